@@ -1,0 +1,42 @@
+"""Every error this package raises on purpose.
+
+    ExtractError
+    ├ ConfigError          no model, unknown provider, a prompt that cannot be read
+    ├ InputError           a path that does not exist, nothing to read
+    ├ ProviderError        the model's service refused or could not be reached
+    ├ CassetteError        a recording that cannot be used
+    │ └ CassetteMiss       replay met a request that was not recorded
+    └ InvariantError       a bug of ours: a promise between stages was broken
+
+What a model got wrong is data (`rejected`, `failed`), not an exception.
+"""
+
+from __future__ import annotations
+
+
+class ExtractError(Exception):
+    """Root of all errors raised by this package; its text is one clear line for a person."""
+
+
+class ConfigError(ExtractError):
+    """The run cannot start as it is set up."""
+
+
+class InputError(ExtractError):
+    """An input cannot be read."""
+
+
+class ProviderError(ExtractError):
+    """The model's service refused the request or could not be reached, after retries."""
+
+
+class CassetteError(ExtractError):
+    """A recording cannot be read or used."""
+
+
+class CassetteMiss(CassetteError):
+    """Replay met a request that was not recorded."""
+
+
+class InvariantError(ExtractError):
+    """A bug of this package."""

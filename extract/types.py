@@ -1,0 +1,84 @@
+"""What the stages hand to each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas import Draft, Evidence, Span
+
+SentenceRole = Literal["title", "body", "dateline", "header", "caption", "heading", "furniture"]
+"""What a sentence is for: only furniture (links to other stories, forms, share buttons) is never read;
+a header is a line like "News ID: 88056", a heading a line between paragraphs that titles the next ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a report was filed from and by whom: "TEHRAN (Tasnim) –"; never the place of an event."""
+
+    place: str | None
+    agency: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news text as stored, and what its own header says of it.
+
+    ``text`` is exactly the decoded file (a leading byte order mark aside); every offset in this
+    package is a code-point offset into it.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: dt.date | None = None
+    dateline: Dateline | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article.
+
+    ``start:end`` tile the text (trailing white space belongs to the sentence before it);
+    ``content`` is the same span without white space at either end.  ``number`` counts from 1 in
+    article order; ``paragraph`` from 1, a new one at every line break.
+    """
+
+    number: int
+    start: int
+    end: int
+    content: Span
+    paragraph: int
+    role: SentenceRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The sentences a model is asked about in one call, and those before it that it may look at."""
+
+    article: Article
+    kind: str
+    context: tuple[Sentence, ...]
+    targets: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A draft whose every copied word was found in the article.
+
+    ``spans`` maps a field's path ("attacker", "participants.0", "casualties.1.number") to where
+    its words stand.
+    """
+
+    kind: str
+    article_id: str
+    draft: Draft
+    evidence: tuple[Evidence, ...]
+    spans: Mapping[str, Span]

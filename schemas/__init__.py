@@ -1,0 +1,56 @@
+"""What a fact is: drafts a model fills, records with evidence, canonical events.
+
+Needs pydantic alone.  `Strike`, `Statement` and `Meeting` work as ``response_model`` of any
+structured-output call; `EventSet.model_validate_json` reads what ``python -m extract`` writes.
+"""
+
+from schemas.draft import Assertion, Draft
+from schemas.event import Claim, Conflict, Event, Link, SourceCounts, Toll
+from schemas.event_set import ArticleInfo, EventSet, Failed, Rejected, Unsure
+from schemas.evidence import Evidence, Source, SourceChain, Span
+from schemas.kinds import KINDS, AnyEvent, AnyRecord, Kind
+from schemas.meeting import Meeting, MeetingEvent, MeetingRecord
+from schemas.record import Record
+from schemas.statement import Statement, StatementEvent, StatementRecord
+from schemas.strike import Casualty, Strike, StrikeEvent, StrikeRecord
+from schemas.values import Actor, Count, DateValue, PlaceValue, Words
+
+__all__ = [
+    "KINDS",
+    "Actor",
+    "AnyEvent",
+    "AnyRecord",
+    "ArticleInfo",
+    "Assertion",
+    "Casualty",
+    "Claim",
+    "Conflict",
+    "Count",
+    "DateValue",
+    "Draft",
+    "Event",
+    "EventSet",
+    "Evidence",
+    "Failed",
+    "Kind",
+    "Link",
+    "Meeting",
+    "MeetingEvent",
+    "MeetingRecord",
+    "PlaceValue",
+    "Record",
+    "Rejected",
+    "Source",
+    "SourceChain",
+    "SourceCounts",
+    "Span",
+    "Statement",
+    "StatementEvent",
+    "StatementRecord",
+    "Strike",
+    "StrikeEvent",
+    "StrikeRecord",
+    "Toll",
+    "Unsure",
+    "Words",
+]

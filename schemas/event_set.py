@@ -1,0 +1,64 @@
+"""EventSet: everything one run found, as `events.json` holds it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from schemas.base import Frozen
+from schemas.kinds import AnyEvent, AnyRecord
+
+FORMAT = "rashomon.events/1"
+
+
+class ArticleInfo(Frozen):
+    """What is known of an article without reading it."""
+
+    id: str
+    path: str = Field(description="As it was given")
+    sha256: str = Field(description="Of the stored text in UTF-8")
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = Field(default=None, description="ISO 8601 day; null where the text does not say")
+    language: str | None = Field(default=None, description="ISO 639-1; null where it could not be told")
+
+
+class Unsure(Frozen):
+    """Two records the rules neither join nor part: for a person to judge."""
+
+    records: tuple[str, str]
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Rejected(Frozen):
+    """A draft that never passed the checks."""
+
+    article_id: str
+    kind: str
+    reason: str
+    draft: dict[str, Any]
+
+
+class Failed(Frozen):
+    """A window no usable answer came back for, or (kind and window null) a file that could not be read."""
+
+    article_id: str
+    kind: str | None = None
+    window: tuple[int, int] | None = Field(default=None, description="First and last sentence number asked about")
+    error: str
+
+
+class EventSet(Frozen):
+    """Many articles in, one canonical event set out."""
+
+    format: Literal["rashomon.events/1"] = FORMAT
+    articles: tuple[ArticleInfo, ...] = ()
+    records: tuple[AnyRecord, ...] = ()
+    events: tuple[AnyEvent, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    failed: tuple[Failed, ...] = ()
+
+

@@ -1,0 +1,82 @@
+"""Strike: a physical attack."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.base import Frozen
+from schemas.draft import Copied, Draft, Short
+from schemas.event import Event
+from schemas.record import Record
+from schemas.values import Actor, Count, CountUnit, Words
+
+StrikeMethod = Literal[
+    "air_strike",
+    "drone_strike",
+    "missile",
+    "rocket",
+    "shelling",
+    "bombing",
+    "shooting",
+    "raid",
+    "assassination",
+    "other",
+]
+
+
+class Casualty(Frozen):
+    """How many were killed or injured, in the article's own words."""
+
+    number: Annotated[Short, Copied("count")] = Field(description="The number as written, copied: 'four', 'at least 17'")
+    unit: CountUnit = Field(description="killed_or_injured where the text gives one figure for both")
+    who: Annotated[Short | None, Copied("text")] = Field(default=None, description="Whom it counts, copied: 'civilians'")
+
+
+class Strike(Draft):
+    """A physical attack: an air strike, a rocket, a bomb, a shooting, an assassination."""
+
+    attacker: Annotated[Short | None, Copied("actor", role="attacker")] = Field(
+        default=None, description="Who attacked, copied from the text"
+    )
+    target: Annotated[Short | None, Copied("actor", role="target")] = Field(
+        default=None, description="Who or what was attacked, copied from the text"
+    )
+    method: StrikeMethod = "other"
+    date: Annotated[Short | None, Copied("date")] = Field(
+        default=None, description="When it happened, copied: 'early on Friday local time'"
+    )
+    place: Annotated[Short | None, Copied("place")] = Field(default=None, description="Where it happened, copied")
+    weapon: Annotated[Short | None, Copied("text")] = Field(default=None, description="What it was done with, copied")
+    casualties: list[Casualty] = Field(default_factory=list, max_length=6)
+    stated_reason: Annotated[Short | None, Copied("text")] = Field(
+        default=None, description="Why the attacker says it was done, copied"
+    )
+    in_response_to: Annotated[Short | None, Copied("text")] = Field(
+        default=None, description="The earlier attack it answers, copied"
+    )
+
+
+class StrikeRecord(Record):
+    """A strike as one article tells it in one place, with its values worked out."""
+
+    kind: Literal["strike"] = "strike"
+    attacker: tuple[Actor, ...] = ()
+    target: tuple[Actor, ...] = ()
+    method: StrikeMethod = "other"
+    weapon: Words | None = None
+    casualties: tuple[Count, ...] = ()
+    stated_reason: Words | None = None
+    in_response_to: Words | None = None
+
+
+class StrikeEvent(Event):
+    """A strike once, with every article's version of it."""
+
+    kind: Literal["strike"] = "strike"
+    attacker: tuple[Actor, ...] = ()
+    target: tuple[Actor, ...] = ()
+    method: StrikeMethod = "other"
+
+
