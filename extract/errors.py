@@ -6,12 +6,15 @@
     ├ ProviderError        the model's service refused or could not be reached
     ├ CassetteError        a recording that cannot be used
     │ └ CassetteMiss       replay met a request that was not recorded
+    ├ Ungrounded           a draft that the article does not bear out: asked again, then listed in `rejected`
     └ InvariantError       a bug of ours: a promise between stages was broken
 
-What a model got wrong is data (`rejected`, `failed`), not an exception.
+What a model got wrong ends as data (`rejected`, `failed`), never as an exception that stops a run.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class ExtractError(Exception):
@@ -36,6 +39,15 @@ class CassetteError(ExtractError):
 
 class CassetteMiss(CassetteError):
     """Replay met a request that was not recorded."""
+
+
+class Ungrounded(ExtractError):  # noqa: N818 - it speaks of a draft, not of the program
+    """A draft that the article does not bear out; ``reasons`` are sentences a model can act on."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        """Keep the reasons apart: each becomes a line of the next question."""
+        super().__init__("; ".join(reasons))
+        self.reasons = tuple(reasons)
 
 
 class InvariantError(ExtractError):

@@ -61,12 +61,22 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The sentences a model is asked about in one call, and those before it that it may look at."""
+    """The sentences a model is asked about in one call, and those before it that it may look at.
+
+    ``triggers`` are the words that made a routed window worth a call (see `extract.window`);
+    empty where the window was not routed.
+    """
 
     article: Article
     kind: str
     context: tuple[Sentence, ...]
     targets: tuple[Sentence, ...]
+    triggers: frozenset[str] = frozenset()
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """First and last sentence number asked about."""
+        return self.targets[0].number, self.targets[-1].number
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +92,19 @@ class Grounded:
     draft: Draft
     evidence: tuple[Evidence, ...]
     spans: Mapping[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one call came to, re-asks included.
+
+    ``rejected`` holds drafts as the model gave them with the reason each was refused; ``error``
+    says why there is no usable answer at all, and is None where there is one.
+    """
+
+    grounded: tuple[Grounded, ...] = ()
+    rejected: tuple[tuple[Mapping[str, object], str], ...] = ()
+    error: str | None = None
+    attempts: int = 1
+    prompt_tokens: int = 0
+    completion_tokens: int = 0

@@ -7,9 +7,9 @@ article's own words.  Its record holds the same fields with their values worked 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from schemas.base import Frozen
 from schemas.values import ActorRole
@@ -35,8 +35,17 @@ Short = Annotated[str, Field(min_length=1, max_length=200)]
 SentenceNumber = Annotated[int, Field(ge=1)]
 
 
+def _sources_last(schema: dict[str, Any]) -> None:
+    """Let a model tell what happened before it judges how sure the text is of it."""
+    properties = schema["properties"]
+    for name in ("assertion", "according_to"):
+        properties[name] = properties.pop(name)
+
+
 class Draft(Frozen):
     """One fact as a model reads it from one place of an article."""
+
+    model_config = ConfigDict(json_schema_extra=_sources_last)
 
     sentences: list[SentenceNumber] = Field(
         min_length=1, max_length=8, description="Numbers of the sentences that tell it"

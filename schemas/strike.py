@@ -34,9 +34,16 @@ class Casualty(Frozen):
     who: Annotated[Short | None, Copied("text")] = Field(default=None, description="Whom it counts, copied: 'civilians'")
 
 
+Occurrence = Literal["single", "series", "general"]
+
+
 class Strike(Draft):
     """A physical attack: an air strike, a rocket, a bomb, a shooting, an assassination."""
 
+    occurrence: Occurrence = Field(
+        default="single",
+        description="single: one attack or one operation; series: several over a time; general: attacks as such",
+    )
     attacker: Annotated[Short | None, Copied("actor", role="attacker")] = Field(
         default=None, description="Who attacked, copied from the text"
     )
@@ -62,6 +69,7 @@ class StrikeRecord(Record):
     """A strike as one article tells it in one place, with its values worked out."""
 
     kind: Literal["strike"] = "strike"
+    occurrence: Occurrence = "single"
     attacker: tuple[Actor, ...] = ()
     target: tuple[Actor, ...] = ()
     method: StrikeMethod = "other"
@@ -75,6 +83,7 @@ class StrikeEvent(Event):
     """A strike once, with every article's version of it."""
 
     kind: Literal["strike"] = "strike"
+    occurrence: Occurrence = "single"
     attacker: tuple[Actor, ...] = ()
     target: tuple[Actor, ...] = ()
     method: StrikeMethod = "other"

@@ -1,0 +1,81 @@
+"""Which words make a sentence worth asking a small model about, from ``data/triggers.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTATION = re.compile(r"[“”„«»\"]")
+_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """The triggers of one kind of record in one language.
+
+    ``words`` are single lower-case forms, ``phrases`` run over several words.
+    """
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+    quotation_marks: bool
+
+    def find(self, text: str) -> frozenset[str]:
+        """Triggers that stand in a text, lower-case; a quotation mark counts as one where the kind says so."""
+        lowered = text.lower().replace("’", "'")
+        found = {word for word in _WORD.findall(lowered) if word in self.words}
+        found.update(phrase for phrase in self.phrases if phrase in lowered)
+        if self.quotation_marks and _QUOTATION.search(text):
+            found.add('"')
+        return frozenset(found)
+
+
+@cache
+def load_triggers() -> Mapping[str, Mapping[str, Triggers]]:
+    """Triggers by ISO 639-1 language, then by kind."""
+    table = tomllib.loads(resources.files("extract").joinpath("data/triggers.toml").read_text(encoding="utf-8"))
+    return {language: {kind: _triggers(entry) for kind, entry in kinds.items()} for language, kinds in table.items()}
+
+
+def _triggers(entry: Mapping[str, object]) -> Triggers:
+    words = set(str(entry.get("forms", "")).split())
+    for verb in str(entry.get("verbs", "")).split():
+        words |= _verb_forms(verb)
+    for noun in str(entry.get("nouns", "")).split():
+        words |= _noun_forms(noun)
+    phrases = [line.strip() for line in str(entry.get("phrases", "")).splitlines() if line.strip()]
+    hyphenated = sorted(word for word in words if "-" in word)
+    return Triggers(
+        words=frozenset(words) - set(hyphenated),
+        phrases=tuple(phrases + hyphenated + [word.replace("-", " ") for word in hyphenated]),
+        quotation_marks=bool(entry.get("quotation_marks", False)),
+    )
+
+
+def _verb_forms(verb: str) -> set[str]:
+    forms = {verb, f"{verb}s", f"{verb}ing", f"{verb}ed"}
+    if verb.endswith("e"):
+        forms |= {f"{verb}d", f"{verb[:-1]}ing"}
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        forms |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        forms.add(f"{verb}es")
+    if _DOUBLED.search(verb):
+        forms |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return forms
+
+
+def _noun_forms(noun: str) -> set[str]:
+    forms = {noun, f"{noun}s"}
+    if noun.endswith("y"):
+        forms.add(f"{noun[:-1]}ies")
+    if noun.endswith("man"):
+        forms.add(f"{noun[:-3]}men")
+    if noun.endswith(("s", "sh", "ch", "x", "z")):
+        forms.add(f"{noun}es")
+    return forms
