@@ -1,0 +1,84 @@
+"""What all tests share: no test reaches beyond this machine; a local server stands in for a model's service."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from local_server import StartServer, serving
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost", b"localhost", None, ""})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the option for the tests that need a model."""
+    parser.addoption("--local-model", metavar="PATH", help="GGUF file of a model for the tests that run one")
+
+
+@pytest.fixture(scope="session")
+def local_model(request: pytest.FixtureRequest) -> Path:
+    """The model file given on the command line; without one the test is skipped."""
+    path = request.config.getoption("--local-model")
+    if path is None:
+        pytest.skip("runs a real model: give one with --local-model PATH (a GGUF file)")
+    return Path(path)
+
+
+class SocketBlockedError(RuntimeError):
+    """A test tried to open a connection that it must not open."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_loopback() -> Iterator[None]:
+    """No test connects to another machine, or looks one up."""
+    with pytest.MonkeyPatch.context() as patch:
+        _guard(patch, lambda host: host in LOOPBACK)
+        yield
+
+
+@pytest.fixture
+def no_sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No connection of any kind is opened; the test fails even if the attempt was caught by the code under test."""
+    attempts = _guard(monkeypatch, lambda _host: False)
+    yield
+    assert attempts == []
+
+
+def _guard(patch: pytest.MonkeyPatch, allowed: Callable[[Any], bool]) -> list[object]:
+    attempts: list[object] = []
+
+    def check(host: object) -> None:
+        if not allowed(host):
+            attempts.append(host)
+            raise SocketBlockedError(f"connection to {host!r}")
+
+    def guarded(name: str) -> Callable[..., Any]:
+        real = getattr(socket.socket, name)
+
+        def connect(self: socket.socket, address: Any) -> Any:
+            check(address[0] if isinstance(address, tuple) else "localhost")
+            return real(self, address)
+
+        return connect
+
+    real_lookup = socket.getaddrinfo
+
+    def lookup(host: Any, *args: Any, **kwargs: Any) -> Any:
+        check(host)
+        return real_lookup(host, *args, **kwargs)
+
+    for name in ("connect", "connect_ex"):
+        patch.setattr(socket.socket, name, guarded(name))
+    patch.setattr(socket, "getaddrinfo", lookup)
+    return attempts
+
+
+@pytest.fixture
+def http_server() -> Iterator[StartServer]:
+    """Starts servers on loopback, each answering as the given function says, and stops them after the test."""
+    with contextlib.ExitStack() as running:
+        yield lambda answer: running.enter_context(serving(answer))

@@ -1,0 +1,87 @@
+"""A server on loopback that answers each request as a test says."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass(frozen=True)
+class Received:
+    """A request as it came in; ``number`` counts from 1."""
+
+    number: int
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What to send; a ``promised_bytes`` longer than the body makes a connection that breaks in mid-answer."""
+
+    body: bytes = b"{}"
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    promised_bytes: int | None = None
+
+
+@dataclass(frozen=True)
+class LocalServer:
+    url: str
+    received: list[Received]
+
+
+Answer = Callable[[Received], Reply]
+StartServer = Callable[[Answer], LocalServer]
+
+
+@contextmanager
+def serving(answer: Answer) -> Iterator[LocalServer]:
+    """The server, until the block ends."""
+    received: list[Received] = []
+    server = _Server(("127.0.0.1", 0), _handler(answer, received))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield LocalServer(f"http://127.0.0.1:{server.server_address[1]}", received)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        # A client that has gone away is what some tests are about.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def _handler(answer: Callable[[Received], Reply], received: list[Received]) -> type[BaseHTTPRequestHandler]:
+    lock = threading.Lock()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            with lock:
+                request = Received(len(received) + 1, self.path, dict(self.headers), body)
+                received.append(request)
+            reply = answer(request)
+            self.send_response(reply.status)
+            for name, value in reply.headers.items():
+                self.send_header(name, value)
+            self.send_header("content-length", str(reply.promised_bytes or len(reply.body)))
+            self.end_headers()
+            self.wfile.write(reply.body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    return Handler
