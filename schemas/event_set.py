@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field
 
 from schemas.base import Frozen
 from schemas.kinds import AnyEvent, AnyRecord
 
-FORMAT = "rashomon.events/1"
+FORMAT: Final = "rashomon.events/1"
 
 
 class ArticleInfo(Frozen):
@@ -60,5 +60,3 @@ class EventSet(Frozen):
     unsure: tuple[Unsure, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     failed: tuple[Failed, ...] = ()
-
-

@@ -1,0 +1,51 @@
+"""The only reader of the environment, and the defaults that a flag or a variable replaces."""
+
+from __future__ import annotations
+
+import os
+
+DEFAULT_MODEL = "gguf/qwen2.5-coder-1.5b-instruct-q4_k_m"
+"""Whose recorded answers are replayed where no model is named."""
+
+MODEL_VARIABLE = "EXTRACT_MODEL"
+
+RECORD_MODES = ("none", "once", "new_episodes", "all")
+"""When an answer is recorded, in vcrpy's words: never (replay), articles without a recording, what is missing, all."""
+
+NOT_RECORDED = "off"
+"""The record mode of a run that neither replays nor stores anything."""
+
+WAYS_TO_GET_A_MODEL = f"""\
+  a local file     pip install 'rashomon-events[local]'
+                   --model gguf/PATH/TO/MODEL.gguf      (runs in this process: no server, no key, no cost)
+  Ollama           ollama pull NAME
+                   --model ollama/NAME                  (or any OpenAI-compatible server: add --base-url URL)
+  a hosted model   export OPENAI_API_KEY=...
+                   --model openai/NAME
+Instead of --model, {MODEL_VARIABLE} can name it.  What a model answered is kept in cassettes/ and replayed later
+without any model."""
+
+_KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
+
+
+def default_model() -> str | None:
+    """The model that the environment names; None if it names none."""
+    return os.environ.get(MODEL_VARIABLE, "").strip() or None
+
+
+def api_key_variable(provider: str) -> str:
+    """The environment variable that holds a provider's key."""
+    return _KEYS.get(provider, f"{provider.upper().replace('-', '_')}_API_KEY")
+
+
+def api_key(provider: str) -> str | None:
+    """A provider's key; None where its variable is empty or not set."""
+    return os.environ.get(api_key_variable(provider), "").strip() or None
+
+
+def keep_validation_texts_stable() -> None:
+    """Keep pydantic's version out of its error texts: they are written into the results.
+
+    Takes effect if it is called before pydantic formats its first error.
+    """
+    os.environ["PYDANTIC_ERRORS_INCLUDE_URL"] = "0"

@@ -1,0 +1,140 @@
+"""What a person sees of a run in the terminal: the events as a table, then what needs a look."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from schemas import AnyEvent, DateValue, EventSet, Failed, Rejected, SourceCounts, Unsure
+
+MOST_EVENTS = 100
+"""Rows of the table; of more events the newest are shown."""
+
+MOST_LINES = 5
+"""Lines under each heading that lists problems."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def print_summary(console: Console, events: EventSet, *, out: Path, notices: Sequence[str] = ()) -> None:
+    """Print the table of events, newest last, the totals, and a few lines each on what failed or is open.
+
+    Whatever stands in an article, no control character of it reaches the terminal.
+    """
+    if events.events:
+        console.print(_table(events.events))
+    hidden = len(events.events) - MOST_EVENTS
+    lines = [f"… and {_many(hidden, 'earlier event')}: {out / 'events.csv'}"] if hidden > 0 else []
+    lines += [_totals(events, out), *_problems(events, out), *notices]
+    for line in lines:
+        # A path or a reason must stay one piece where it is piped, so lines are wrapped by the terminal alone.
+        console.print(Text(printable(line)), soft_wrap=True)
+
+
+def date_text(date: DateValue | None) -> str:
+    """A date as short as its precision: "27 Feb 2021", "25–26 Feb 2021", "Jan 2020", "Sunday, date unknown"."""
+    if date is None or (date.earliest is None and date.latest is None):
+        return f"{date.weekday}, date unknown" if date and date.weekday else "date unknown"
+    if date.earliest is None or date.latest is None:
+        return f"from {_day(date.earliest)}" if date.earliest else f"until {_day(date.latest)}"
+    return _interval(date.earliest, date.latest, precision=date.precision)
+
+
+def printable(text: str) -> str:
+    """The text on one line, without characters that move a cursor, start an escape or turn the writing around."""
+    return " ".join("".join(c for c in word if unicodedata.category(c) not in _UNSEEN) for word in text.split())
+
+
+def _table(events: Sequence[AnyEvent]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("Date", min_width=11)
+    table.add_column("Kind", no_wrap=True)
+    table.add_column("Event", overflow="fold", min_width=20)
+    for count in ("Articles", "Sources", "Conflicts"):
+        table.add_column(count, justify="right", no_wrap=True)
+    for event in sorted(events, key=_by_date)[-MOST_EVENTS:]:
+        cells = (date_text(event.date), event.kind, printable(event.title), str(len(event.articles)))
+        table.add_row(*map(Text, (*cells, _origins(event.sources), str(len(event.conflicts)))))
+    return table
+
+
+def _by_date(event: AnyEvent) -> tuple[dt.date, dt.date, str, str]:
+    """Order of time; what has no date comes first, far from the newest."""
+    earliest = event.date and event.date.earliest
+    latest = event.date and event.date.latest
+    return latest or earliest or dt.date.min, earliest or latest or dt.date.min, event.kind, event.id
+
+
+def _origins(sources: SourceCounts) -> str:
+    low, high = sources.origins_min, sources.origins_max
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _day(day: dt.date | None) -> str:
+    return f"{day.day} {_month(day)}" if day else ""
+
+
+def _month(day: dt.date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def _interval(first: dt.date, last: dt.date, *, precision: str) -> str:
+    if precision == "year" and first.year == last.year:
+        return str(first.year)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if precision == "month" and same_month:
+        return _month(first)
+    if first == last:
+        return _day(first)
+    if same_month:
+        return f"{first.day}–{_day(last)}"
+    start = f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else _day(first)
+    return f"{start} – {_day(last)}"
+
+
+def _totals(events: EventSet, out: Path) -> str:
+    articles, records = _many(len(events.articles), "article"), _many(len(events.records), "record")
+    return f"{articles}, {records}, {_many(len(events.events), 'event')}: {out / 'events.json'}"
+
+
+def _problems(events: EventSet, out: Path) -> Iterator[str]:
+    where = out / "events.json"
+    sections = (
+        ("Failed", "no usable answer, or a file that cannot be read", [_failed(f) for f in events.failed]),
+        ("Rejected", "answers that the article does not bear out", [_rejected(r) for r in events.rejected]),
+        ("Unsure", "pairs that may be one event; kept apart", [_unsure(u) for u in events.unsure]),
+    )
+    for heading, meaning, lines in sections:
+        if lines:
+            yield f"{heading}: {len(lines)} ({meaning})"
+            yield from (f"- {line}" for line in lines[:MOST_LINES])
+        if len(lines) > MOST_LINES:
+            yield f'- … and {len(lines) - MOST_LINES} more: "{heading.lower()}" in {where}'
+
+
+def _failed(failure: Failed) -> str:
+    if failure.kind is None or failure.window is None:
+        return failure.error
+    first, last = failure.window
+    sentences = f"sentence {first}" if first == last else f"sentences {first}-{last}"
+    return f"{failure.article_id}, {failure.kind}, {sentences}: {failure.error}"
+
+
+def _rejected(rejected: Rejected) -> str:
+    return f"{rejected.article_id}, {rejected.kind}: {rejected.reason}"
+
+
+def _unsure(pair: Unsure) -> str:
+    return f"{pair.records[0]} and {pair.records[1]}: {'; '.join(pair.reasons)}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,16 @@
+"""The registry of output formats: one line each."""
+
+from __future__ import annotations
+
+from extract.write.events_csv import events_csv
+from extract.write.events_json import events_json
+from extract.write.output import Writer
+from extract.write.records_jsonl import records_jsonl
+from extract.write.run_json import run_json
+
+WRITERS: tuple[Writer, ...] = (
+    Writer("events.json", events_json),
+    Writer("records.jsonl", records_jsonl),
+    Writer("events.csv", events_csv),
+    Writer("run.json", run_json),
+)
