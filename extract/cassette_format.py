@@ -1,0 +1,244 @@
+"""The text of a recording: what of a request and its answer is kept, and how it stands in YAML.
+
+A file lists interactions as vcrpy does, with bodies parsed instead of escaped.  An interaction
+that has just arrived is one line; a finished file is written in blocks, with what requests have
+in common stored once behind a YAML anchor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from extract.errors import CassetteError
+
+Json = dict[str, Any]
+
+HEADER = "version: 1\ninteractions:\n"
+_JSON_HEADERS = {"content-type": ["application/json"]}
+_KEPT = frozenset({"id", "object", "created", "model", "choices", "usage"}) | frozenset(
+    {"type", "role", "content", "stop_reason", "stop_sequence"}
+)
+# YAML readers turn these into line feeds or refuse them unless they are escaped.
+_FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PATH = re.compile(r"[/~.\\]|[A-Za-z]:[/\\]|.*\.gguf$", re.IGNORECASE | re.DOTALL)
+# Anchors pay for themselves, and do not get in a reader's way, from about a line of text on.
+_SHARED_FROM = 120
+_NO_FOLDING = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRequest:
+    """What identifies a request to a model: never the host, the port or a header.
+
+    ``endpoint`` is the path without the server's own prefix ("chat/completions", "messages"),
+    ``key`` a hash of method, endpoint and body that does not depend on the order of JSON keys.
+    """
+
+    method: str
+    endpoint: str
+    body: Json
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request, the model's answer, and for whom it was asked: ``order`` and ``label`` say where in the article."""
+
+    request: ModelRequest
+    answer: Json
+    label: str
+    order: int
+
+    @property
+    def rank(self) -> tuple[int, str, int, str]:
+        """Place in the file; a request asked again is longer than the one before it."""
+        return self.order, self.label, len(self.request.body.get("messages", ())), self.request.key
+
+
+@lru_cache(maxsize=64)
+def read_request(method: str, url: str, content: bytes) -> ModelRequest:
+    """The request as it is recorded and looked up.
+
+    Raises:
+        CassetteError: the body is not a JSON object.
+    """
+    return _model_request(method, _endpoint(url), _parsed(content, f"the request to {_endpoint(url)}"))
+
+
+def read_answer(content: bytes, request: ModelRequest) -> Json | None:
+    """The part of an answer that a replay needs; None if it answers nothing (an error sent with status 200).
+
+    What differs from one recording or machine to the next is left out or made a function of the request.
+    """
+    try:
+        body = _parsed(content, "the answer")
+    except CassetteError:
+        return None
+    if not (body.get("choices") or body.get("content")):
+        return None
+    kept = _without_path({name: value for name, value in body.items() if name in _KEPT})
+    fixed = {"id": f"recorded-{request.key[:16]}", "created": 0}
+    return {name: fixed.get(name, value) for name, value in kept.items()}
+
+
+def dump(exchanges: Iterable[Exchange]) -> str:
+    """A finished file: blocks, in article order, each long part that repeats written once."""
+    seen: dict[str, object] = {}
+    items = [_shared(_item(exchange), seen) for exchange in sorted(exchanges, key=lambda each: each.rank)]
+    content = {"version": 1, "interactions": items}
+    return str(yaml.dump(content, Dumper=_BlockDumper, sort_keys=False, allow_unicode=True, width=120))
+
+
+def dump_line(exchange: Exchange) -> str:
+    """One list item on one line, to be appended to a file."""
+    item = yaml.dump(
+        _item(exchange),
+        Dumper=_LineDumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=_NO_FOLDING,
+        default_flow_style=True,
+    )
+    return f"- {item}"
+
+
+def parse(content: bytes) -> tuple[list[Exchange], int]:
+    """Exchanges in file order, and the number of bytes they take up: fewer than there are if the last one is torn.
+
+    Raises:
+        ValueError: this is no recording.
+    """
+    whole = content[: _whole_length(content)]
+    if not whole:
+        return [], 0
+    try:
+        document = yaml.load(whole.decode("utf-8"), Loader=_Loader)
+        if document["version"] != 1:
+            raise ValueError(f"its version is {document['version']!r}, not 1")
+        return [_exchange(item) for item in document["interactions"] or ()], len(whole)
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(" ".join(str(error).split())) from error
+
+
+def _whole_length(content: bytes) -> int:
+    header = HEADER.encode()
+    if len(content) < len(header) and header.startswith(content):
+        return 0
+    start = content.rfind(b"\n") + 1
+    last = content[start:]
+    return start if last and b"- {".startswith(last[:3]) else len(content)
+
+
+def _model_request(method: str, endpoint: str, body: Json) -> ModelRequest:
+    body = _without_path(body)
+    canonical = json.dumps([method, endpoint, body], sort_keys=True)
+    return ModelRequest(method, endpoint, body, hashlib.sha256(canonical.encode()).hexdigest())
+
+
+def _endpoint(url: str) -> str:
+    segments = urlsplit(url).path.strip("/").split("/")
+    return "chat/completions" if segments[-2:] == ["chat", "completions"] else segments[-1]
+
+
+def _parsed(content: bytes, what: str) -> Json:
+    try:
+        body = json.loads(content)
+    except ValueError as error:
+        raise CassetteError(f"{what} is not JSON: {error}") from error
+    if not isinstance(body, dict):
+        raise CassetteError(f"{what} is not a JSON object")
+    return body
+
+
+def _without_path(body: Json) -> Json:
+    model = body.get("model")
+    if not isinstance(model, str) or not _PATH.match(model):
+        return body
+    return {**body, "model": PurePosixPath(PureWindowsPath(model).as_posix()).name}
+
+
+def _item(exchange: Exchange) -> Json:
+    request = exchange.request
+    return {
+        "request": {
+            "method": request.method,
+            "uri": f"http://model/v1/{request.endpoint}",
+            "headers": _JSON_HEADERS,
+            "body": request.body,
+        },
+        "response": {
+            "status": {"code": 200, "message": "OK"},
+            "headers": _JSON_HEADERS,
+            "body": _storable(exchange.answer),
+        },
+        "recorded": {"label": exchange.label, "order": exchange.order},
+    }
+
+
+def _storable(answer: Json) -> Json:
+    """YAML holds no lone surrogate, which JSON may: such an answer stays escaped JSON."""
+    try:
+        json.dumps(answer, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return {"string": json.dumps(answer)}
+    return answer
+
+
+def _exchange(item: Json) -> Exchange:
+    request, answer, recorded = item["request"], item["response"]["body"], item["recorded"]
+    if answer.keys() == {"string"}:
+        answer = json.loads(answer["string"])
+    asked = _model_request(request["method"], _endpoint(request["uri"]), request["body"])
+    return Exchange(asked, answer, str(recorded["label"]), int(recorded["order"]))
+
+
+def _shared(value: object, seen: dict[str, object]) -> object:
+    """The value rebuilt so that long equal parts are one object, and all others separate ones."""
+    if isinstance(value, str):
+        return seen.setdefault(json.dumps(value), value) if len(value) >= _SHARED_FROM else value
+    if not isinstance(value, Mapping | list):
+        return value
+    text = json.dumps(value)
+    if text in seen:
+        return seen[text]
+    copy: object = (
+        {name: _shared(part, seen) for name, part in value.items()}
+        if isinstance(value, Mapping)
+        else [_shared(part, seen) for part in value]
+    )
+    if len(text) >= _SHARED_FROM:
+        seen[text] = copy
+    return copy
+
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _BlockDumper(_Dumper):  # type: ignore[misc]  # libyaml's classes are chosen at run time
+    def ignore_aliases(self, data: object) -> bool:
+        return not isinstance(data, dict | list) and not (isinstance(data, str) and len(data) >= _SHARED_FROM)
+
+
+class _LineDumper(_Dumper):  # type: ignore[misc]
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if _FRAGILE.search(text) else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+for _each in (_BlockDumper, _LineDumper):
+    _each.add_representer(str, _represent_text)
