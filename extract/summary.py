@@ -54,7 +54,7 @@ def printable(text: str) -> str:
 
 
 def _table(events: Sequence[AnyEvent]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     table.add_column("Date", min_width=11)
     table.add_column("Kind", no_wrap=True)
     table.add_column("Event", overflow="fold", min_width=20)

@@ -33,8 +33,9 @@ def events_csv(output: Output) -> Iterator[str]:
 
 def _line(cells: Sequence[Cell]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+    # Only characters of the line end are quoted: with CRLF, a lone CR in a cell cannot break its row.
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _harmless(cell: Cell) -> Cell:
