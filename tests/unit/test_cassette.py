@@ -293,6 +293,17 @@ def test_a_run_that_missed_an_answer_drops_nothing(folder: Path, http_server: St
     assert run(folder, "none", asked=THREE)[0] == ANSWERS
 
 
+def test_a_run_in_which_a_call_failed_before_it_was_sent_drops_nothing(folder: Path, server: LocalServer) -> None:
+    run(folder, "new_episodes", server.url, asked=THREE)
+
+    with recording(folder, "small", mode="new_episodes") as recorded:
+        asyncio.run(ask(recorded, server.url, asked=[("a", 1)]))
+        with pytest.raises(TimeoutError), recorded.article("a", label="statement", order=2):
+            raise TimeoutError
+
+    assert run(folder, "none", asked=THREE)[0] == ANSWERS
+
+
 def test_replay_writes_nothing(folder: Path, server: LocalServer) -> None:
     run(folder, "new_episodes", server.url, asked=THREE)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
