@@ -10,11 +10,19 @@ from extract.layout_tables import word_set
 from extract.written_dates import find_dates, month_and_day
 
 _LONGEST = 140
-_BREAK = re.compile(r"\s*(?:[—–―−]+|--+|\s-(?=\s)|(?<=[)/])\.?\s*[-:_]|(?<=,)\s*[A-Z]{2,6}-(?=\s)|\s_(?=\s))\s*")
+_MOST_WORDS = 8
+_SHORTEST_IN_CAPITALS = 3
+_BREAK = re.compile(
+    r"\s*(?:[—–―−]+|--+|\s-(?=\s)|(?<=[)/])\.?\s*[-:_]|(?<=/)\.(?=\s)|(?<=,)\s*[A-Z]{2,6}-(?=\s)|\s_(?=\s))\s*"
+)
+_SMALL_WORDS = frozenset({"de", "del", "la", "el", "al", "of", "and"})
+_OPENERS = frozenset({"the", "a", "an", "in", "on", "at", "this"})
 _BRACKETED = re.compile(r"[(/]([^()/]{2,60})[)/]")
-_TRAILING_AGENCY = re.compile(r",\s*([A-Z]{2,6})-")
+_TRAILING_AGENCY = re.compile(r"([A-Z]{2,6})-")
 _DOMAIN = re.compile(r"(?i)\b[\w-]+\.(?:com|org|net|info|news|ir|iq|tv|co\.\w\w|[a-z]{2})$")
-_NEWS_WORD = re.compile(r"(?i)\b(?:news|press|agency|agencia|radio|televisi[oó]n|television|tv|service|times|post|daily|network)\b")
+_NEWS_WORD = re.compile(
+    r"(?i)\b(?:news|press|agency|agencia|radio|televisi[oó]n|television|tv|service|times|post|daily|network)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ def find_dateline(line: str) -> FoundDateline | None:
     """
     opening = _BREAK.search(line[:_LONGEST])
     if not opening or opening.end() == 0:
+        return None
+    if line[opening.end() : opening.end() + 1].islower():
         return None
     head = line[: opening.start()]
     bracketed = _BRACKETED.findall(head) + _TRAILING_AGENCY.findall(opening.group())
@@ -57,18 +67,17 @@ def _is_dateline(place: str | None, agency: str | None, *, bracketed: bool, date
         return known
     if place.casefold() in word_set("outlets", "not_places") or not _may_be_place(place):
         return False
-    in_capitals = place.split(",")[0].isupper() and len(place) > 2
+    in_capitals = place.split(",", maxsplit=1)[0].isupper() and len(place) >= _SHORTEST_IN_CAPITALS
     if in_capitals and not line.isupper():
         return True
-    return known or dated and (in_capitals or not bracketed)
+    return known or (dated and (in_capitals or not bracketed))
 
 
 def _may_be_place(place: str) -> bool:
+    """Whether every word could belong to a place's name, and it is not "The ..." or "In ..."."""
     words = re.split(r"[\s,/]+", place)
-    first = place.split(",")[0].split()
-    capital = [word for word in words if word[:1].isupper() or word.casefold() in {"de", "del", "la", "el", "al", "of", "and"}]
-    article = words[0].casefold() in {"the", "a", "an", "in", "on", "at", "this"}
-    return len(words) <= 8 and len(first) <= 6 and len(capital) == len(words) and not article and not re.search(r"\d", place)
+    capital = all(word[:1].isupper() or word.casefold() in _SMALL_WORDS for word in words)
+    return capital and len(words) <= _MOST_WORDS and words[0].casefold() not in _OPENERS and not re.search(r"\d", place)
 
 
 def _is_name(bracketed: str) -> bool:

@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE_END = re.compile(r"[.!?…。؟！？।]['\"”’»)\]]*$")
 
 WIDEST_WRAP = 132
 NARROWEST_WRAP = 40
+FEWEST_BREAKS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph's span without the white space around it, and its words with single spaces."""
+    """A paragraph's span without the white space around it, its words with single spaces, and their number.
+
+    Two ideographs or kana count as one word.
+    """
 
     start: int
     end: int
     words: str
-
-    @property
-    def count(self) -> int:
-        """How many words it has."""
-        return self.words.count(" ") + 1
+    count: int
 
     @property
     def ends_a_sentence(self) -> bool:
@@ -84,7 +85,7 @@ def _wrap_width(lines: list[_Line]) -> int:
     """
     pairs = [(line, after) for line, after in pairwise(lines) if after.adjacent]
     widths = sorted(len(line.text) for line, _ in pairs)
-    if len(pairs) < 3 or max(len(line.text) for line in lines) > WIDEST_WRAP:
+    if len(pairs) < FEWEST_BREAKS or max(len(line.text) for line in lines) > WIDEST_WRAP:
         return 0
     width = widths[int(0.9 * (len(widths) - 1))]
     full = [(line, after) for line, after in pairs if _continues(line, after, width=width)]
@@ -99,4 +100,5 @@ def _paragraph(text: str, run: list[_Line]) -> Paragraph:
     start, end = run[0].start, run[-1].start + len(run[-1].text)
     content = text[start:end]
     start += len(content) - len(content.lstrip())
-    return Paragraph(start, end, " ".join(content.split()))
+    words = content.split()
+    return Paragraph(start, end, " ".join(words), len(words) + len(_UNSPACED.findall(content)) // 2)

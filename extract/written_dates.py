@@ -9,6 +9,11 @@ from functools import cache
 
 from extract.layout_tables import layout_tables
 
+_MONTHS = 12
+_CENTURY = 100
+# POSIX strptime %y: 69-99 is the twentieth century.
+_FIRST_OF_1900S = 69
+_SHORT_NAME = 3
 _SEPARATOR = r"[\s.,\-/]{1,3}(?:de\s+|of\s+)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _ISO = rf"(?<!\d){_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)"
@@ -49,7 +54,9 @@ def month_and_day() -> re.Pattern[str]:
 def names_weekday(words: str, day: dt.date) -> bool:
     """Whether the words name the weekday that the day falls on, in a language the table knows."""
     names = layout_tables()["weekdays"][str(day.weekday())]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) for name in names if len(name) > 3)
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) for name in names if len(name) > _SHORT_NAME
+    )
 
 
 @cache
@@ -79,9 +86,8 @@ def _month_names() -> str:
 def _day(match: re.Match[str]) -> dt.date | None:
     parts = match.groupdict()
     year = int(parts["year"])
-    if year < 100:
-        # POSIX strptime %y: 69-99 is the twentieth century.
-        year += 1900 if year >= 69 else 2000
+    if year < _CENTURY:
+        year += 1900 if year >= _FIRST_OF_1900S else 2000
     if "first" in parts:
         month, day = _settled(int(parts["first"]), int(parts["second"]))
     else:
@@ -95,6 +101,5 @@ def _day(match: re.Match[str]) -> dt.date | None:
 
 def _settled(first: int, second: int) -> tuple[int, int]:
     """Month and day where only one reading is possible, else (0, 0)."""
-    readings = {(first, second), (second, first)}
-    possible = [(month, day) for month, day in readings if 1 <= month <= 12 and 1 <= day <= 31]
-    return possible[0] if len(possible) == 1 else (0, 0)
+    readings = {(month, day) for month, day in ((first, second), (second, first)) if 1 <= month <= _MONTHS}
+    return readings.pop() if len(readings) == 1 else (0, 0)
