@@ -8,7 +8,7 @@ from extract.layout_tables import layout_tables, whole_line, word_set
 from extract.paragraphs import Paragraph
 from extract.written_dates import find_dates
 
-_LABELLED = re.compile(r"\s*(?P<label>[^\d:：|]{2,28}?)\s*[:：]\s*(?P<value>.*)", re.DOTALL)
+_LABELLED = re.compile(r"\s*(?P<label>[^\d:\uff1a|]{2,28}?)\s*[:\uff1a]\s*(?P<value>.*)", re.DOTALL)
 _BYLINE = re.compile(r"(?i:by|por|par|von)\s+(?=[A-Z])[^.!?;\"“”]{3,60}(?:\b[A-Z]\.[^.!?;\"“”]{1,40})?")
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?:/\S*)?", re.IGNORECASE
@@ -23,7 +23,7 @@ _TIME_WORDS = re.compile(
 _LONGEST_CREDIT = 120
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "de", "la", "el", "al", "in"})
 _DOCUMENT_ID = re.compile(r"(?=\S*\d)[A-Z0-9]+(?:[-_/][A-Z0-9]+)+")
-_EDGES = " \t\u00a0.:*#•·|-–—_»«›‹>←→[]()"
+_EDGES = " \t\u00a0.:*#•·|-–—_»«\u203a\u2039>←→[]()"
 
 LONGEST_HEADER = 12
 LONGEST_BYLINE = 10

@@ -20,7 +20,7 @@ from extract.paragraphs import Paragraph, paragraphs
 from extract.types import SentenceRole
 from extract.written_dates import find_dates
 
-_STOP_INSIDE = re.compile(r"[^\W\d_]{2}[.!?…؟]['\"”’»)\]]*\s+['\"“‘«(\[]?[^\W_]|[。！？]")
+_STOP_INSIDE = re.compile(r"[^\W\d_]{2}[.!?…؟]['\"”’»)\]]*\s+['\"“‘«(\[]?[^\W_]|[。\uff01\uff1f]")
 _BULLET = re.compile(r"[-*•–—·▪]\s|\d{1,2}[.)]\s")
 
 SHORTEST_PROSE = 4

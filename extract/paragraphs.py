@@ -8,7 +8,7 @@ from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_SENTENCE_END = re.compile(r"[.!?…。؟！？।]['\"”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。؟\uff01\uff1f।]['\"”’»)\]]*$")
 
 WIDEST_WRAP = 132
 NARROWEST_WRAP = 40
