@@ -1,0 +1,112 @@
+"""The five articles from their recordings: no key, no network, the same bytes however the run is started."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from extract import cli
+from extract.settings import MODEL_VARIABLE
+from schemas import EventSet
+
+ROOT = Path(__file__).parents[2]
+CASSETTES = ROOT / "cassettes"
+SEEDS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "seeds").glob("*.txt"))
+
+pytestmark = pytest.mark.usefixtures("no_sockets", "in_the_checkout")
+
+
+@pytest.fixture
+def in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start where people do, with no model and no key in the environment."""
+    monkeypatch.chdir(ROOT)
+    for variable in (MODEL_VARIABLE, "OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
+        monkeypatch.delenv(variable, raising=False)
+
+
+def results(out: Path, paths: Sequence[str] = ("seeds/",), *options: str) -> dict[str, bytes]:
+    """What a complete run writes, by file; without run.json, which tells how long it took."""
+    assert cli.main([*paths, "--out", str(out), *options]) == 0
+    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    del files["run.json"]
+    return files
+
+
+def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
+    assert results(tmp_path / "first") == results(tmp_path / "second")
+
+
+@pytest.mark.parametrize(
+    ("paths", "options"),
+    [(SEEDS[::-1], ()), (SEEDS, ("--concurrency", "1")), (["seeds/"], ("--concurrency", "32"))],
+    ids=["files in reverse order", "one call at a time", "many calls at a time"],
+)
+def test_order_and_concurrency_change_nothing(tmp_path: Path, paths: Sequence[str], options: Sequence[str]) -> None:
+    assert results(tmp_path / "other", paths, *options) == results(tmp_path / "plain")
+
+
+def test_every_quote_stands_in_the_article_as_it_is_on_disk(tmp_path: Path) -> None:
+    files = results(tmp_path)
+    events = EventSet.model_validate_json(files["events.json"])
+    texts = {Path(path).stem: (ROOT / path).read_bytes().decode() for path in SEEDS}
+    spans = [(record.article_id, evidence) for record in events.records for evidence in record.evidence]
+    assert spans
+    assert [span for article, span in spans if texts[article][span.start : span.end] != span.quote] == []
+    assert {article: files[f"articles/{article}.txt"].decode() for article in texts} == texts
+
+
+def test_every_kind_of_event_is_found_and_every_record_is_in_one_event(tmp_path: Path) -> None:
+    events = EventSet.model_validate_json(results(tmp_path)["events.json"])
+    assert {event.kind for event in events.events} == {"strike", "statement", "meeting"}
+    members = [record for event in events.events for record in event.records]
+    assert sorted(members) == sorted(record.id for record in events.records)
+
+
+def test_every_answer_comes_from_a_recording(tmp_path: Path) -> None:
+    results(tmp_path)
+    run = json.loads((tmp_path / "run.json").read_bytes())
+    assert run["record_mode"] == "none"
+    assert run["calls"] > 0
+    assert run["replayed"] == run["calls"] + run["reasks"]
+
+
+def test_a_missing_recording_names_the_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tapes = tmp_path / "cassettes"
+    shutil.copytree(CASSETTES, tapes)
+    article = Path(SEEDS[0]).stem
+    for tape in tapes.rglob(f"{article}.yaml"):
+        tape.unlink()
+    assert cli.main([*SEEDS, "--cassettes", str(tapes), "--out", str(tmp_path / "out")]) == 2
+    message = capsys.readouterr().err
+    assert article in message
+    assert "--model" in message
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_article_that_changed_since_it_was_recorded_is_not_answered_from_the_old_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed = tmp_path / "in" / Path(SEEDS[0]).name
+    changed.parent.mkdir()
+    changed.write_bytes((ROOT / SEEDS[0]).read_bytes().replace(b"airstrikes", b"artillery strikes"))
+    assert cli.main([str(changed), "--cassettes", str(CASSETTES), "--out", str(tmp_path / "out")]) == 2
+    assert changed.stem in capsys.readouterr().err
+
+
+# A header that carries a key, a key, an address of this machine, a path of somebody's home.
+PRIVATE = re.compile(
+    r"^[\s'\"-]*(authorization|x-api-key|api-key|set-cookie|openai-\w+)[\s'\"]*:"
+    r"|bearer \w{8}|\bsk-\w{8}|127\.0\.0\.1|localhost|/root/|/home/|/Users/",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def test_a_recording_tells_nothing_of_the_machine_that_made_it() -> None:
+    tapes = sorted(CASSETTES.rglob("*.yaml"))
+    assert {tape.stem for tape in tapes} >= {Path(path).stem for path in SEEDS}
+    assert [tape.name for tape in tapes if PRIVATE.search(tape.read_text(encoding="utf-8"))] == []
