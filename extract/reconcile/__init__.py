@@ -1,0 +1,29 @@
+"""Reconciling: block, compare, cluster and fuse records of many articles into canonical events."""
+
+from extract.reconcile.comparison import Comparison, Judgement, Verdict, Weighed
+from extract.reconcile.engine import Reconciled, reconcile
+from extract.reconcile.explain import Decision
+from extract.reconcile.settings import (
+    Blocking,
+    Independence,
+    ReconcileSettings,
+    RuleTable,
+    Thresholds,
+    Vocabulary,
+)
+
+__all__ = [
+    "Blocking",
+    "Comparison",
+    "Decision",
+    "Independence",
+    "Judgement",
+    "ReconcileSettings",
+    "Reconciled",
+    "RuleTable",
+    "Thresholds",
+    "Verdict",
+    "Vocabulary",
+    "Weighed",
+    "reconcile",
+]

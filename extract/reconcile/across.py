@@ -1,0 +1,92 @@
+"""Tellings of many articles that tell one thing become one cluster."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise as neighbours_in
+from typing import NamedTuple
+
+from extract.reconcile.block import candidates
+from extract.reconcile.cluster import Scored, agglomerate
+from extract.reconcile.comparison import Corpus, Verdict
+from extract.reconcile.explain import Decision
+from extract.reconcile.pairwise import Pairwise
+from extract.reconcile.telling import Telling, is_thin
+
+Pair = tuple[str, str]
+
+
+class ToldByMany(NamedTuple):
+    """Clusters of tellings, and the decisions that made them."""
+
+    clusters: tuple[tuple[Telling, ...], ...]
+    decisions: tuple[Decision, ...]
+
+
+def match_across(tellings: Sequence[Telling], singles: Sequence[Telling], corpus: Corpus) -> ToldByMany:
+    """One cluster for each thing that the tellings of one kind tell."""
+    by_key = {telling.key: telling for telling in tellings}
+    pairs = candidates(tellings, corpus)
+    first = Pairwise(tellings, singles, corpus)
+    pairwise = first.in_order(_second_round(tellings, pairs, first, corpus))
+    clustering = agglomerate(
+        by_key,
+        [Scored(pairwise.score(a, b), a, b) for a, b in pairs if pairwise.judgement(a, b).verdict is Verdict.MATCH],
+        score=pairwise.score,
+        forbidden=lambda a, b: pairwise.veto(a, b) or _told_apart(by_key[a], by_key[b], pairwise),
+        floor=corpus.settings.thresholds.floor,
+    )
+    home = {key: cluster for cluster in clustering.clusters for key in cluster}
+    refused = {(refusal.left, refusal.right): refusal.reason for refusal in clustering.refused}
+    decisions = tuple(
+        Decision(
+            a,
+            b,
+            "across",
+            pairwise.judgement(a, b),
+            veto=pairwise.veto(a, b),
+            note=refused.get((a, b)),
+            joined=home[a] == home[b],
+        )
+        for a, b in pairs
+    )
+    return ToldByMany(tuple(tuple(by_key[key] for key in cluster) for cluster in clustering.clusters), decisions)
+
+
+def _told_apart(a: Telling, b: Telling, pairwise: Pairwise) -> str | None:
+    """Two full tellings of one article that its own wording keeps far apart are never joined by a third."""
+    if a.setting.id != b.setting.id or is_thin(a) or is_thin(b):
+        return None
+    apart = pairwise.judgement(a.key, b.key).verdict is Verdict.NO_MATCH
+    return "one article tells them as two" if apart else None
+
+
+def _second_round(tellings: Sequence[Telling], pairs: Sequence[Pair], first: Pairwise, corpus: Corpus) -> Corpus:
+    """The corpus with what a first round without it found, for the rule on the order of telling."""
+    before, after = _neighbours(tellings)
+    by_key = {telling.key: telling for telling in tellings}
+    best: dict[Pair, tuple[float, str]] = {}
+    for a, b in pairs:
+        found = first.judgement(a, b)
+        if found.verdict is not Verdict.MATCH or first.veto(a, b):
+            continue
+        for one, other in ((a, b), (b, a)):
+            slot = (one, by_key[other].setting.id)
+            best[slot] = min(best.get(slot, (1.0, "")), (-found.score, other))
+    paired = {slot: other for slot, (_, other) in best.items()}
+    return dataclasses.replace(corpus, before=before, after=after, paired=paired)
+
+
+def _neighbours(tellings: Sequence[Telling]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """For each telling the one told before it and after it by the same speaker in its article."""
+    spoken: dict[Pair, list[Telling]] = defaultdict(list)
+    for telling in sorted(tellings, key=lambda one: (one.start, one.key)):
+        for speaker in telling.parties["speaker"][:1]:
+            spoken[telling.setting.id, speaker.id or speaker.name].append(telling)
+    before, after = {}, {}
+    for line in spoken.values():
+        for earlier, later in neighbours_in(line):
+            before[later.key], after[earlier.key] = earlier.key, later.key
+    return before, after

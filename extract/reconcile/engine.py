@@ -1,0 +1,100 @@
+"""Reconcile: many records in, each thing once out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.errors import InvariantError
+from extract.reconcile.across import match_across
+from extract.reconcile.comparison import Corpus, corpus_of
+from extract.reconcile.context import context_of
+from extract.reconcile.explain import Decision, unsure_of, worth_keeping
+from extract.reconcile.fuse import fuse
+from extract.reconcile.links import Node, link
+from extract.reconcile.settings import ReconcileSettings
+from extract.reconcile.telling import Setting, Telling, read
+from extract.reconcile.within import tell_once
+from schemas import KINDS, AnyEvent, AnyRecord, ArticleInfo, Unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The canonical events, what is left for a person to judge, and why each pair was joined or not.
+
+    ``events`` are by date (unknown last), kind and id; ``unsure`` the likeliest pair first;
+    ``decisions`` by the ids of their records, bounded in number.
+    """
+
+    events: tuple[AnyEvent, ...]
+    unsure: tuple[Unsure, ...]
+    decisions: tuple[Decision, ...]
+
+
+def reconcile(
+    articles: Sequence[ArticleInfo],
+    records: Sequence[AnyRecord],
+    texts: Mapping[str, str],
+    *,
+    settings: ReconcileSettings,
+) -> Reconciled:
+    """Each strike, statement and meeting once; every record is in exactly one event.
+
+    The outcome is the same in whatever order articles and records are given.
+
+    Args:
+        articles: What is known of each article.
+        records: Records of these articles, ids unique.
+        texts: Stored text by article id; an article without one is read by its evidence alone.
+        settings: Weights, thresholds and vocabulary.
+
+    Raises:
+        InvariantError: A record of an unknown article, or two records of one id.
+    """
+    settings_of = {article.id: Setting.of(article, texts.get(article.id, "")) for article in articles}
+    _check(records, settings_of)
+    nodes: list[Node] = []
+    decisions: list[Decision] = []
+    corpora: dict[str, Corpus] = {}
+    context = context_of(settings_of, records, settings)
+    for kind in KINDS:
+        mine = [record for record in records if record.kind == kind]
+        singles = [read(record, settings_of[record.article_id], settings.vocabulary) for record in mine]
+        corpora[kind] = corpus_of(singles, settings)
+        clusters, made = _cluster(singles, corpora[kind])
+        nodes += [Node(fuse(cluster, context), cluster) for cluster in clusters]
+        decisions += made
+    events = link(sorted(nodes, key=lambda node: _by_date(node.event)), corpora)
+    event_of = {record: event.id for event in events for record in event.records}
+    return Reconciled(events, unsure_of(decisions, event_of), worth_keeping(decisions, bound=settings.explained))
+
+
+def _cluster(singles: Sequence[Telling], corpus: Corpus) -> tuple[list[tuple[Telling, ...]], list[Decision]]:
+    by_article: dict[str, list[Telling]] = defaultdict(list)
+    for single in sorted(singles, key=lambda one: one.key):
+        by_article[single.setting.id].append(single)
+    tellings: list[Telling] = []
+    decisions: list[Decision] = []
+    for article in sorted(by_article):
+        told = tell_once(by_article[article], corpus)
+        tellings += told.tellings
+        decisions += told.decisions
+    many = match_across(sorted(tellings, key=lambda one: one.key), singles, corpus)
+    return list(many.clusters), [*decisions, *many.decisions]
+
+
+def _check(records: Sequence[AnyRecord], articles: Mapping[str, Setting]) -> None:
+    seen: set[str] = set()
+    for record in records:
+        if record.article_id not in articles:
+            raise InvariantError(f"record {record.id} is of article {record.article_id}, which was not given")
+        if record.id in seen:
+            raise InvariantError(f"two records have the id {record.id}")
+        seen.add(record.id)
+
+
+def _by_date(event: AnyEvent) -> tuple[bool, dt.date, str, str]:
+    day = event.date.earliest or event.date.latest if event.date else None
+    return day is None, day or dt.date.max, event.kind, event.id

@@ -1,0 +1,76 @@
+"""Why two tellings were joined or kept apart: decisions kept for a person to read."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from extract.reconcile.comparison import Judgement, Verdict
+from schemas import Unsure
+
+Scope = Literal["within", "across"]
+
+
+class Decision(NamedTuple):
+    """What was decided of two tellings, each named by the smallest id of its records.
+
+    ``veto`` is the cannot-link that holds whatever the score, ``note`` what stopped or settled a
+    union besides; ``joined`` whether they were joined; ``settled`` that one of them belongs elsewhere.
+    """
+
+    left: str
+    right: str
+    scope: Scope
+    judgement: Judgement
+    veto: str | None = None
+    note: str | None = None
+    joined: bool = False
+    settled: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """True if a person should judge: neither joined nor ruled out."""
+        certain = self.joined or self.settled or self.veto is not None
+        return not certain and self.judgement.verdict is not Verdict.NO_MATCH
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What each rule said, the weightiest first, after the veto and note."""
+        ordered = sorted(self.judgement.rules, key=lambda rule: (-abs(rule.weight * rule.score), rule.rule))
+        said = tuple(f"{rule.rule} {rule.weight * rule.score:+.2f}: {rule.detail}" for rule in ordered)
+        return tuple(text for text in (self.veto, self.note) if text) + said
+
+
+def unsure_of(decisions: Iterable[Decision], event_of: Mapping[str, str]) -> tuple[Unsure, ...]:
+    """What a person should judge, the likeliest first: of each two events the likeliest pair, unless they are one.
+
+    ``event_of`` is the event of each record.
+    """
+    ordered: list[Decision] = []
+    asked: set[frozenset[str]] = set()
+    for decision in sorted(decisions, key=lambda one: (-one.judgement.score, one.left, one.right, one.scope)):
+        events = frozenset({event_of[decision.left], event_of[decision.right]})
+        if decision.is_open and len(events) > 1 and events not in asked:
+            asked.add(events)
+            ordered.append(decision)
+    return tuple(
+        Unsure(records=(decision.left, decision.right), score=decision.judgement.score, reasons=decision.reasons)
+        for decision in ordered
+    )
+
+
+def worth_keeping(decisions: Iterable[Decision], *, bound: int) -> tuple[Decision, ...]:
+    """Decisions in order of their pair: all joined or open, of the rest each telling's ``bound`` likeliest."""
+    kept: set[Decision] = set()
+    apart: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        if decision.joined or decision.is_open:
+            kept.add(decision)
+        else:
+            apart[decision.left].append(decision)
+            apart[decision.right].append(decision)
+    for near in apart.values():
+        kept.update(heapq.nsmallest(bound, near, key=lambda one: (-one.judgement.score, one.left, one.right)))
+    return tuple(sorted(kept, key=lambda one: (one.left, one.right, one.scope)))

@@ -1,0 +1,76 @@
+"""Judgements and cannot-links of pairs, each worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+
+from extract.reconcile.cannot_link import cannot_link
+from extract.reconcile.comparison import Corpus, Judgement, judge
+from extract.reconcile.rules import RULES
+from extract.reconcile.rules.order import order
+from extract.reconcile.settings import RuleTable
+from extract.reconcile.telling import Telling
+
+
+class Pairwise:
+    """What is known of any two of a set of tellings of one kind, worked out when first asked.
+
+    ``singles`` are the tellings of single records: a cannot-link between any two of them holds
+    between the tellings that contain them.  ``attaching`` judges vague mentions against full tellings.
+    """
+
+    def __init__(
+        self, tellings: Iterable[Telling], singles: Iterable[Telling], corpus: Corpus, *, attaching: bool = False
+    ) -> None:
+        """Nothing is compared yet."""
+        self._tellings = {telling.key: telling for telling in tellings}
+        self._singles = {single.key: single for single in singles}
+        self._corpus = corpus
+        self._attaching = attaching
+        self._earlier: Pairwise | None = None
+        self._judged: dict[tuple[str, str], Judgement] = {}
+        self._vetoed: dict[tuple[str, str], str | None] = {}
+
+    def in_order(self, corpus: Corpus) -> Pairwise:
+        """The same pairs judged again where ``corpus`` tells more of the order of telling; the rest stands."""
+        again = Pairwise(self._tellings.values(), self._singles.values(), corpus)
+        again._vetoed = self._vetoed
+        again._earlier = self
+        return again
+
+    def judgement(self, a: str, b: str) -> Judgement:
+        """The verdict on two tellings, by the table for one article or for two."""
+        pair = (min(a, b), max(a, b))
+        if pair not in self._judged:
+            first, second = self._tellings[pair[0]], self._tellings[pair[1]]
+            if self._earlier is not None and order(first, second, self._corpus) is None:
+                return self._earlier.judgement(*pair)
+            self._judged[pair] = judge(
+                first, second, table=self._table(first, second), corpus=self._corpus, rules=RULES
+            )
+        return self._judged[pair]
+
+    def _table(self, a: Telling, b: Telling) -> RuleTable:
+        settings = self._corpus.settings
+        if a.setting.id != b.setting.id:
+            return settings.across[a.kind]
+        return (settings.attach if self._attaching else settings.within)[a.kind]
+
+    def score(self, a: str, b: str) -> float:
+        """The score of two tellings."""
+        return self.judgement(a, b).score
+
+    def veto(self, a: str, b: str) -> str | None:
+        """Why two tellings can never be one, None if nothing forbids it."""
+        pair = (min(a, b), max(a, b))
+        if pair not in self._vetoed:
+            self._vetoed[pair] = self._find_veto(*pair)
+        return self._vetoed[pair]
+
+    def _find_veto(self, a: str, b: str) -> str | None:
+        for ours, theirs in product(self._tellings[a].records, self._tellings[b].records):
+            reason = cannot_link(self._singles[ours.id], self._singles[theirs.id], self._corpus.settings)
+            if reason:
+                return reason
+        return None

@@ -1,0 +1,46 @@
+"""The comparison rules, by the name under which a table weighs them: a new rule is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.reconcile.comparison import Rule
+from extract.reconcile.rules.actors import addressee, attacker, participants, speaker, target
+from extract.reconcile.rules.assertion import assertion
+from extract.reconcile.rules.casualties import casualties
+from extract.reconcile.rules.date import date
+from extract.reconcile.rules.labels import act, method
+from extract.reconcile.rules.order import order
+from extract.reconcile.rules.place import place
+from extract.reconcile.rules.position import nearness, one_passage, one_sentence
+from extract.reconcile.rules.publication import publication
+from extract.reconcile.rules.reference import definite, prominence, recency
+from extract.reconcile.rules.wording import numbers, quoted, wording
+
+RULES: Mapping[str, Rule] = {
+    rule.__name__: rule
+    for rule in (
+        act,
+        addressee,
+        assertion,
+        attacker,
+        casualties,
+        date,
+        definite,
+        method,
+        nearness,
+        numbers,
+        one_passage,
+        one_sentence,
+        order,
+        participants,
+        place,
+        prominence,
+        publication,
+        quoted,
+        recency,
+        speaker,
+        target,
+        wording,
+    )
+}

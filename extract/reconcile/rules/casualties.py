@@ -1,0 +1,23 @@
+"""Rule on casualties: equal figures bind, differing ones say nothing, since they are what is to be shown."""
+
+from __future__ import annotations
+
+from extract.reconcile.comparison import Comparison, Corpus
+from extract.reconcile.telling import Telling
+from schemas import StrikeRecord
+
+MANY = 10
+
+
+def casualties(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
+    """Score 1.0 for an equal figure of ten or more or two equal figures, 0.5 for a smaller one; never below 0.0."""
+    shared = sorted(_figures(a) & _figures(b))
+    if not shared:
+        return None
+    score = min(1.0, sum(1.0 if low >= MANY else 0.5 for _, low in shared))
+    return Comparison(score, ", ".join(f"both say {low} {unit.replace('_', ' ')}" for unit, low in shared))
+
+
+def _figures(telling: Telling) -> set[tuple[str, int]]:
+    strikes = [record for record in telling.records if isinstance(record, StrikeRecord)]
+    return {(count.unit, count.low) for record in strikes for count in record.casualties if count.low}

@@ -1,0 +1,62 @@
+"""Rules on how an article refers: back to what it told, or to what was long before."""
+
+from __future__ import annotations
+
+from extract.reconcile.comparison import Comparison, Corpus
+from extract.reconcile.days import months_named
+from extract.reconcile.telling import Telling, is_thin, provoked_only
+
+OPENING = 600
+"""Code points that hold title and lead."""
+
+RECENT_DAYS = 10
+"""News is told within days; a day further back than this before publication is background."""
+
+
+def definite(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score 1.0 if the vaguer telling speaks of "the attack" as known, -1.0 if it does not."""
+    vague = [telling for telling in (a, b) if is_thin(telling)]
+    if not vague:
+        return None
+    pattern = corpus.settings.vocabulary.definite
+    found = [pattern.search(evidence.quote) for one in vague[0].records for evidence in one.evidence]
+    cue = next((match.group() for match in found if match), None)
+    return Comparison(1.0, f"speaks of “{cue}”") if cue else Comparison(-1.0, "speaks of no attack as known")
+
+
+def prominence(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score up to 1.0 for the telling its article opens with and returns to most; -0.5 for a series or provocation.
+
+    None unless one of the two is a vague mention and the other is not.
+    """
+    full = [telling for telling in (a, b) if not is_thin(telling)]
+    if len(full) != 1:
+        return None
+    told = full[0]
+    if told.series:
+        return Comparison(-0.5, "a series of attacks")
+    if all(provoked_only(record, corpus.settings.vocabulary) for record in told.records):
+        return Comparison(-0.5, "told only as what another attack answers")
+    opening = told.start <= OPENING
+    score = (1 - 1 / len(told.records) + opening) / 2
+    return Comparison(score, f"told in {len(told.records)} places{', the opening among them' if opening else ''}")
+
+
+def recency(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score -1.0 if one is dated to a month or a day well before the news and the other to a weekday or not at all."""
+    for past, news in ((a, b), (b, a)):
+        if _is_remote(past, corpus) and not any(date.earliest or date.latest for date in news.dates):
+            if _is_remote(news, corpus):
+                return None
+            return Comparison(-1.0, f"{past.dates[0].raw} is background, the other is told as news")
+    return None
+
+
+def _is_remote(telling: Telling, corpus: Corpus) -> bool:
+    published = telling.setting.published
+    for date in telling.dates:
+        if date.precision in ("month", "year") or (months_named(date, corpus.settings.vocabulary) and not date.latest):
+            return True
+        if published and date.latest and (published - date.latest).days > RECENT_DAYS:
+            return True
+    return False

@@ -1,0 +1,96 @@
+"""What the reconciler is set to: weights, thresholds and the general vocabulary it reads with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTable:
+    """How much each comparison rule counts for one kind in one scope.
+
+    The scopes: within an article, across articles, and attaching a mention of few words ("the
+    attack") to a telling of its own article.
+
+    Weights and bias are log-odds: a rule's score times its weight is added to ``bias``; a rule
+    with no weight is not asked.
+    """
+
+    bias: float
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where a score in [-1, 1] turns into a verdict, and what a union of clusters needs.
+
+    ``match`` and above is a match, ``unsure`` and above is for a person to judge.  Two clusters
+    join only if the mean over all pairs between them is at least ``floor``.  A mention that says
+    little of itself joins the best telling of its article only if that leads the next by ``lead``, in
+    log-odds.
+    """
+
+    match: float
+    unsure: float
+    floor: float
+    lead: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """Bounds on the pairs compared across articles.
+
+    A key shared by more than ``bucket`` tellings pairs each only with the next ``window`` in order of
+    publication; of its partners a telling keeps the ``partners`` that share most.
+    """
+
+    bucket: int
+    window: int
+    partners: int
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """When two passages are one origin: ``shingle`` words in a row, ``containment`` of the shorter passage.
+
+    Two withheld names may hide one person where their descriptions share ``alias`` of their words.
+    """
+
+    shingle: int
+    containment: float
+    alias: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """General words the rules read with; nothing of a particular story."""
+
+    stop: frozenset[str]
+    months: Mapping[str, int]
+    attack: re.Pattern[str]
+    series: re.Pattern[str]
+    response: re.Pattern[str]
+    another: re.Pattern[str]
+    day_part: re.Pattern[str]
+    border: re.Pattern[str]
+    definite: re.Pattern[str]
+    since: re.Pattern[str]
+    alike: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileSettings:
+    """Everything `reconcile` may be told; `extract.reconcile_settings` reads it from its data file."""
+
+    within: Mapping[str, RuleTable]
+    attach: Mapping[str, RuleTable]
+    across: Mapping[str, RuleTable]
+    thresholds: Thresholds
+    blocking: Blocking
+    independence: Independence
+    vocabulary: Vocabulary
+    days_apart: int
+    near_km: float
+    explained: int
