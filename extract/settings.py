@@ -25,8 +25,6 @@ WAYS_TO_GET_A_MODEL = f"""\
 Instead of --model, {MODEL_VARIABLE} can name it.  What a model answered is kept in cassettes/ and replayed later
 without any model."""
 
-_KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
-
 
 def default_model() -> str | None:
     """The model that the environment names; None if it names none."""
@@ -35,17 +33,9 @@ def default_model() -> str | None:
 
 def api_key_variable(provider: str) -> str:
     """The environment variable that holds a provider's key."""
-    return _KEYS.get(provider, f"{provider.upper().replace('-', '_')}_API_KEY")
+    return f"{provider.upper().replace('-', '_')}_API_KEY"
 
 
 def api_key(provider: str) -> str | None:
     """A provider's key; None where its variable is empty or not set."""
     return os.environ.get(api_key_variable(provider), "").strip() or None
-
-
-def keep_validation_texts_stable() -> None:
-    """Keep pydantic's version out of its error texts: they are written into the results.
-
-    Takes effect if it is called before pydantic formats its first error.
-    """
-    os.environ["PYDANTIC_ERRORS_INCLUDE_URL"] = "0"
