@@ -6,6 +6,7 @@ The only module that imports instructor and the SDKs of the providers.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ import httpx2
 import instructor
 import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException, ResponseParsingError
-from pydantic import Field, ModelWrapValidatorHandler, create_model, model_validator
+from pydantic import Field, create_model
 
 from extract.errors import ConfigError, ProviderError, Ungrounded
 from extract.types import Answer, Grounded
@@ -24,6 +25,9 @@ from schemas import KINDS
 
 Check = Callable[[Mapping[str, Any]], Grounded]
 """Grounds one draft, or raises `extract.errors.Ungrounded`."""
+
+# Every failed attempt is in the answer we return; instructor's own lines would say it twice, and on the terminal.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 _MEND = "Give the whole answer again. Leave out a record that the sentences do not bear out."
 
@@ -37,13 +41,26 @@ class AnswerRefused(ResponseParsingError):
 
 
 @dataclass(slots=True)
+class _Attempt:
+    """What the checks made of one attempt."""
+
+    grounded: list[Grounded] = field(default_factory=list)
+    rejected: list[tuple[Mapping[str, object], str]] = field(default_factory=list)
+    remainders: list[Grounded] = field(default_factory=list)
+
+    def records(self) -> tuple[Grounded, ...]:
+        """Everything of this attempt that can be kept, each once."""
+        kept: list[Grounded] = []
+        kept += [candidate for candidate in (*self.grounded, *self.remainders) if candidate not in kept]
+        return tuple(kept)
+
+
+@dataclass(slots=True)
 class _Marking:
     """What the checks made of the attempts of one call."""
 
     check: Check
-    attempts: list[tuple[tuple[Grounded, ...], tuple[tuple[Mapping[str, object], str], ...]]] = field(
-        default_factory=list
-    )
+    attempts: list[_Attempt] = field(default_factory=list)
 
     def mark(self, drafts: Sequence[Mapping[str, Any]]) -> None:
         """Check each draft of one attempt.
@@ -51,29 +68,29 @@ class _Marking:
         Raises:
             AnswerRefused: some draft did not pass.
         """
-        grounded: list[Grounded] = []
-        rejected: list[tuple[Mapping[str, object], str]] = []
+        attempt = _Attempt()
+        self.attempts.append(attempt)
         for draft in drafts:
             try:
-                candidate = self.check(draft)
+                attempt.grounded.append(self.check(draft))
             except Ungrounded as refusal:
-                rejected.append((draft, str(refusal)))
-            else:
-                if candidate not in grounded:
-                    grounded.append(candidate)
-        self.attempts.append((tuple(grounded), tuple(rejected)))
-        if rejected:
-            raise AnswerRefused("\n".join([*(f"- {reason}" for _, reason in rejected), _MEND]))
+                kept = "" if refusal.remainder is None else "kept without: "
+                attempt.rejected.append((draft, f"{kept}{refusal}"))
+                if refusal.remainder is not None:
+                    attempt.remainders.append(refusal.remainder)
+        if attempt.rejected:
+            faults = [f"- {reason.removeprefix('kept without: ')}" for _, reason in attempt.rejected]
+            raise AnswerRefused("\n".join([*faults, _MEND]))
 
-    def best(self) -> tuple[tuple[Grounded, ...], tuple[tuple[Mapping[str, object], str], ...]] | None:
-        """The attempt with the most good records, the later of equals; None if no attempt could be read."""
-        return max(enumerate(self.attempts), key=lambda a: (len(a[1][0]), a[0]))[1] if self.attempts else None
+    def best(self) -> _Attempt | None:
+        """The attempt with the most records that can be kept, the later of equals; None if none could be read."""
+        return max(enumerate(self.attempts), key=lambda a: (len(a[1].records()), a[0]))[1] if self.attempts else None
 
 
 _marking: ContextVar[_Marking] = ContextVar("_marking")
 
 
-class RecordsAnswer(instructor.ResponseSchema):  # type: ignore[misc]
+class RecordsAnswer(instructor.ResponseSchema):
     """Shape of every answer: an object with a list of records; each is checked on its own as it is validated."""
 
     records: list[Any]
@@ -88,21 +105,27 @@ class RecordsAnswer(instructor.ResponseSchema):  # type: ignore[misc]
         return cls._schema
 
     @classmethod
-    def model_validate_json(cls, json_data: str | bytes | bytearray, **kwargs: Any) -> Self:
-        """Validate a JSON text.
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> Self:
+        """Check each record of an answer on its own.
 
         Raises:
-            AnswerRefused: it is no JSON, or not as asked.
+            AnswerRefused: it is no JSON, not of the shape asked for, or holds a record to mend.
         """
         try:
-            return cls.model_validate(json.loads(json_data), **{**kwargs, "strict": None})
+            data = json.loads(json_data)
         except json.JSONDecodeError:
             raise AnswerRefused("The answer is not valid JSON.") from None
+        return cls.model_validate(data)
 
-    @model_validator(mode="wrap")
     @classmethod
-    def _check_each_record(cls, data: Any, _: ModelWrapValidatorHandler[Self]) -> Self:
-        drafts = data.get("records") if isinstance(data, dict) else None
+    def model_validate(cls, obj: Any, **_: Any) -> Self:
+        """Check each record of a parsed answer on its own.
+
+        Raises:
+            AnswerRefused: it is not of the shape asked for, or holds a record to mend.
+        """
+        # Not a pydantic validator: one of those would wrap our error, and its text with it.
+        drafts = obj.get("records") if isinstance(obj, dict) else None
         if not isinstance(drafts, list) or not all(isinstance(draft, dict) for draft in drafts):
             raise AnswerRefused('The answer must be an object with a list "records" of objects.')
         _marking.get().mark(drafts)
@@ -113,10 +136,8 @@ class RecordsAnswer(instructor.ResponseSchema):  # type: ignore[misc]
 def answer_model(kind: str, most_records: int) -> type[RecordsAnswer]:
     """The response model for one kind: a list of its drafts, no longer than ``most_records``."""
     draft = KINDS[kind].draft
-    model = create_model(
-        f"{draft.__name__}s", __base__=RecordsAnswer, records=(list[draft], Field(max_length=most_records))  # type: ignore[valid-type]
-    )
-    return cast("type[RecordsAnswer]", model)
+    records: Any = (list[draft], Field(max_length=most_records))  # type: ignore[valid-type]
+    return create_model(f"{draft.__name__}s", __base__=RecordsAnswer, records=records)
 
 
 class ModelClient:
@@ -125,6 +146,7 @@ class ModelClient:
     def __init__(self, name: str, *, base_url: str | None, api_key: str, transport: httpx2.AsyncBaseTransport) -> None:
         """Make a client of an OpenAI-compatible server; ``transport`` owns retries, the SDK does none."""
         self._name = name
+        self._reached = False
         self._http = httpx2.AsyncClient(transport=transport, timeout=httpx2.Timeout(600, connect=20))
         sdk = openai.AsyncOpenAI(base_url=base_url, api_key=api_key, http_client=self._http, max_retries=0)
         self._instructor = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA)
@@ -165,19 +187,19 @@ class ModelClient:
             return _answer(marking, usage, error=f"the answer was cut off after {max_tokens} tokens")
         except InstructorRetryException as error:
             if not isinstance(error.__cause__, ResponseParsingError):
-                raise _provider_error(error.__cause__ or error) from error
+                raise _provider_error(error.__cause__ or error, reached=self._reached) from error
             return _answer(marking, error.total_usage, error=_first_line(error.__cause__))
         finally:
             _marking.reset(token)
+            self._reached = self._reached or bool(marking.attempts)
         return _answer(marking, getattr(result, "_total_usage", None), error=None)
 
 
 def _answer(marking: _Marking, usage: Any, *, error: str | None) -> Answer:
     best = marking.best()
-    grounded, rejected = best or ((), ())
     return Answer(
-        grounded=grounded,
-        rejected=rejected,
+        grounded=best.records() if best else (),
+        rejected=tuple(best.rejected) if best else (),
         error=error if best is None else None,
         attempts=max(1, len(marking.attempts)),
         prompt_tokens=getattr(usage, "prompt_tokens", 0) or 0,
@@ -189,7 +211,9 @@ def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _provider_error(cause: BaseException) -> Exception:
+def _provider_error(cause: BaseException, *, reached: bool) -> Exception:
+    if isinstance(cause, openai.APIConnectionError) and not reached:
+        return ConfigError(f"no model server answers: {_first_line(cause.__cause__ or cause)}")
     if isinstance(cause, openai.AuthenticationError | openai.PermissionDeniedError):
         return ConfigError(f"the server refuses the key: {_first_line(cause)}")
     if isinstance(cause, openai.NotFoundError):

@@ -15,6 +15,10 @@ What a model got wrong ends as data (`rejected`, `failed`), never as an exceptio
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.types import Grounded
 
 
 class ExtractError(Exception):
@@ -42,12 +46,16 @@ class CassetteMiss(CassetteError):
 
 
 class Ungrounded(ExtractError):  # noqa: N818 - it speaks of a draft, not of the program
-    """A draft that the article does not bear out; ``reasons`` are sentences a model can act on."""
+    """A draft that the article does not bear out; its text is made of sentences a model can act on.
 
-    def __init__(self, reasons: Sequence[str]) -> None:
-        """Keep the reasons apart: each becomes a line of the next question."""
+    ``remainder`` is what is left of the draft without the fields at fault, where that is still a
+    record: it is kept if asking again does not help.
+    """
+
+    def __init__(self, reasons: Sequence[str], remainder: Grounded | None = None) -> None:
+        """Keep what is wrong and what is still right."""
         super().__init__("; ".join(reasons))
-        self.reasons = tuple(reasons)
+        self.remainder = remainder
 
 
 class InvariantError(ExtractError):

@@ -1,7 +1,7 @@
 """Finds every word a draft claims to have copied, and refuses the draft where one is not there.
 
-A search is exact first, then blind to white space and to the shape of quote marks, dashes and
-apostrophes; it never tolerates another letter or digit: "nine" is not "four".
+A search is exact first, then blind to white space, letter case and the shape of quote marks, dashes
+and apostrophes; it never tolerates another letter or digit: "nine" is not "four".
 """
 
 from __future__ import annotations
@@ -18,10 +18,21 @@ from schemas import KINDS, Draft, Evidence, Span
 from schemas.draft import Copied
 
 _FOLDED = str.maketrans(
-    {"‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
-    | {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00ad": None, "\u200b": None, "\ufeff": None}
+    dict.fromkeys("\u2018\u2019\u02bc`\u00b4", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2010\u2011\u2013\u2014\u2212", "-")
+    | dict.fromkeys("\u00ad\u200b\ufeff")
 )
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])\s*")
+_PLACEHOLDERS = frozenset(
+    {"", "none", "null", "n/a", "unknown", "not specified", "not mentioned", "unspecified", "not given", "not stated"}
+)
+_FAULTS = {
+    "missing": "must be given",
+    "literal_error": "is none of the values allowed",
+    "extra_forbidden": "is no field of this record",
+    "string_too_short": "must not be empty",
+}
 _EDGES = " \t\r\n\"'“”‘’„«».,;:!?…"
 
 
@@ -35,15 +46,15 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
     record = _parsed(KINDS[window.kind].draft, draft)
     cited = _cited(window, record)
     spans: dict[str, Span] = {}
-    missing: list[str] = []
+    missing: dict[str, str] = {}
     for path, words, marker in copied_fields(record):
         span = _locate(window, cited, words, anywhere=marker.anywhere)
         if span is None:
-            missing.append(_not_found(path, words, cited, anywhere=marker.anywhere))
+            missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
         else:
             spans[path] = span
     if missing:
-        raise Ungrounded(missing)
+        raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
     return Grounded(window.kind, window.article.id, record, _evidence(window, cited), spans)
 
 
@@ -68,7 +79,6 @@ def find(text: str, words: str, within: Span) -> Span | None:
         return Span(start=exact, end=exact + len(words))
     folded, offsets = fold(text[within.start : within.end])
     needle, _ = fold(words)
-    needle = needle.strip(" ")
     start = folded.find(needle) if needle else -1
     while start >= 0:
         end = start + len(needle)
@@ -79,24 +89,57 @@ def find(text: str, words: str, within: Span) -> Span | None:
 
 
 def fold(text: str) -> tuple[str, list[int]]:
-    """The text with white space, quote marks and dashes made alike, and the offset each character came from."""
+    """The text with white space, case, quote marks and dashes made alike, and the offset each character came from.
+
+    White space stays, as one space, only between two letters or digits: models write "U. S." for "U.S.".
+    """
     folded: list[str] = []
     offsets: list[int] = []
+    gap = False
     for offset, character in enumerate(text):
-        plain = " " if character.isspace() else character.translate(_FOLDED)
-        if plain and not (plain == " " and folded and folded[-1] == " "):
-            folded.append(plain)
-            offsets.append(offset)
+        plain = "" if character.isspace() else character.translate(_FOLDED)
+        gap = gap or character.isspace()
+        if not plain:
+            continue
+        if gap and folded and folded[-1].isalnum() and plain.isalnum():
+            folded.append(" ")
+            offsets.append(offset - 1)
+        gap = False
+        folded.append(plain.lower() if len(plain.lower()) == 1 else plain)
+        offsets.append(offset)
     return "".join(folded), offsets
 
 
 def _parsed(model: type[Draft], draft: Mapping[str, Any]) -> Draft:
     try:
-        return model.model_validate(draft)
+        return model.model_validate({name: None if _placeholder(value) else value for name, value in draft.items()})
     except ValidationError as error:
-        raise Ungrounded(
-            [f"{'.'.join(map(str, e['loc'])) or 'record'}: {e['msg']}" for e in error.errors()]
-        ) from None
+        raise Ungrounded([_fault(fault["loc"], fault["type"]) for fault in error.errors()]) from None
+
+
+def _fault(location: tuple[int | str, ...], fault_type: str) -> str:
+    # pydantic's types of fault are stable; its texts are not, and the text of a re-ask is part of a recording's key.
+    return f"{'.'.join(map(str, location)) or 'record'}: {_FAULTS.get(fault_type, fault_type.replace('_', ' '))}"
+
+
+def _placeholder(value: object) -> bool:
+    """True for what models write where they should leave a field out."""
+    return isinstance(value, str) and value.strip(_EDGES).lower() in _PLACEHOLDERS
+
+
+def _remainder(window: Window, record: Draft, faulty: Sequence[str]) -> Grounded | None:
+    """The record without its faulty fields, or None where one of them is essential."""
+    fields = record.model_dump(exclude_unset=True)
+    for name in {path.split(".")[0] for path in faulty}:
+        positions = {int(path.split(".")[1]) for path in faulty if path.startswith(f"{name}.")}
+        if positions:
+            fields[name] = [item for position, item in enumerate(fields[name]) if position not in positions]
+        else:
+            fields[name] = None
+    try:
+        return ground(window, fields)
+    except Ungrounded:
+        return None
 
 
 def _cited(window: Window, record: Draft) -> list[Sentence]:
@@ -131,7 +174,7 @@ def _places_to_look(window: Window, cited: Sequence[Sentence], *, anywhere: bool
 def _first_and_last(text: str, words: str, within: Span) -> Span | None:
     """A long passage given by its first and last words: "We condemn this … will be punished"."""
     parts = [part.strip(_EDGES) for part in _ELLIPSIS.split(words)]
-    if len(parts) < 2 or not all(parts):
+    if len(parts) == 1 or not all(parts):
         return None
     first = find(text, parts[0], within)
     last = first and find(text, parts[-1], Span(start=first.end, end=within.end))

@@ -9,11 +9,12 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
 from extract.errors import ConfigError
+from extract.triggers import load_triggers
 from extract.types import Window
 from schemas import KINDS, Draft
 
@@ -35,15 +36,24 @@ class Prompt:
 
     version: str
     kind: str
-    system: str
+    instructions: str
     examples: Sequence[Example]
+    _systems: dict[bool, str] = field(default_factory=dict, compare=False)
 
     def messages(self, window: Window) -> list[dict[str, str]]:
         """Chat messages for one window: the part all windows share first, so that servers can cache it."""
+        question = _question(_numbered(window), [s.number for s in window.targets], self.kind, window.triggers)
         return [
-            {"role": "system", "content": self.system},
-            {"role": "user", "content": _question(_numbered(window), [s.number for s in window.targets], self.kind)},
+            {"role": "system", "content": self.system(hinted=bool(window.triggers))},
+            {"role": "user", "content": question},
         ]
+
+    def system(self, *, hinted: bool) -> str:
+        """Instructions and worked examples; with the words to look at in each where the windows have them too."""
+        if hinted not in self._systems:
+            examples = [_worked(n, example, self.kind, hinted) for n, example in enumerate(self.examples, start=1)]
+            self._systems[hinted] = "\n\n".join([self.instructions, *examples])
+        return self._systems[hinted]
 
 
 @cache
@@ -74,8 +84,7 @@ def _prompt(version: str, kind: str, content: Mapping[str, object]) -> Prompt:
     examples = content["example"]
     if not isinstance(examples, list):
         raise ValueError("'example' must be a list of tables")
-    worked = [_example(kind, entry) for entry in examples]
-    return Prompt(version, kind, _system(str(content["instructions"]).strip(), worked, kind), worked)
+    return Prompt(version, kind, str(content["instructions"]).strip(), [_example(kind, e) for e in examples])
 
 
 def _example(kind: str, entry: Mapping[str, object]) -> Example:
@@ -89,17 +98,21 @@ def _example(kind: str, entry: Mapping[str, object]) -> Example:
     )
 
 
-def _system(instructions: str, examples: Sequence[Example], kind: str) -> str:
-    worked = [
-        f"Example {number}\n{_question(example.lines, example.asked, kind)}\n{_answer(example)}"
-        for number, example in enumerate(examples, start=1)
-    ]
-    return "\n\n".join([instructions, *worked])
+def _worked(number: int, example: Example, kind: str, hinted: bool) -> str:
+    asked = [line for line in example.lines if int(line[1 : line.index("]")]) in example.asked]
+    words = load_triggers()["en"][kind].find("\n".join(asked)) if hinted else ()
+    return f"Example {number}\n{_question(example.lines, example.asked, kind, words)}\n{_answer(example)}"
 
 
 def _answer(example: Example) -> str:
-    records = [draft.model_dump(exclude_unset=True) for draft in example.answer]
+    records = [_in_schema_order(draft) for draft in example.answer]
     return json.dumps({"records": records}, ensure_ascii=False)
+
+
+def _in_schema_order(draft: Draft) -> dict[str, object]:
+    """What the draft sets, in the order its JSON Schema makes a model write it."""
+    filled = draft.model_dump(exclude_unset=True)
+    return {name: filled[name] for name in type(draft).model_json_schema()["properties"] if name in filled}
 
 
 def _numbered(window: Window) -> list[str]:
@@ -110,8 +123,10 @@ def _numbered(window: Window) -> list[str]:
     ]
 
 
-def _question(lines: Sequence[str], asked: Sequence[int], kind: str) -> str:
-    return "\n".join(lines) + f"\n\n{kind.capitalize()}s in {_numbers(asked)}?"
+def _question(lines: Sequence[str], asked: Sequence[int], kind: str, triggers: Sequence[str]) -> str:
+    words = [trigger for trigger in triggers if trigger[0].isalpha()]
+    hint = f" Look at: {', '.join(words)}." if words else ""
+    return "\n".join(lines) + f"\n\n{kind.capitalize()}s in {_numbers(asked)}?{hint}"
 
 
 def _numbers(asked: Sequence[int]) -> str:

@@ -25,14 +25,17 @@ class Triggers:
     phrases: tuple[str, ...]
     quotation_marks: bool
 
-    def find(self, text: str) -> frozenset[str]:
-        """Triggers that stand in a text, lower-case; a quotation mark counts as one where the kind says so."""
+    def find(self, text: str) -> tuple[str, ...]:
+        """Triggers that stand in a text, as written, in the order of the text, each once.
+
+        A quotation mark counts as one where the kind says so.
+        """
         lowered = text.lower().replace("’", "'")
-        found = {word for word in _WORD.findall(lowered) if word in self.words}
-        found.update(phrase for phrase in self.phrases if phrase in lowered)
-        if self.quotation_marks and _QUOTATION.search(text):
-            found.add('"')
-        return frozenset(found)
+        found = {match.start(): match.group() for match in _WORD.finditer(lowered) if match.group() in self.words}
+        found |= {lowered.find(phrase): phrase for phrase in self.phrases if phrase in lowered}
+        if self.quotation_marks and (mark := _QUOTATION.search(text)):
+            found.setdefault(mark.start(), mark.group())
+        return tuple(dict.fromkeys(found[position] for position in sorted(found)))
 
 
 @cache

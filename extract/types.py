@@ -71,7 +71,7 @@ class Window:
     kind: str
     context: tuple[Sentence, ...]
     targets: tuple[Sentence, ...]
-    triggers: frozenset[str] = frozenset()
+    triggers: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, int]:

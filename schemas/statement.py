@@ -34,9 +34,13 @@ class Statement(Draft):
     speaker: Annotated[Short, Copied("actor", role="speaker", anywhere=True)] = Field(
         description="Who says it: the name, copied; where the sentence says 'he', the name he has in the text before"
     )
-    cue: Annotated[Short, Copied("text")] = Field(description="The words that show it is said, copied: 'said', 'denied'")
-    content: Annotated[Annotated[str, Field(min_length=1, max_length=800)], Copied("text")] = Field(
-        description="What is said, copied; a long one by its first and last words: 'We condemn this … will be punished'"
+    cue: Annotated[Short | None, Copied("text")] = Field(
+        description="The words that show it is said, copied: 'said', 'denied'"
+    )
+    content: Annotated[str, Copied("text")] = Field(
+        min_length=1,
+        max_length=800,
+        description="What is said, copied; a long one by its first and last words: 'We condemn … be punished'",
     )
     act: Act = Field(default="comment", description="What the speaker does by saying it")
     addressee: Annotated[Short | None, Copied("actor", role="addressee", anywhere=True)] = Field(

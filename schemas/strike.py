@@ -29,9 +29,13 @@ StrikeMethod = Literal[
 class Casualty(Frozen):
     """How many were killed or injured, in the article's own words."""
 
-    number: Annotated[Short, Copied("count")] = Field(description="The number as written, copied: 'four', 'at least 17'")
+    number: Annotated[Short, Copied("count")] = Field(
+        description="The number as written, copied: 'four', 'at least 17'"
+    )
     unit: CountUnit = Field(description="killed_or_injured where the text gives one figure for both")
-    who: Annotated[Short | None, Copied("text")] = Field(default=None, description="Whom it counts, copied: 'civilians'")
+    who: Annotated[Short | None, Copied("text")] = Field(
+        default=None, description="Whom it counts, copied: 'civilians'"
+    )
 
 
 Occurrence = Literal["single", "series", "general"]
@@ -87,5 +91,3 @@ class StrikeEvent(Event):
     attacker: tuple[Actor, ...] = ()
     target: tuple[Actor, ...] = ()
     method: StrikeMethod = "other"
-
-

@@ -1,0 +1,64 @@
+"""Understands ``PROVIDER/NAME``: where a model is asked, how much at a time, and where its answers are kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from extract.errors import ConfigError
+
+Scale = Literal["small", "large"]
+"""How much a model can be asked at a time: one sentence, or a whole article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """How the models of one provider are reached; ``base_url`` None leaves it to the SDK."""
+
+    scale: Scale
+    concurrency: int
+    base_url: str | None = None
+    needs_key: bool = False
+
+
+PROVIDERS = {
+    "gguf": Provider("small", concurrency=1),
+    "ollama": Provider("small", concurrency=1, base_url="http://127.0.0.1:11434/v1"),
+    "openai": Provider("large", concurrency=8, needs_key=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A model by provider and name; ``file`` is the model itself where it runs in this process."""
+
+    provider_name: str
+    name: str
+    provider: Provider
+    file: Path | None = None
+
+    @property
+    def folder(self) -> str:
+        """Name of the folder its answers are recorded in: never a path of this machine."""
+        return re.sub(r"[^\w.+-]+", "-", self.name).strip("-.")
+
+
+def choose_model(spec: str) -> ModelChoice:
+    """The model that ``PROVIDER/NAME`` names.
+
+    Raises:
+        ConfigError: it is not of that form, or the provider is not known.
+    """
+    provider_name, _, name = spec.partition("/")
+    if not name or provider_name not in PROVIDERS:
+        known = ", ".join(f"{provider}/…" for provider in PROVIDERS)
+        raise ConfigError(
+            f"model {spec!r} is not known: write one of {known} (for another OpenAI-compatible server: "
+            "openai/NAME with --base-url URL)"
+        )
+    if provider_name == "gguf":
+        file = Path(name)
+        return ModelChoice(provider_name, file.name.removesuffix(".gguf"), PROVIDERS[provider_name], file)
+    return ModelChoice(provider_name, name, PROVIDERS[provider_name])
