@@ -55,8 +55,10 @@ def recency(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
 def _is_remote(telling: Telling, corpus: Corpus) -> bool:
     published = telling.setting.published
     for date in telling.dates:
-        if date.precision in ("month", "year") or (months_named(date, corpus.settings.vocabulary) and not date.latest):
+        if not date.latest and months_named(date, corpus.settings.vocabulary):
             return True
-        if published and date.latest and (published - date.latest).days > RECENT_DAYS:
+        if date.latest and published is None and date.precision in ("month", "year"):
+            return True
+        if date.latest and published and (published - date.latest).days > RECENT_DAYS:
             return True
     return False

@@ -1,0 +1,47 @@
+import pytest
+from stories import ALBU_KAMAL, DEIR_EZ_ZOR, ERBIL, SETTINGS, SYRIA
+
+from extract.reconcile.places import distance_km, relation, sole_country
+from schemas import PlaceValue
+
+BORDER = SETTINGS.vocabulary.border
+NEAR_ALBU_KAMAL = ALBU_KAMAL.model_copy(update={"name": "Al-Hari", "latitude": 34.37, "longitude": 40.99})
+FAR_TOWN = ALBU_KAMAL.model_copy(update={"name": "Aleppo", "admin1": "Aleppo", "latitude": 36.2, "longitude": 37.16})
+BORDER_STRIP = PlaceValue(raw="along the Iraq border", name="Iraq", country="IQ", precision="region")
+
+
+def score(a: PlaceValue, b: PlaceValue) -> float | None:
+    found, mirrored = (relation(*pair, near_km=SETTINGS.near_km, border=BORDER) for pair in ((a, b), (b, a)))
+    assert (found and found.score) == (mirrored and mirrored.score)
+    return found.score if found else None
+
+
+def test_the_narrower_the_place_in_common_the_more_it_tells() -> None:
+    scores = [score(place, place) for place in (ALBU_KAMAL, DEIR_EZ_ZOR, SYRIA)]
+    assert scores == sorted(scores, key=lambda one: -(one or 0))
+    assert len(set(scores)) == 3
+
+
+@pytest.mark.parametrize("place", [DEIR_EZ_ZOR, SYRIA, NEAR_ALBU_KAMAL])
+def test_a_wider_or_neighbouring_place_agrees(place: PlaceValue) -> None:
+    found = score(ALBU_KAMAL, place)
+    assert found is not None
+    assert 0 < found < 1
+
+
+def test_towns_far_apart_disagree() -> None:
+    found = score(ALBU_KAMAL, FAR_TOWN)
+    assert found is not None
+    assert found < -0.5
+
+
+def test_two_countries_disagree_but_a_border_has_two_sides() -> None:
+    assert score(ERBIL, SYRIA) == -1.0
+    assert score(BORDER_STRIP, SYRIA) is None
+    assert sole_country(ERBIL, BORDER) == "IQ"
+    assert sole_country(BORDER_STRIP, BORDER) is None
+
+
+def test_distance_needs_two_towns() -> None:
+    assert distance_km(ALBU_KAMAL, ERBIL) == pytest.approx(341, abs=5)
+    assert distance_km(ALBU_KAMAL, SYRIA) is None

@@ -1,0 +1,43 @@
+from stories import ALBU_KAMAL, KH, SYRIA, Newsroom, person
+
+from extract.reconcile.titles import meeting_title, statement_title, strike_title
+from schemas import Words
+
+COUNTRIES = {"SY": "Syria"}
+
+
+def test_strike_titles() -> None:
+    near = ALBU_KAMAL.model_copy(update={"precision": "near"})
+    assert strike_title("air_strike", [KH], near, COUNTRIES, series=False) == (
+        "Air strike on Kata'ib Hezbollah near Albu Kamal, Syria"
+    )
+    assert strike_title("assassination", [person("Qassem Soleimani")], SYRIA, COUNTRIES, series=False) == (
+        "Assassination of Qassem Soleimani in Syria"
+    )
+    assert strike_title("rocket", [], None, {}, series=True) == "Series of rocket attacks"
+    assert strike_title("shelling", [], None, {}, series=True) == "Shelling"
+
+
+def test_statement_titles_say_who_does_what_with_the_first_words() -> None:
+    content = Words(raw="“We condemn the targeting of the headquarters”")
+    assert statement_title(person("Qais Khazali"), "condemn", content) == (
+        "Qais Khazali condemns: We condemn the targeting of the headquarters"
+    )
+    assert statement_title(None, "comment", None) == "Unnamed speaker says"
+    assert statement_title(None, "warn", Words(raw="word " * 40)).endswith(" …")
+
+
+def test_meeting_titles() -> None:
+    pair = [person("Fuad Hussein"), person("Ali Shamkhani")]
+    assert meeting_title(pair, "in_person", SYRIA, {}) == "Fuad Hussein meets Ali Shamkhani in Syria"
+    assert meeting_title(pair, "call", None, {}) == "Fuad Hussein talks with Ali Shamkhani"
+    assert meeting_title([*pair, person("X")], "multilateral", None, {}) == "Fuad Hussein, Ali Shamkhani and X meet"
+    assert meeting_title(pair[:1], "in_person", None, {}) == "Meeting of Fuad Hussein"
+    assert meeting_title([], "in_person", None, {}) == "Meeting"
+
+
+def test_a_title_takes_the_neutral_name_and_not_the_outlets_words() -> None:
+    room = Newsroom()
+    loaded = KH.model_copy(update={"raw": "heroic resistance fighters"})
+    room.strike("a", "Jets hit heroic resistance fighters in Albu Kamal.", target=(loaded,), place=ALBU_KAMAL)
+    assert room.only("strike").title == "Attack on Kata'ib Hezbollah in Albu Kamal"

@@ -1,0 +1,41 @@
+from importlib import resources
+
+import pytest
+
+from extract.errors import ConfigError
+from extract.reconcile.rules import RULES
+from extract.reconcile_settings import load_reconcile_settings, parse_reconcile_settings
+from schemas import KINDS
+
+SHIPPED = resources.files("extract").joinpath("data/reconcile.toml").read_text(encoding="utf-8")
+
+
+def test_every_kind_is_weighed_within_an_article_and_across() -> None:
+    settings = load_reconcile_settings()
+    assert set(settings.within) == set(settings.across) == set(KINDS)
+    assert set(settings.attach) == {"strike"}
+
+
+def test_every_rule_is_weighed_somewhere() -> None:
+    settings = load_reconcile_settings()
+    tables = [*settings.within.values(), *settings.across.values(), *settings.attach.values()]
+    assert {name for table in tables for name in table.weights} == set(RULES)
+
+
+def test_thresholds_are_in_order() -> None:
+    thresholds = load_reconcile_settings().thresholds
+    assert 0 <= thresholds.unsure < thresholds.match < 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[thresholds]", "[thresholds", "cannot be used"),
+        ("match = 0.46", "", "cannot be used"),
+        ("[within.meeting]", "[within.meeting]\nshoe_size = 1.0", "shoe_size"),
+    ],
+)
+def test_settings_that_cannot_be_used_say_why(old: str, new: str, message: str) -> None:
+    assert old in SHIPPED
+    with pytest.raises(ConfigError, match=message):
+        parse_reconcile_settings(SHIPPED.replace(old, new, 1))
