@@ -225,6 +225,22 @@ def test_the_first_word_can_be_a_subcommand_and_a_path_of_that_name_a_folder(
     assert cli.main(["./export", "--out", str(tmp_path)]) == 0
 
 
+def test_no_model_and_no_recording_exits_2_with_three_ways_to_get_a_model(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Jets struck the harbour on Friday.", encoding="utf-8")
+    assert cli.main(["a.txt"]) == 2
+    message = capsys.readouterr().err
+    assert all(way in message for way in ("gguf/", "ollama/", "openai/"))
+    assert not Path("out").exists()
+
+
+def test_a_path_that_does_not_exist_exits_2_and_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
 def python_m_extract(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "extract", *arguments]
 
