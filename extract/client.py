@@ -46,13 +46,10 @@ class _Attempt:
 
     grounded: list[Grounded] = field(default_factory=list)
     rejected: list[tuple[Mapping[str, object], str]] = field(default_factory=list)
-    remainders: list[Grounded] = field(default_factory=list)
 
     def records(self) -> tuple[Grounded, ...]:
-        """Everything of this attempt that can be kept, each once."""
-        kept: list[Grounded] = []
-        kept += [candidate for candidate in (*self.grounded, *self.remainders) if candidate not in kept]
-        return tuple(kept)
+        """The records of this attempt, each once."""
+        return tuple(record for at, record in enumerate(self.grounded) if record not in self.grounded[:at])
 
 
 @dataclass(slots=True)
@@ -65,25 +62,29 @@ class _Marking:
     def mark(self, drafts: Sequence[Mapping[str, Any]]) -> None:
         """Check each draft of one attempt.
 
+        A fault in a field that the record can do without is not worth another question.
+
         Raises:
-            AnswerRefused: some draft did not pass.
+            AnswerRefused: some draft cannot be kept as it is.
         """
         attempt = _Attempt()
         self.attempts.append(attempt)
+        faults: list[str] = []
         for draft in drafts:
             try:
                 attempt.grounded.append(self.check(draft))
             except Ungrounded as refusal:
-                kept = "" if refusal.remainder is None else "kept without: "
-                attempt.rejected.append((draft, f"{kept}{refusal}"))
-                if refusal.remainder is not None:
-                    attempt.remainders.append(refusal.remainder)
-        if attempt.rejected:
-            faults = [f"- {reason.removeprefix('kept without: ')}" for _, reason in attempt.rejected]
+                if refusal.remainder is None:
+                    faults.append(f"- {refusal}")
+                    attempt.rejected.append((draft, str(refusal)))
+                else:
+                    attempt.grounded.append(refusal.remainder)
+                    attempt.rejected.append((draft, f"kept without: {refusal}"))
+        if faults:
             raise AnswerRefused("\n".join([*faults, _MEND]))
 
     def best(self) -> _Attempt | None:
-        """The attempt with the most records that can be kept, the later of equals; None if none could be read."""
+        """The attempt with the most records, the later of equals; None if none could be read."""
         return max(enumerate(self.attempts), key=lambda a: (len(a[1].records()), a[0]))[1] if self.attempts else None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from extract.assertion import borne_out
 from extract.errors import Ungrounded
 from extract.types import Grounded, Sentence, Window
 from schemas import KINDS, Draft, Evidence, Span
@@ -32,6 +33,8 @@ _FAULTS = {
     "literal_error": "is none of the values allowed",
     "extra_forbidden": "is no field of this record",
     "string_too_short": "must not be empty",
+    "too_short": "has too few items",
+    "nothing_told": "says neither who, whom, when, where nor how many; leave it out",
 }
 _EDGES = " \t\r\n\"'“”‘’„«».,;:!?…"
 
@@ -42,9 +45,14 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
     Raises:
         Ungrounded: it does not have the form of its kind, cites a sentence that was not shown or
             not asked about, or holds words that do not stand where it says.
+
+    An assertion ("planned", "denied" ...) that no word of the evidence bears out falls back to "asserted".
     """
     record = _parsed(KINDS[window.kind].draft, draft)
     cited = _cited(window, record)
+    evidence = _evidence(window, cited)
+    if not borne_out(record.assertion, " ".join(e.quote for e in evidence), window.article.language):
+        record = record.model_copy(update={"assertion": "asserted"})
     spans: dict[str, Span] = {}
     missing: dict[str, str] = {}
     for path, words, marker in copied_fields(record):
@@ -55,7 +63,7 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
             spans[path] = span
     if missing:
         raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
-    return Grounded(window.kind, window.article.id, record, _evidence(window, cited), spans)
+    return Grounded(window.kind, window.article.id, record, evidence, spans)
 
 
 def copied_fields(record: BaseModel, prefix: str = "") -> Iterator[tuple[str, str, Copied]]:

@@ -55,7 +55,7 @@ class Draft(Frozen):
         description="asserted: the article says so itself; reported: someone else says so; denied; planned: still to "
         "come; hypothetical: threatened or possible; historical: recalled from long before the news",
     )
-    according_to: list[Short] = Field(
+    according_to: Annotated[list[Short], Copied("text")] = Field(
         default_factory=list,
         max_length=4,
         description="Whom the article has it from, copied, nearest first: ['Reuters', 'an Iraqi militia official']",

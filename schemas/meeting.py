@@ -18,7 +18,7 @@ class Meeting(Draft):
     """People or delegations meet, visit or hold talks."""
 
     participants: Annotated[list[Short], Copied("actor", role="participant", anywhere=True)] = Field(
-        min_length=1, max_length=8, description="Who met, each name copied"
+        min_length=2, max_length=8, description="Who met, each name copied"
     )
     format: MeetingFormat = Field(default="in_person", description="multilateral: more than two parties")
     date: Annotated[Short | None, Copied("date")] = Field(default=None, description="When they met, copied")

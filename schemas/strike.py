@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from schemas.base import Frozen
 from schemas.draft import Copied, Draft, Short
@@ -67,6 +68,13 @@ class Strike(Draft):
     in_response_to: Annotated[Short | None, Copied("text")] = Field(
         default=None, description="The earlier attack it answers, copied"
     )
+
+
+    @model_validator(mode="after")
+    def _tells_something(self) -> Self:
+        if not (self.attacker or self.target or self.date or self.place or self.casualties):
+            raise PydanticCustomError("nothing_told", "says neither who, whom, when, where nor how many")
+        return self
 
 
 class StrikeRecord(Record):
