@@ -35,7 +35,7 @@ def match_across(tellings: Sequence[Telling], singles: Sequence[Telling], corpus
         by_key,
         [Scored(pairwise.score(a, b), a, b) for a, b in pairs if pairwise.judgement(a, b).verdict is Verdict.MATCH],
         score=pairwise.score,
-        forbidden=lambda a, b: pairwise.veto(a, b) or _told_apart(by_key[a], by_key[b], pairwise),
+        forbidden=lambda a, b: pairwise.veto(a, b) or _told_apart(by_key[a], by_key[b], pairwise, corpus),
         floor=corpus.settings.thresholds.floor,
     )
     home = {key: cluster for cluster in clustering.clusters for key in cluster}
@@ -55,11 +55,11 @@ def match_across(tellings: Sequence[Telling], singles: Sequence[Telling], corpus
     return ToldByMany(tuple(tuple(by_key[key] for key in cluster) for cluster in clustering.clusters), decisions)
 
 
-def _told_apart(a: Telling, b: Telling, pairwise: Pairwise) -> str | None:
+def _told_apart(a: Telling, b: Telling, pairwise: Pairwise, corpus: Corpus) -> str | None:
     """Two full tellings of one article that its own wording keeps far apart are never joined by a third."""
     if a.setting.id != b.setting.id or is_thin(a) or is_thin(b):
         return None
-    apart = pairwise.judgement(a.key, b.key).verdict is Verdict.NO_MATCH
+    apart = pairwise.score(a.key, b.key) < corpus.settings.thresholds.apart
     return "one article tells them as two" if apart else None
 
 

@@ -88,9 +88,10 @@ class Provenance:
 def origins_of(record: AnyRecord, context: Context) -> list[Origin]:
     """One origin for each chain of a record, in order; its outlet where it has none."""
     outlet = _outlet(context.articles[record.article_id])
-    if not record.according_to:
+    chains = [chain for chain in record.according_to if chain]
+    if not chains:
         return [Origin(record.id, record.article_id, ("", *outlet), False, frozenset({outlet}), frozenset())]
-    return [_origin(record, chain, context) for chain in record.according_to if chain]
+    return [_origin(record, chain, context) for chain in chains]
 
 
 def _origin(record: AnyRecord, chain: SourceChain, context: Context) -> Origin:

@@ -12,6 +12,9 @@ from extract.reconcile.explain import Decision
 from extract.reconcile.pairwise import Pairwise
 from extract.reconcile.telling import Telling, is_thin, join
 
+ASKED = 2
+"""Of the tellings that a vague mention fits alike, a person is asked about the best two."""
+
 
 class ToldOnce(NamedTuple):
     """The tellings of one article, each of one thing, and the decisions that made them."""
@@ -74,10 +77,14 @@ def _attach(
             joining[chosen].append(mention)
         else:
             left.append(mention)
-        for _, key in options:
+        for place, (_, key) in enumerate(options):
             pair = (min(mention.key, key), max(mention.key, key))
             found = pairwise.judgement(*pair)
-            decisions.append(Decision(*pair, "within", found, note=note, joined=key == chosen, settled=bool(chosen)))
+            decisions.append(
+                Decision(
+                    *pair, "within", found, note=note, joined=key == chosen, settled=bool(chosen) or place >= ASKED
+                )
+            )
     return [join(group) for group in joining.values()], left, decisions
 
 

@@ -24,7 +24,7 @@ def test_every_rule_is_weighed_somewhere() -> None:
 
 def test_thresholds_are_in_order() -> None:
     thresholds = load_reconcile_settings().thresholds
-    assert 0 <= thresholds.unsure < thresholds.match < 1
+    assert -1 < thresholds.apart < thresholds.unsure < thresholds.match < 1
 
 
 @pytest.mark.parametrize(

@@ -62,4 +62,4 @@ def _compare(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> Comparison |
 
 
 def _names(actors: tuple[Actor, ...]) -> str:
-    return ", ".join(actor.name for actor in actors)
+    return ", ".join(dict.fromkeys(actor.name for actor in actors))

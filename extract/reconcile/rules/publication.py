@@ -6,13 +6,20 @@ from extract.reconcile.comparison import Comparison, Corpus
 from extract.reconcile.rules.date import date
 from extract.reconcile.telling import Telling
 
-WEEK = 7
+ONE_DAY, UNKNOWN = 0.6, -0.3
+WEEK, MONTH = 7, 30
 
 
 def publication(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
-    """Score 1.0 for articles of one day, falling through 0.0 at a week to -1.0 at a month; None if dates tell more."""
-    ours, theirs = a.setting.published, b.setting.published
-    if ours is None or theirs is None or date(a, b, corpus) is not None:
+    """Score 0.6 for articles of one day, 0.0 at a week, -1.0 from a month on, -0.3 if nothing tells when.
+
+    None where the dates told compare.
+    """
+    if date(a, b, corpus) is not None:
         return None
+    ours, theirs = a.setting.published, b.setting.published
+    if ours is None or theirs is None:
+        return Comparison(UNKNOWN, "nothing tells when")
     apart = abs((ours - theirs).days)
-    return Comparison(max(-1.0, 1.0 - apart / WEEK if apart <= WEEK else -apart / 30), f"published {apart} days apart")
+    score = ONE_DAY * (1 - apart / WEEK) if apart <= WEEK else max(-1.0, (WEEK - apart) / (MONTH - WEEK))
+    return Comparison(score, f"published {apart} days apart")

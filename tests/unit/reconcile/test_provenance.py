@@ -66,3 +66,10 @@ def test_one_remark_has_one_origin_its_speaker() -> None:
         room.statement(article, "“We will not allow it,” he said.", "We will not allow it", person("Ali Shamkhani"))
     assert counts(room) == (3, 1, 1)
     assert room.only("statement").sources == SourceCounts(outlets=3, origins_min=1, origins_max=1)
+
+
+def test_an_empty_chain_names_no_source() -> None:
+    assert counts(tell((), None)) == (2, 2, 2)
+    room = Newsroom()
+    room.strike("a", "Jets hit a depot.", according_to=((),))
+    assert counts(room) == (1, 1, 1)
