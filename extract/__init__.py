@@ -60,7 +60,7 @@ def run(
         ExtractError: one of its kinds, with one clear line on what is wrong.
     """
     # Imported here: `python -m extract --help` and `import extract` must not wait for the SDKs.
-    from extract.pipeline import run_paths
+    from extract.pipeline import run_paths  # noqa: PLC0415
 
     return run_paths(
         paths,

@@ -32,7 +32,7 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 _MEND = "Give the whole answer again. Leave out a record that the sentences do not bear out."
 
 
-class AnswerRefused(ResponseParsingError):
+class AnswerRefusedError(ResponseParsingError):
     """An answer with something to mend; instructor sends its text back to the model.
 
     Our own text rather than pydantic's: that one changes with pydantic's version, and with it the
@@ -65,7 +65,7 @@ class _Marking:
         A fault in a field that the record can do without is not worth another question.
 
         Raises:
-            AnswerRefused: some draft cannot be kept as it is.
+            AnswerRefusedError: some draft cannot be kept as it is.
         """
         attempt = _Attempt()
         self.attempts.append(attempt)
@@ -81,7 +81,7 @@ class _Marking:
                     attempt.grounded.append(refusal.remainder)
                     attempt.rejected.append((draft, f"kept without: {refusal}"))
         if faults:
-            raise AnswerRefused("\n".join([*faults, _MEND]))
+            raise AnswerRefusedError("\n".join([*faults, _MEND]))
 
     def best(self) -> _Attempt | None:
         """The attempt with the most records, the later of equals; None if none could be read."""
@@ -110,12 +110,12 @@ class RecordsAnswer(instructor.ResponseSchema):
         """Check each record of an answer on its own.
 
         Raises:
-            AnswerRefused: it is no JSON, not of the shape asked for, or holds a record to mend.
+            AnswerRefusedError: it is no JSON, not of the shape asked for, or holds a record to mend.
         """
         try:
             data = json.loads(json_data)
         except json.JSONDecodeError:
-            raise AnswerRefused("The answer is not valid JSON.") from None
+            raise AnswerRefusedError("The answer is not valid JSON.") from None
         return cls.model_validate(data)
 
     @classmethod
@@ -123,12 +123,12 @@ class RecordsAnswer(instructor.ResponseSchema):
         """Check each record of a parsed answer on its own.
 
         Raises:
-            AnswerRefused: it is not of the shape asked for, or holds a record to mend.
+            AnswerRefusedError: it is not of the shape asked for, or holds a record to mend.
         """
         # Not a pydantic validator: one of those would wrap our error, and its text with it.
         drafts = obj.get("records") if isinstance(obj, dict) else None
         if not isinstance(drafts, list) or not all(isinstance(draft, dict) for draft in drafts):
-            raise AnswerRefused('The answer must be an object with a list "records" of objects.')
+            raise AnswerRefusedError('The answer must be an object with a list "records" of objects.')
         _marking.get().mark(drafts)
         return cls.model_construct(records=drafts)
 

@@ -7,7 +7,9 @@ and apostrophes; it never tolerates another letter or digit: "nine" is not "four
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -25,9 +27,11 @@ _FOLDED = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\ufeff")
 )
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])\s*")
-_PLACEHOLDERS = frozenset(
-    {"", "none", "null", "n/a", "unknown", "not specified", "not mentioned", "unspecified", "not given", "not stated"}
-)
+_FIGURE = re.compile(r"\d+(?:,\d{1,3}(?!\d)|\.\d+)*")
+_LONGEST_FIGURE = 20
+_PLACEHOLDERS = frozenset({"", "none", "null", "n/a", "unknown", "unspecified"}) | {
+    f"not {participle}" for participle in ("specified", "mentioned", "given", "stated", "applicable", "available")
+}
 _FAULTS = {
     "missing": "must be given",
     "literal_error": "is none of the values allowed",
@@ -46,7 +50,8 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
         Ungrounded: it does not have the form of its kind, cites a sentence that was not shown or
             not asked about, or holds words that do not stand where it says.
 
-    An assertion ("planned", "denied" ...) that no word of the evidence bears out falls back to "asserted".
+    The day on which somebody spoke of an attack is not taken for the day of the attack.  An
+    assertion ("planned", "denied" ...) that no word of the evidence bears out falls back to "asserted".
     """
     record = _parsed(KINDS[window.kind].draft, draft)
     cited = _cited(window, record)
@@ -61,6 +66,8 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
             missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
         else:
             spans[path] = span
+    if window.kind == "strike" and "date" in spans and _tells_when_it_was_said(window, cited, spans["date"]):
+        missing["date"] = "date: it tells when somebody spoke, not when the attack was"
     if missing:
         raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
     return Grounded(window.kind, window.article.id, record, evidence, spans)
@@ -81,40 +88,40 @@ def copied_fields(record: BaseModel, prefix: str = "") -> Iterator[tuple[str, st
 
 
 def find(text: str, words: str, within: Span) -> Span | None:
-    """Where words stand in ``text[within]``: exactly, else folded; None if they do not."""
-    exact = text.find(words, within.start, within.end)
-    if exact >= 0 and _whole_words(text, exact, exact + len(words)):
-        return Span(start=exact, end=exact + len(words))
+    """Where words stand in ``text[within]``: exactly as written, else folded; None if they do not."""
     folded, offsets = fold(text[within.start : within.end])
     needle, _ = fold(words)
+    alike: Span | None = None
     start = folded.find(needle) if needle else -1
     while start >= 0:
         end = start + len(needle)
-        if _whole_words(folded, start, end):
-            return Span(start=within.start + offsets[start], end=within.start + offsets[end - 1] + 1)
+        span = Span(start=within.start + offsets[start], end=within.start + offsets[end - 1] + 1)
+        if not (_cuts_word(folded, start) or _cuts_word(folded, end) or _cuts_number(text, span)):
+            if text[span.start : span.end] == words:
+                return span
+            alike = alike or span
         start = folded.find(needle, start + 1)
-    return None
+    return alike
 
 
 def fold(text: str) -> tuple[str, list[int]]:
     """The text with white space, case, quote marks and dashes made alike, and the offset each character came from.
 
-    White space stays, as one space, only between two letters or digits: models write "U. S." for "U.S.".
+    White space stays, as one space, only between two letters or digits: models write "U. S." for
+    "U.S.".  Accents stay too, as characters of their own: "ñ" can be stored as one character or two.
     """
     folded: list[str] = []
     offsets: list[int] = []
     gap = False
     for offset, character in enumerate(text):
-        plain = "" if character.isspace() else character.translate(_FOLDED)
         gap = gap or character.isspace()
-        if not plain:
-            continue
-        if gap and folded and folded[-1].isalnum() and plain.isalnum():
-            folded.append(" ")
-            offsets.append(offset - 1)
-        gap = False
-        folded.append(plain.lower() if len(plain.lower()) == 1 else plain)
-        offsets.append(offset)
+        for plain in _plain(character):
+            if gap and folded and _in_word(folded[-1]) and _in_word(plain):
+                folded.append(" ")
+                offsets.append(offset - 1)
+            gap = False
+            folded.append(plain)
+            offsets.append(offset)
     return "".join(folded), offsets
 
 
@@ -184,16 +191,52 @@ def _first_and_last(text: str, words: str, within: Span) -> Span | None:
     parts = [part.strip(_EDGES) for part in _ELLIPSIS.split(words)]
     if len(parts) == 1 or not all(parts):
         return None
-    first = find(text, parts[0], within)
-    last = first and find(text, parts[-1], Span(start=first.end, end=within.end))
-    return Span(start=first.start, end=last.end) if first and last else None
+    found: list[Span] = []
+    for part in parts:
+        span = find(text, part, Span(start=found[-1].end if found else within.start, end=within.end))
+        if span is None:
+            return None
+        found.append(span)
+    return Span(start=found[0].start, end=found[-1].end)
 
 
-def _whole_words(text: str, start: int, end: int) -> bool:
-    """False where a match begins or ends inside a word or a number: "4" does not stand in "14"."""
-    before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-    return not before and not after
+@cache
+def _plain(character: str) -> str:
+    """What a character is folded to: nothing, one character, or a letter and its accents."""
+    if character.isspace():
+        return ""
+    parts = unicodedata.normalize("NFD", character)
+    accented = all(unicodedata.combining(mark) for mark in parts[1:])
+    return (parts if accented else character).translate(_FOLDED).lower()
+
+
+def _in_word(character: str) -> bool:
+    """True for letters, digits, and the accents and vowel signs that belong to a letter."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
+
+
+def _cuts_word(folded: str, cut: int) -> bool:
+    """True if a cut parts what is one word: "4" does not stand in "14".
+
+    Chinese, Japanese and Korean words run together and may be parted; their numbers may not.
+    """
+    if not 0 < cut < len(folded):
+        return False
+    before, after = folded[cut - 1], folded[cut]
+    if unicodedata.category(after).startswith("M"):
+        return True
+    return _in_word(before) and _in_word(after) and not (_unspaced(before) or _unspaced(after))
+
+
+def _unspaced(character: str) -> bool:
+    wide = unicodedata.east_asian_width(character) == "W"
+    return wide and unicodedata.numeric(character, None) is None
+
+
+def _cuts_number(text: str, span: Span) -> bool:
+    """True if a span begins or ends inside a figure: neither "1" nor "200" stands in "1,200"."""
+    around = _FIGURE.finditer(text, max(0, span.start - _LONGEST_FIGURE), span.end + _LONGEST_FIGURE)
+    return any(figure.start() < cut < figure.end() for figure in around for cut in (span.start, span.end))
 
 
 def _evidence(window: Window, cited: Sequence[Sentence]) -> tuple[Evidence, ...]:

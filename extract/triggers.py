@@ -26,16 +26,22 @@ class Triggers:
     quotation_marks: bool
 
     def find(self, text: str) -> tuple[str, ...]:
-        """Triggers that stand in a text, as written, in the order of the text, each once.
+        """Triggers that stand in a text, lower-case, in the order of the text, each once.
 
         A quotation mark counts as one where the kind says so.
         """
-        lowered = text.lower().replace("’", "'")
-        found = {match.start(): match.group() for match in _WORD.finditer(lowered) if match.group() in self.words}
-        found |= {lowered.find(phrase): phrase for phrase in self.phrases if phrase in lowered}
+        found = {start: text[start:end].lower() for start, end in self.places(text)}
         if self.quotation_marks and (mark := _QUOTATION.search(text)):
             found.setdefault(mark.start(), mark.group())
         return tuple(dict.fromkeys(found[position] for position in sorted(found)))
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each word and phrase in a text, in no order."""
+        # Lower-casing a character at a time keeps the offsets: "İ" alone becomes two.
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
+        words = [match.span() for match in _WORD.finditer(lowered) if match.group() in self.words]
+        starts = [(lowered.find(phrase), len(phrase)) for phrase in self.phrases]
+        return words + [(start, start + length) for start, length in starts if start >= 0]
 
 
 @cache

@@ -1,0 +1,48 @@
+"""What a run tells of itself while it works and when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from schemas import EventSet
+
+
+class Progress(NamedTuple):
+    """How far a run is: windows answered, windows in all, and what was answered last."""
+
+    done: int
+    total: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What varies between runs of the same input.
+
+    ``calls`` counts questions put to the model, re-asks included; ``replayed`` those answered from
+    a cassette; ``retries`` what was sent again after a fault of the network or the server.
+    """
+
+    model: str
+    record_mode: str
+    prompts: Mapping[str, str]
+    calls: int
+    replayed: int
+    reasks: int
+    retries: int
+    prompt_tokens: int
+    completion_tokens: int
+    seconds: float
+    skipped: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """An event set, how it came about, and the texts its offsets refer to (article id to text)."""
+
+    events: EventSet
+    report: RunReport
+    texts: Mapping[str, str]
