@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from extract.assertion import borne_out
 from extract.errors import Ungrounded
+from extract.triggers import load_triggers
 from extract.types import Grounded, Sentence, Window
 from schemas import KINDS, Draft, Evidence, Span
 from schemas.draft import Copied
@@ -237,6 +238,21 @@ def _cuts_number(text: str, span: Span) -> bool:
     """True if a span begins or ends inside a figure: neither "1" nor "200" stands in "1,200"."""
     around = _FIGURE.finditer(text, max(0, span.start - _LONGEST_FIGURE), span.end + _LONGEST_FIGURE)
     return any(figure.start() < cut < figure.end() for figure in around for cut in (span.start, span.end))
+
+
+def _tells_when_it_was_said(window: Window, cited: Sequence[Sentence], date: Span) -> bool:
+    """True if a verb of saying is nearer to the date than any word for an attack: "said on Saturday"."""
+    triggers = load_triggers().get(window.article.language or "", {})
+    sentence = next((s.content for s in cited if s.content.start <= date.start < s.content.end), None)
+    if sentence is None or not {"strike", "statement"} <= set(triggers):
+        return False
+    text = window.article.text[sentence.start : sentence.end]
+    start, end = date.start - sentence.start, date.end - sentence.start
+    said, struck = (
+        min((max(start - after, before - end) for before, after in triggers[kind].places(text)), default=len(text))
+        for kind in ("statement", "strike")
+    )
+    return said < struck
 
 
 def _evidence(window: Window, cited: Sequence[Sentence]) -> tuple[Evidence, ...]:
