@@ -15,7 +15,7 @@ from extract.reconcile.rules.place import place
 from extract.reconcile.rules.position import nearness, one_passage, one_sentence
 from extract.reconcile.rules.publication import publication
 from extract.reconcile.rules.reference import definite, prominence, recency
-from extract.reconcile.rules.wording import numbers, quoted, wording
+from extract.reconcile.rules.wording import numbers, quoted, retelling, wording
 
 RULES: Mapping[str, Rule] = {
     rule.__name__: rule
@@ -39,6 +39,7 @@ RULES: Mapping[str, Rule] = {
         publication,
         quoted,
         recency,
+        retelling,
         speaker,
         target,
         wording,

@@ -8,6 +8,9 @@ from extract.reconcile.telling import Telling
 EVEN, FULL = 0.25, 0.6
 """Shares of words in common at which the wording says nothing, and at which it says all it can."""
 
+TOLD_AGAIN, RETOLD = 0.1, 0.4
+"""Shares of words in common from which a passage on an event may be one told again, and surely is."""
+
 SHOWN = 6
 
 
@@ -19,11 +22,21 @@ def wording(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     """
     if not a.words or not b.words:
         return None
-    shared = a.words & b.words
-    common, ours, theirs = corpus.weight(shared), corpus.total(a.words), corpus.total(b.words)
-    share = common / (ours + theirs) + common / min(ours, theirs) / 2
+    share = _share(a, b, corpus)
     score = (share - EVEN) / (FULL - EVEN) if share > EVEN else share / EVEN - 1
-    return Comparison(min(1.0, score), f"{share:.0%} of the words: {_rarest(shared, corpus)}")
+    return Comparison(min(1.0, score), f"{share:.0%} of the words: {_rarest(a.words & b.words, corpus)}")
+
+
+def retelling(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score by the share of rare words in common, 1.0 from two fifths on; None below a tenth.
+
+    It never counts against: one event is told in many words.
+    """
+    share = _share(a, b, corpus) if a.words and b.words else 0.0
+    if share <= TOLD_AGAIN:
+        return None
+    score = min(1.0, (share - TOLD_AGAIN) / (RETOLD - TOLD_AGAIN))
+    return Comparison(score, f"{share:.0%} of the words: {_rarest(a.words & b.words, corpus)}")
 
 
 def quoted(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
@@ -39,6 +52,12 @@ def numbers(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     """Score 1.0 for a figure in common; figures that differ say nothing."""
     shared = sorted(a.numbers & b.numbers)
     return Comparison(1.0, f"both say {', '.join(shared[:SHOWN])}") if shared else None
+
+
+def _share(a: Telling, b: Telling, corpus: Corpus) -> float:
+    """Mean of the Dice coefficient and the share of the shorter text, words weighed by rarity."""
+    common, ours, theirs = corpus.weight(a.words & b.words), corpus.total(a.words), corpus.total(b.words)
+    return common / (ours + theirs) + common / min(ours, theirs) / 2
 
 
 def _rarest(words: frozenset[str], corpus: Corpus) -> str:

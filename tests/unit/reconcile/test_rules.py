@@ -149,3 +149,12 @@ def test_one_passage() -> None:
     other = room.statement("a", "“They stay,” he said.", "They stay", None)
     assert score(room, "one_passage", whole, part) == 1.0
     assert score(room, "one_passage", whole, other) is None
+
+
+def test_retelling_never_counts_against() -> None:
+    room = Newsroom()
+    one = room.strike("a", "Gunmen opened fire on a wedding party in Gaziantep.")
+    again = room.strike("b", "A wedding party in Gaziantep came under fire from gunmen.")
+    other = room.strike("c", "Jets hit the depot near the harbour.")
+    assert score(room, "retelling", one, again) == 1.0
+    assert score(room, "retelling", one, other) is None
