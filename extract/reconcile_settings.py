@@ -69,7 +69,7 @@ def _rule_tables(tables: Mapping[str, Mapping[str, float]]) -> dict[str, RuleTab
 def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
     patterns = {
         name: re.compile(table[name].replace("\n", ""), re.IGNORECASE)
-        for name in ("attack", "series", "response", "another", "day_part", "border", "definite", "since")
+        for name in ("attack", "series", "response", "another", "day_part", "border", "definite", "since", "past")
     }
     return Vocabulary(
         stop=frozenset(table["stop"].split()),

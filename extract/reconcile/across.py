@@ -59,7 +59,7 @@ def _told_apart(a: Telling, b: Telling, pairwise: Pairwise, corpus: Corpus) -> s
     """Two full tellings of one article that its own wording keeps far apart are never joined by a third."""
     if a.setting.id != b.setting.id or is_thin(a) or is_thin(b):
         return None
-    apart = pairwise.score(a.key, b.key) < corpus.settings.thresholds.apart
+    apart = pairwise.score(a.key, b.key) < corpus.settings.thresholds.apart[a.kind]
     return "one article tells them as two" if apart else None
 
 

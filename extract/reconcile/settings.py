@@ -27,7 +27,7 @@ class Thresholds:
     """Where a score in [-1, 1] turns into a verdict, and what a union of clusters needs.
 
     ``match`` and above is a match, ``unsure`` and above is for a person to judge.  Two full tellings of
-    one article that score below ``apart`` are two, whatever a third says.  Two clusters
+    one article that score below ``apart`` of their kind are two, whatever a third says.  Two clusters
     join only if the mean over all pairs between them is at least ``floor``.  A mention that says
     little of itself joins the best telling of its article only if that leads the next by ``lead``, in
     log-odds.
@@ -35,7 +35,7 @@ class Thresholds:
 
     match: float
     unsure: float
-    apart: float
+    apart: Mapping[str, float]
     floor: float
     lead: float
 
@@ -79,6 +79,7 @@ class Vocabulary:
     border: re.Pattern[str]
     definite: re.Pattern[str]
     since: re.Pattern[str]
+    past: re.Pattern[str]
     alike: Mapping[str, frozenset[str]]
 
 

@@ -24,7 +24,9 @@ def test_every_rule_is_weighed_somewhere() -> None:
 
 def test_thresholds_are_in_order() -> None:
     thresholds = load_reconcile_settings().thresholds
-    assert -1 < thresholds.apart < thresholds.unsure < thresholds.match < 1
+    assert -1 < thresholds.unsure < thresholds.match < 1
+    assert set(thresholds.apart) == set(KINDS)
+    assert all(-1 < score <= thresholds.match for score in thresholds.apart.values())
 
 
 @pytest.mark.parametrize(

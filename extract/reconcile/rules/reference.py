@@ -45,20 +45,34 @@ def prominence(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
 def recency(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     """Score -1.0 if one is dated to a month or a day well before the news and the other to a weekday or not at all."""
     for past, news in ((a, b), (b, a)):
-        if _is_remote(past, corpus) and not any(date.earliest or date.latest for date in news.dates):
-            if _is_remote(news, corpus):
+        words = _remote_words(past, corpus)
+        if words and not any(date.earliest or date.latest for date in news.dates):
+            if _remote_words(news, corpus):
                 return None
-            return Comparison(-1.0, f"{past.dates[0].raw} is background, the other is told as news")
+            return Comparison(-1.0, f"“{words}” is background, the other is told as news")
     return None
 
 
-def _is_remote(telling: Telling, corpus: Corpus) -> bool:
+def _remote_words(telling: Telling, corpus: Corpus) -> str | None:
+    """Words that put a telling well before the news; those of its sentences where it has no date of its own."""
     published = telling.setting.published
     for date in telling.dates:
         if not date.latest and months_named(date, corpus.settings.vocabulary):
-            return True
+            return date.raw
         if date.latest and published is None and date.precision in ("month", "year"):
-            return True
+            return date.raw
         if date.latest and published and (published - date.latest).days > RECENT_DAYS:
-            return True
-    return False
+            return date.raw
+    return None if telling.dates else _past_words(telling, corpus)
+
+
+def _past_words(telling: Telling, corpus: Corpus) -> str | None:
+    """A month or year that the sentences name and that is not the one of publication."""
+    published, vocabulary = telling.setting.published, corpus.settings.vocabulary
+    for record in telling.records:
+        for evidence in record.evidence:
+            for cue in vocabulary.past.finditer(evidence.quote):
+                year, month = cue["year"] or cue["alone"], vocabulary.months.get((cue["month"] or "").lower())
+                if published is None or (year and int(year) != published.year) or (month and month != published.month):
+                    return cue.group()
+    return None

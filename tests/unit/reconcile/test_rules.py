@@ -93,6 +93,10 @@ def test_recency_tells_background_from_news() -> None:
     assert score(room, "recency", news, past) == -1.0
     assert score(room, "recency", thin, past) == -1.0
     assert score(room, "recency", news, fresh) is None
+    undated = room.strike("a", "It recalled the strike on KH in January 2020.", target=(KH,))
+    current = room.strike("a", "It was the worst strike on KH in February.", target=(KH,))
+    assert score(room, "recency", news, undated) == -1.0
+    assert score(room, "recency", news, current) is None
 
 
 def test_definite_mentions_speak_of_an_attack_as_known() -> None:
