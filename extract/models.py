@@ -52,13 +52,15 @@ def choose_model(spec: str) -> ModelChoice:
         ConfigError: it is not of that form, or the provider is not known.
     """
     provider_name, _, name = spec.partition("/")
-    if not name or provider_name not in PROVIDERS:
-        known = ", ".join(f"{provider}/…" for provider in PROVIDERS)
-        raise ConfigError(
-            f"model {spec!r} is not known: write one of {known} (for another OpenAI-compatible server: "
-            "openai/NAME with --base-url URL)"
-        )
-    if provider_name == "gguf":
-        file = Path(name)
-        return ModelChoice(provider_name, file.name.removesuffix(".gguf"), PROVIDERS[provider_name], file)
-    return ModelChoice(provider_name, name, PROVIDERS[provider_name])
+    file = Path(name) if provider_name == "gguf" and name else None
+    if file is not None:
+        name = file.name.removesuffix(".gguf")
+    if provider_name in PROVIDERS:
+        choice = ModelChoice(provider_name, name, PROVIDERS[provider_name], file)
+        if choice.folder:
+            return choice
+    known = ", ".join(f"{provider}/…" for provider in PROVIDERS)
+    raise ConfigError(
+        f"model {spec!r} is not known: write one of {known} (for another OpenAI-compatible server: "
+        "openai/NAME with --base-url URL)"
+    )
