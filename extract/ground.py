@@ -30,6 +30,8 @@ _FOLDED = str.maketrans(
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])\s*")
 _FIGURE = re.compile(r"\d+(?:,\d{1,3}(?!\d)|\.\d+)*")
 _LONGEST_FIGURE = 20
+_APOSTROPHES = ("'", "’")
+_FEW_WORDS = re.compile(r"\s+(?:[\w.’'-]+\s+){0,5}")
 _PLACEHOLDERS = frozenset({"", "none", "null", "n/a", "unknown", "unspecified"}) | {
     f"not {participle}" for participle in ("specified", "mentioned", "given", "stated", "applicable", "available")
 }
@@ -241,18 +243,21 @@ def _cuts_number(text: str, span: Span) -> bool:
 
 
 def _tells_when_it_was_said(window: Window, cited: Sequence[Sentence], date: Span) -> bool:
-    """True if a verb of saying is nearer to the date than any word for an attack: "said on Saturday"."""
+    """True if the date follows a verb of saying and no word for an attack is nearer: "said in Juba on Saturday".
+
+    "Hit on Monday, he said" and "condemned Monday’s raid" date the attack.
+    """
     triggers = load_triggers().get(window.article.language or "", {})
     sentence = next((s.content for s in cited if s.content.start <= date.start < s.content.end), None)
     if sentence is None or not {"strike", "statement"} <= set(triggers):
         return False
     text = window.article.text[sentence.start : sentence.end]
     start, end = date.start - sentence.start, date.end - sentence.start
-    said, struck = (
-        min((max(start - after, before - end) for before, after in triggers[kind].places(text)), default=len(text))
-        for kind in ("statement", "strike")
-    )
-    return said < struck
+    verbs = [after for _, after in triggers["statement"].places(text) if after <= start]
+    if not verbs or not _FEW_WORDS.fullmatch(text, max(verbs), start) or text[end : end + 1] in _APOSTROPHES:
+        return False
+    struck = (max(start - after, before - end) for before, after in triggers["strike"].places(text))
+    return start - max(verbs) < min(struck, default=len(text))
 
 
 def _evidence(window: Window, cited: Sequence[Sentence]) -> tuple[Evidence, ...]:
