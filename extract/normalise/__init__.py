@@ -1,0 +1,6 @@
+"""Normalising: what the copied words of a draft mean, worked out without reading or asking anything."""
+
+from extract.normalise.knowledge import Knowledge
+from extract.normalise.records import normalise
+
+__all__ = ["Knowledge", "normalise"]

@@ -1,0 +1,204 @@
+"""Turns the words of a date into an interval of days; what cannot be told stays open, with its weekday."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeAlias
+
+from extract.normalise.calendar_words import WEEKDAYS, Reading, Today, find_days
+from extract.normalise.counts import Counted, read_count
+from schemas import DateValue, Span
+from schemas.values import DateAnchor, DatePrecision, Weekday
+
+_DAY = dt.timedelta(days=1)
+_WIDEST: tuple[tuple[int, DatePrecision], ...] = ((2, "day"), (8, "week"), (32, "month"), (367, "year"))
+"""Most days an interval of a precision may have: a night is two, "the past week" eight."""
+
+_LEADS_IN = re.compile(r"(?:^|\s)((?:early|late|last|next|this|this past|coming|overnight)(?: on)?\s)$", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"^(?:,?\s(?:1[5-9]|20)\d\d\b|\s(?:morning|afternoon|evening|night)\b)?(?:,?\s(?:local time|GMT|UTC)\b)?",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"[\s,]*(?:and|to|through|until|till|or|into|between|[-–—])?[\s,]*(?:early |late |on |the )*")
+_SINCE = re.compile(r"\b(?:since|after|following)(?: the| a)?\s*$")
+_BEFORE = re.compile(r"\b(?:before|until|till|by|prior to)(?: the)?\s*$")
+_DISTANCE = re.compile(
+    r"\b(?P<number>the|\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week)s? "
+    r"(?P<way>after|before|following)\b"
+)
+_ZONES = (
+    (re.compile(r"\b(?:gmt|utc)\b|\bgreenwich mean time\b"), "UTC"),
+    (re.compile(r"\b(?:est|edt|et)\b|\beastern (?:standard |daylight )?time\b"), "America/New_York"),
+    (re.compile(r"\b(?:pst|pdt|pt)\b|\bpacific (?:standard |daylight )?time\b"), "America/Los_Angeles"),
+)
+Item: TypeAlias = tuple[re.Match[str], Reading | None]
+Found: TypeAlias = Sequence[Item]
+Interval: TypeAlias = tuple[dt.date | None, dt.date | None, DateAnchor]
+
+
+@dataclass(frozen=True, slots=True)
+class DateContext:
+    """What a date is read against.
+
+    ``before`` and ``after`` are the text around the copied words; ``local_zone`` is the zone of
+    the place of the event.
+    """
+
+    today: Today
+    before: str = ""
+    after: str = ""
+    local_zone: str | None = None
+
+
+def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> DateValue:
+    """The days that words tell, read against the day of the report.
+
+    A weekday is the latest such day that is not after the report (for what is still to come: the
+    first that is not before it).  Without a dated report only written dates are resolved.
+
+    Source: UCDP GED codebook, precision of dates (a day, a week, a month, a year).
+    """
+    text = _with_surroundings(raw, context)
+    found = _with_one_year(text, list(find_days(text, context.today)))
+    weekday = next((_weekday(match) for match, _ in found if "weekday" in match.re.groupindex), None)
+    earliest, latest, anchor = _interval(text, found, context.today)
+    return DateValue(
+        raw=raw,
+        span=span,
+        earliest=earliest,
+        latest=latest,
+        precision=_precision(earliest, latest),
+        weekday=weekday,
+        anchor=anchor,
+        timezone=_timezone(text, context),
+    )
+
+
+def _with_surroundings(raw: str, context: DateContext) -> str:
+    """The words in lower case, with what belongs to them and was not copied: "next", "2020", "local time"."""
+    lead = _LEADS_IN.search(" ".join(context.before[-24:].split("\n")[-1:]))
+    tail = _FOLLOWS.match(context.after[:32])
+    whole = (lead[1] if lead else "") + raw + (tail.group() if tail else "")
+    return " ".join(whole.lower().replace("’", "'").split())
+
+
+_OPEN: Interval = (None, None, "nothing")
+
+
+def _with_one_year(text: str, found: list[Item]) -> list[Item]:
+    """Days of "between June 27 and June 28, 2021": a year written once holds for all."""
+    written = [reading.latest for _, reading in found if reading and reading.anchor == "text"]
+    if not written or len(written) == len(found):
+        return found
+    dated = find_days(text, Today(max(written)))
+    return [
+        (match, replace(reading, anchor="text") if reading and "month" in match.re.groupindex else old)
+        for (match, reading), (_, old) in zip(dated, found, strict=True)
+    ]
+
+
+def _interval(text: str, found: Found, today: Today) -> Interval:
+    if not found:
+        return _OPEN
+    distance = _DISTANCE.search(text)
+    if distance and distance.end() <= found[-1][0].start():
+        return _at_a_distance(distance, [item for item in found if item[0].start() >= distance.end()])
+    reading = _combined(text, found)
+    if reading is None:
+        return _OPEN
+    lead = text[: found[0][0].start()]
+    if _SINCE.search(lead):
+        end = today.day if today.day and today.day >= reading.earliest else None
+        return reading.earliest, end, reading.anchor
+    if _BEFORE.search(lead):
+        return None, reading.latest, reading.anchor
+    return reading.earliest, reading.latest, reading.anchor
+
+
+def _at_a_distance(distance: re.Match[str], found: Found) -> Interval:
+    """ "Two days after the attack of 3 January": only where the day it is told from is told."""
+    reading = found[0][1]
+    if reading is None:
+        return _OPEN
+    number = 1 if distance["number"] == "the" else read_count(distance["number"], Counted("killed")).low or 0
+    days = number * (7 if distance["unit"] == "week" else 1) * (-1 if distance["way"] == "before" else 1)
+    return reading.earliest + days * _DAY, reading.latest + days * _DAY, reading.anchor
+
+
+def _combined(text: str, found: Found) -> Reading | None:
+    """One reading of several stretches: a day and its weekday, a range, a weekday of a told week."""
+    weekdays = [item for item in found if "weekday" in item[0].re.groupindex]
+    others = [(match, reading) for match, reading in found if (match, reading) not in weekdays and reading]
+    if len(others) == 1 and weekdays:
+        return _with_weekday(text, others[0], weekdays)
+    told = [(match, reading) for match, reading in found if reading]
+    if not told:
+        return None
+    first = told[0][1]
+    if len(told) > 1 and all(_joined(text, a[0], b[0]) for a, b in pairwise(told)):
+        return _spanning([reading for _, reading in told])
+    return first if len(told) == 1 else min((reading for _, reading in told), key=_width)
+
+
+def _with_weekday(text: str, other: tuple[re.Match[str], Reading], weekdays: Found) -> Reading | None:
+    match, reading = other
+    if match.group() == "overnight":
+        return _night(text, match, [day for _, day in weekdays if day])
+    if _width(reading) <= 1 or len(weekdays) > 1:
+        return reading
+    number = WEEKDAYS.index(_weekday(weekdays[0][0]))
+    days = [reading.earliest + n * _DAY for n in range(7) if reading.earliest + n * _DAY <= reading.latest]
+    fitting = [day for day in days if day.weekday() == number]
+    alone = weekdays[0][1]
+    if _width(reading) <= _WIDEST[1][0] and fitting:
+        return Reading(fitting[0], fitting[0], reading.anchor)
+    return alone or reading
+
+
+def _night(text: str, overnight: re.Match[str], days: Sequence[Reading]) -> Reading | None:
+    """The night before a day ("overnight into Friday"), between two, or else from one into the next."""
+    if not days:
+        return None
+    if len(days) > 1:
+        return _spanning(days)
+    into = re.match(r"\s*(?:in)?to\b", text[overnight.end() :])
+    shift = -_DAY if into else _DAY
+    return _spanning([days[0], Reading(days[0].earliest + shift, days[0].latest + shift, days[0].anchor)])
+
+
+def _joined(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    return _JOINS.fullmatch(text, first.end(), second.start()) is not None
+
+
+def _spanning(readings: Sequence[Reading]) -> Reading:
+    anchors = {reading.anchor for reading in readings}
+    return Reading(
+        min(reading.earliest for reading in readings),
+        max(reading.latest for reading in readings),
+        "text" if anchors == {"text"} else "article_date",
+    )
+
+
+def _weekday(match: re.Match[str]) -> Weekday:
+    return next(name for name in WEEKDAYS if name[:3].lower() == match["weekday"])
+
+
+def _width(reading: Reading) -> int:
+    return (reading.latest - reading.earliest).days + 1
+
+
+def _precision(earliest: dt.date | None, latest: dt.date | None) -> DatePrecision:
+    if earliest is None or latest is None:
+        return "none"
+    days = (latest - earliest).days + 1
+    return next((precision for most, precision in _WIDEST if days <= most), "none")
+
+
+def _timezone(text: str, context: DateContext) -> str | None:
+    if "local time" in text:
+        return context.local_zone
+    return next((zone for pattern, zone in _ZONES if pattern.search(text)), None)

@@ -1,0 +1,200 @@
+"""Who appears in an article: each person by full name, with the offices and countries it is introduced by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.normalise.knowledge import Knowledge, RoleWords
+from extract.normalise.mentions import Mention, countries_of, find_mentions
+from extract.normalise.names import Name, find_names
+from extract.normalise.tokens import HYPHENS, Token, slice_of, tokens
+from extract.types import Article, Sentence
+
+_UNREAD = frozenset({"furniture", "header", "title", "heading"})
+_LONGEST_INTRODUCTION = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What words around a name say of the person: "Iraqi Foreign Minister", ", leader of the Badr Organization"."""
+
+    roles: frozenset[str] = frozenset()
+    country: str | None = None
+    member_of: tuple[str, ...] = ()
+
+    def and_also(self, other: Introduction) -> Introduction:
+        """Both together; the country told first holds."""
+        members = (*self.member_of, *(body for body in other.member_of if body not in self.member_of))
+        return Introduction(self.roles | other.roles, self.country or other.country, members)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of an article; ``offsets`` are where the name, or its last part alone, stands in the text."""
+
+    name: str
+    keys: tuple[str, ...]
+    id: str | None
+    introduction: Introduction
+    offsets: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence of an article with its words (offsets into the article) and the known actors among them."""
+
+    start: int
+    end: int
+    words: Sequence[Token]
+    mentions: Sequence[Mention]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of an article in the order of their first full name, and the sentences they stand in.
+
+    ``countries`` tells how often each country is named.
+    """
+
+    persons: tuple[Person, ...]
+    sentences: tuple[ReadSentence, ...]
+    countries: Mapping[str, int]
+
+
+def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Knowledge) -> People:
+    """Persons whom the running text names in full."""
+    readable = [(s.content.start, s.content.end) for s in sentences if s.role not in _UNREAD]
+    worded = [(start, end, tokens(article.text[start:end])) for start, end in readable]
+    countries = Counter(c for _, _, words in worded for c in countries_of(words, knowledge.actors))
+    read = tuple(
+        ReadSentence(start, end, words, find_mentions(words, knowledge, countries)) for start, end, words in worded
+    )
+    uncapitalised = {word.key for sentence in read for word in sentence.words if not word.capital}
+    found: dict[tuple[str, ...], Person] = {}
+    for sentence in read:
+        for name in find_names(sentence.words, sentence.mentions, knowledge.roles):
+            if name.parts > 1 and not (name.start == 0 and sentence.words[0].key in uncapitalised):
+                _add(found, _person(article.text, sentence, name, knowledge))
+    persons = _without_short_forms(list(found.values()))
+    return People(tuple(_with_offsets(person, persons, read) for person in persons), read, countries)
+
+
+def introduction(
+    words: Sequence[Token], mentions: Sequence[Mention], span: tuple[int, int], roles: RoleWords
+) -> Introduction:
+    """What the words before and after a name, ``words[span]``, say of the person."""
+    before = list(_leading(words, mentions, span[0], roles))
+    after = list(_apposed(words, span[1], roles))
+    return _described(words, mentions, before, roles).and_also(_described(words, mentions, after, roles))
+
+
+def described(words: Sequence[Token], mentions: Sequence[Mention], roles: RoleWords) -> Introduction:
+    """What a description without a name says: "the top Iranian diplomat"."""
+    return _described(words, mentions, list(range(len(words))), roles)
+
+
+def _person(text: str, sentence: ReadSentence, name: Name, knowledge: Knowledge) -> Person:
+    words = sentence.words[name.start : name.end]
+    known = knowledge.actors.groups.at(words, 0)
+    actor = known[1] if known and known[0] == len(words) and known[1].kind == "person" else None
+    told = introduction(sentence.words, sentence.mentions, (name.start, name.end), knowledge.roles)
+    if any(word.key == "counterpart" for word in sentence.words):
+        told = told.and_also(Introduction(frozenset({"counterpart"})))  # whoever has a counterpart is one
+    if actor:
+        told = Introduction(frozenset(), actor.country, actor.member_of).and_also(told)
+    shown = " ".join(slice_of(text[sentence.start : sentence.end], words).split())
+    return Person(actor.name if actor else shown, tuple(w.key for w in words), actor.id if actor else None, told)
+
+
+def _add(found: dict[tuple[str, ...], Person], person: Person) -> None:
+    known = found.get(person.keys)
+    if known:
+        person = Person(known.name, known.keys, known.id, known.introduction.and_also(person.introduction))
+    found[person.keys] = person
+
+
+def _without_short_forms(persons: list[Person]) -> list[Person]:
+    """ "John Kirby" and "John F. Kirby" are one: same first and last part, or one name within the other."""
+    kept: list[Person] = []
+    for person in persons:
+        at = next((i for i, other in enumerate(kept) if _same_name(person.keys, other.keys)), None)
+        if at is None:
+            kept.append(person)
+            continue
+        longer, shorter = sorted((kept[at], person), key=lambda p: -len(p.keys))
+        told = kept[at].introduction.and_also(person.introduction)
+        kept[at] = Person(longer.name, longer.keys, longer.id or shorter.id, told)
+    return kept
+
+
+def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return (a[0], a[-1]) == (b[0], b[-1]) or (a[-1] == b[-1] and (set(a) <= set(b) or set(b) <= set(a)))
+
+
+def _with_offsets(person: Person, persons: Sequence[Person], read: Sequence[ReadSentence]) -> Person:
+    last = person.keys[-1]
+    shared = any(other is not person and last in other.keys for other in persons)
+    offsets = tuple(
+        sentence.start + word.start
+        for sentence in read
+        for at, word in enumerate(sentence.words)
+        if word.capital and word.key == last and (not shared or _full_name_at(sentence.words, at, person.keys))
+    )
+    return Person(person.name, person.keys, person.id, person.introduction, offsets)
+
+
+def _full_name_at(words: Sequence[Token], last: int, keys: tuple[str, ...]) -> bool:
+    return tuple(word.key for word in words[max(0, last + 1 - len(keys)) : last + 1]) == keys
+
+
+def _leading(words: Sequence[Token], mentions: Sequence[Mention], start: int, roles: RoleWords) -> Iterator[int]:
+    """Words of office right before a name, nearest first, as long as they are such."""
+    covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+    for at in range(start - 1, max(-1, start - 1 - _LONGEST_INTRODUCTION), -1):
+        word = words[at]
+        if word.gap.strip() not in {"", ".", *HYPHENS, "’", "'"}:
+            return
+        office = any(roles.has(name, word.key) for name in ("titles", "modifiers", "words"))
+        if (
+            word.key == "and"
+            and at
+            and not any(roles.has(n, words[at - 1].key) for n in ("titles", "modifiers", "words"))
+        ):
+            return  # "General X and deputy head Y": what comes before "and" is said of somebody else
+        if not (
+            office or at in covered or word.capital or word.key in {"of", "the", "for", "and", "a", "an", "his", "her"}
+        ):
+            return
+        yield at
+
+
+def _apposed(words: Sequence[Token], end: int, roles: RoleWords) -> Iterator[int]:
+    """Words after ", " that say who the person is: only where a title is among the first of them."""
+    if not words[end - 1].gap.lstrip().startswith(",") or end >= len(words):
+        return
+    stop = end
+    while (
+        stop < len(words)
+        and stop - end < _LONGEST_INTRODUCTION
+        and not (stop > end and words[stop - 1].gap.strip(f" {HYPHENS}’'"))
+    ):
+        stop += 1
+    opening = [word.key for word in words[end : min(stop, end + 6)]]
+    if any(roles.has("titles", key) for key in opening) and not any(roles.has("cues", key) for key in opening[:1]):
+        yield from range(end, stop)
+
+
+def _described(
+    words: Sequence[Token], mentions: Sequence[Mention], at: Sequence[int], roles: RoleWords
+) -> Introduction:
+    told: set[str] = set()
+    for position in at:
+        word = words[position].key
+        if (roles.has("titles", word) or roles.has("modifiers", word)) and not roles.has("vague", word):
+            told |= {word, *roles.same_role.get(word, ())}
+    within = [m for m in mentions if m.start in set(at)]
+    country = next((m.actor.country for m in within if m.actor.country and m.use != "against"), None)
+    bodies = tuple(dict.fromkeys(m.actor.id for m in within if not m.is_state and m.actor.kind != "person"))
+    return Introduction(frozenset(told), country, bodies)

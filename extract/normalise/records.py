@@ -1,0 +1,188 @@
+"""Makes records of grounded drafts: every copied field becomes the value its marker asks for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, get_origin
+
+from pydantic import BaseModel
+
+from extract.normalise.actors import ActorContext, read_actor, read_actors
+from extract.normalise.calendar_words import Today
+from extract.normalise.counts import Counted, read_count
+from extract.normalise.dates import DateContext, read_date
+from extract.normalise.knowledge import Knowledge
+from extract.normalise.people import People, find_people
+from extract.normalise.places import PlaceContext, ReadPlace, read_place
+from extract.normalise.quotes import quote_type
+from extract.normalise.sources import read_chain
+from extract.types import Article, Grounded, Sentence
+from schemas import KINDS, Actor, AnyRecord, Count, DateValue, Span, Words
+from schemas.draft import Copied
+
+_BEFORE, _AFTER = 48, 32
+"""Code points of text around copied words that may belong to them: "at least", "local time"."""
+
+
+def normalise(
+    article: Article, sentences: Sequence[Sentence], grounded: Sequence[Grounded], *, knowledge: Knowledge
+) -> tuple[AnyRecord, ...]:
+    """Records of an article's drafts, in the order of their evidence.
+
+    Args:
+        article: the article all drafts were read from.
+        sentences: its sentences, which tell who its persons are.
+        grounded: its drafts in any order; the outcome does not depend on it.
+        knowledge: from `extract.tables.load_knowledge`.
+    """
+    if not grounded:
+        return ()
+    reader = _Reader(article, find_people(article, sentences, knowledge), knowledge)
+    records = [reader.record(item, identifier) for identifier, item in _identified(article.id, grounded)]
+    return tuple(sorted(records, key=lambda record: (_spans(record.evidence), record.kind, record.id)))
+
+
+def _identified(article_id: str, grounded: Sequence[Grounded]) -> Iterator[tuple[str, Grounded]]:
+    """Each draft with its identifier; drafts that share kind and evidence are numbered in an order of their own."""
+    alike: dict[tuple[str, tuple[tuple[int, int], ...]], list[Grounded]] = defaultdict(list)
+    for item in grounded:
+        alike[item.kind, _spans(item.evidence)].append(item)
+    for (kind, spans), items in sorted(alike.items(), key=lambda entry: entry[0]):
+        digest = hashlib.sha256(repr((article_id, kind, spans)).encode()).hexdigest()[:16]
+        for ordinal, item in enumerate(sorted(items, key=_order), start=1):
+            yield f"{kind}-{digest}" + (f"-{ordinal}" if ordinal > 1 else ""), item
+
+
+def _spans(evidence: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((span.start, span.end) for span in evidence))
+
+
+def _order(item: Grounded) -> tuple[list[tuple[int, int, str]], str]:
+    places = sorted((span.start, span.end, path) for path, span in item.spans.items())
+    return places, item.draft.model_dump_json()
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field that a draft and its record share, and whether the record holds several values in it."""
+
+    name: str
+    marker: Copied | None
+    several: bool
+
+
+@lru_cache
+def _shared_fields(kind: str) -> tuple[_Field, ...]:
+    """Fields of a kind's draft that its record has too, in the order of the draft."""
+    draft, record = KINDS[kind].draft, KINDS[kind].record
+    return tuple(
+        _Field(name, _marker(info.metadata), get_origin(record.model_fields[name].annotation) is tuple)
+        for name, info in draft.model_fields.items()
+        if name in record.model_fields and name not in {"assertion", "according_to"}
+    )
+
+
+def _marker(metadata: Iterable[object]) -> Copied | None:
+    return next((item for item in metadata if isinstance(item, Copied)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the fields of one article's drafts."""
+
+    article: Article
+    people: People
+    knowledge: Knowledge
+
+    def record(self, item: Grounded, identifier: str) -> AnyRecord:
+        """The record of a draft."""
+        draft, model = item.draft, KINDS[item.kind].record
+        chain = read_chain(draft.according_to, self._actors(item, Copied("actor"), None))
+        reported = draft.assertion == "asserted" and bool(chain)
+        values: dict[str, Any] = {
+            "id": identifier,
+            "article_id": item.article_id,
+            "evidence": item.evidence,
+            "assertion": "reported" if reported else draft.assertion,
+            "according_to": (chain,) if chain else (),
+        }
+        values |= {field.name: self._value(item, field) for field in _shared_fields(item.kind)}
+        if "quote_type" in model.model_fields and (content := item.spans.get("content")):
+            values["quote_type"] = quote_type(self.article.text, content)
+        return model.model_validate(values)  # type: ignore[return-value]  # the registry's record models make up AnyRecord
+
+    def _value(self, item: Grounded, field: _Field) -> object:
+        """The record's value of a field: of each item of a list, then of all of them together."""
+        held = getattr(item.draft, field.name)
+        if held is None:
+            return None if not field.several else ()
+        if not isinstance(held, list):
+            return self._read(item, field, held, field.name)
+        several = [self._read(item, field, one, f"{field.name}.{at}") for at, one in enumerate(held)]
+        return tuple(value for values in several for value in (values if isinstance(values, tuple) else (values,)))
+
+    def _read(self, item: Grounded, field: _Field, held: object, path: str) -> object:
+        if isinstance(held, BaseModel):
+            return self._count(item, held, path)
+        if field.marker is None or not isinstance(held, str):
+            return held
+        span = item.spans.get(path)
+        raw = self.article.text[span.start : span.end] if span else held
+        match field.marker.words_of:
+            case "actor":
+                return self._actor(raw, span, self._actors(item, field.marker, span), several=field.several)
+            case "place":
+                return self._place(raw, span).value
+            case "date":
+                return self._date(item, raw, span)
+            case _:
+                return Words(raw=raw, span=span)
+
+    def _actors(self, item: Grounded, marker: Copied, span: Span | None) -> ActorContext:
+        position = span.start if span else item.evidence[0].start
+        return ActorContext(self.knowledge, self.people, marker.role, position)
+
+    def _actor(self, raw: str, span: Span | None, context: ActorContext, *, several: bool) -> Actor | tuple[Actor, ...]:
+        return read_actors(raw, context, span=span) if several else read_actor(raw, context, span=span)
+
+    def _place(self, raw: str, span: Span | None) -> ReadPlace:
+        return read_place(raw, PlaceContext(self.knowledge, self.people.countries), span=span)
+
+    def _date(self, item: Grounded, raw: str, span: Span | None) -> DateValue:
+        today = Today(self.article.published, ahead=item.draft.assertion == "planned")
+        before, after = self._around(span)
+        return read_date(raw, DateContext(today, before, after, self._zone(item)), span=span)
+
+    def _zone(self, item: Grounded) -> str | None:
+        """The zone of the first place of the draft that has one."""
+        for field in _shared_fields(item.kind):
+            words = getattr(item.draft, field.name)
+            if field.marker and field.marker.words_of == "place" and isinstance(words, str):
+                return self._place(words, item.spans.get(field.name)).timezone
+        return None
+
+    def _count(self, item: Grounded, held: BaseModel, path: str) -> Count:
+        """A number with its unit and whom it counts, which stand beside it in the draft."""
+        name = next(
+            name
+            for name, info in type(held).model_fields.items()
+            if (marker := _marker(info.metadata)) and marker.words_of == "count"
+        )
+        span = item.spans.get(f"{path}.{name}")
+        words: str = getattr(held, name)
+        raw = self.article.text[span.start : span.end] if span else words
+        told = {key: value for key, value in held if key != name}
+        return read_count(raw, Counted(told["unit"], told.get("who"), self._around(span)[0]), span=span)
+
+    def _around(self, span: Span | None) -> tuple[str, str]:
+        """The text of the same line right before and after a span."""
+        if span is None:
+            return "", ""
+        text = self.article.text
+        before = text[max(0, span.start - _BEFORE) : span.start]
+        after = text[span.end : span.end + _AFTER]
+        return before.rsplit("\n", 1)[-1], after.split("\n", 1)[0]

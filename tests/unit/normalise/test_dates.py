@@ -1,0 +1,143 @@
+"""Words of dates against a report of Saturday 27 February 2021."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extract.normalise.calendar_words import Today
+from extract.normalise.dates import DateContext, read_date
+
+SATURDAY = dt.date(2021, 2, 27)
+DATED = DateContext(Today(SATURDAY), local_zone="Asia/Damascus")
+UNDATED = DateContext(Today(None))
+
+
+def days(first: str, last: str | None = None) -> tuple[dt.date, dt.date]:
+    return dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
+
+
+CASES = [
+    ("Thursday", days("2021-02-25"), "day", "article_date"),
+    ("on Thursday", days("2021-02-25"), "day", "article_date"),
+    ("Saturday", days("2021-02-27"), "day", "article_date"),
+    ("Saturday morning", days("2021-02-27"), "day", "article_date"),
+    ("Sunday", days("2021-02-21"), "day", "article_date"),
+    ("last Saturday", days("2021-02-20"), "day", "article_date"),
+    ("next Monday", days("2021-03-01"), "day", "article_date"),
+    ("this coming Saturday", days("2021-03-06"), "day", "article_date"),
+    ("early on Friday local time", days("2021-02-26"), "day", "article_date"),
+    ("Friday’s", days("2021-02-26"), "day", "article_date"),
+    ("yesterday", days("2021-02-26"), "day", "article_date"),
+    ("the day before yesterday", days("2021-02-25"), "day", "article_date"),
+    ("last night", days("2021-02-26"), "day", "article_date"),
+    ("this morning", days("2021-02-27"), "day", "article_date"),
+    ("overnight", days("2021-02-26", "2021-02-27"), "day", "article_date"),
+    ("overnight Thursday", days("2021-02-25", "2021-02-26"), "day", "article_date"),
+    ("overnight into Friday", days("2021-02-25", "2021-02-26"), "day", "article_date"),
+    ("overnight from Thursday to Friday", days("2021-02-25", "2021-02-26"), "day", "article_date"),
+    ("Thursday and Friday", days("2021-02-25", "2021-02-26"), "day", "article_date"),
+    ("two days ago", days("2021-02-25"), "day", "article_date"),
+    ("three weeks ago", days("2021-02-03", "2021-02-09"), "week", "article_date"),
+    ("last week", days("2021-02-15", "2021-02-21"), "week", "article_date"),
+    ("Thursday of last week", days("2021-02-18"), "day", "article_date"),
+    ("over the past week", days("2021-02-20", "2021-02-27"), "week", "article_date"),
+    ("earlier this week", days("2021-02-22", "2021-02-27"), "week", "article_date"),
+    ("this month", days("2021-02-01", "2021-02-27"), "month", "article_date"),
+    ("last month", days("2021-01-01", "2021-01-31"), "month", "article_date"),
+    ("over the last month", days("2021-01-27", "2021-02-27"), "month", "article_date"),
+    ("last year", days("2020-01-01", "2020-12-31"), "year", "article_date"),
+    ("over the weekend", days("2021-02-27"), "day", "article_date"),
+    ("in February", days("2021-02-01", "2021-02-28"), "month", "article_date"),
+    ("in October", days("2020-10-01", "2020-10-31"), "month", "article_date"),
+    ("Feb. 26", days("2021-02-26"), "day", "article_date"),
+    ("Sept. 5", days("2020-09-05"), "day", "article_date"),
+    ("on the 5th", days("2021-02-05"), "day", "article_date"),
+    ("on the 28th", days("2021-01-28"), "day", "article_date"),
+    ("Thursday, Feb. 25", days("2021-02-25"), "day", "article_date"),
+    ("26 February 2021", days("2021-02-26"), "day", "text"),
+    ("January 3, 2020", days("2020-01-03"), "day", "text"),
+    ("Saturday, 27th of February, 2021", days("2021-02-27"), "day", "text"),
+    ("2021-02-26", days("2021-02-26"), "day", "text"),
+    ("26/02/2021", days("2021-02-26"), "day", "text"),
+    ("11 Jan 90", days("1990-01-11"), "day", "text"),
+    ("Feb. 25-26, 2021", days("2021-02-25", "2021-02-26"), "day", "text"),
+    ("between June 27 and June 28, 2021", days("2021-06-27", "2021-06-28"), "day", "text"),
+    ("in January 2020", days("2020-01-01", "2020-01-31"), "month", "text"),
+    ("2015", days("2015-01-01", "2015-12-31"), "year", "text"),
+    ("two days after the attack of January 3, 2020", days("2020-01-05"), "day", "text"),
+    ("one day after the US strikes on Thursday", days("2021-02-26"), "day", "article_date"),
+    ("since September 2014", days("2014-09-01", "2021-02-27"), "none", "text"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected", "precision", "anchor"), CASES)
+def test_words_become_days(words: str, expected: tuple[dt.date, dt.date], precision: str, anchor: str) -> None:
+    date = read_date(words, DATED)
+    assert (date.earliest, date.latest) == expected
+    assert (date.precision, date.anchor, date.raw) == (precision, anchor, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "one day after the strikes",
+        "the next day",
+        "recently",
+        "at dawn",
+        "5 p.m.",
+        "03/04/2021",
+        "الخميس",
+        "30 February 2020",
+        "earlier",
+    ],
+)
+def test_what_cannot_be_told_stays_open(words: str) -> None:
+    date = read_date(words, DATED)
+    assert (date.earliest, date.latest, date.precision, date.anchor) == (None, None, "none", "nothing")
+    assert date.raw == words
+
+
+@pytest.mark.parametrize("words", ["Sunday", "on Sunday", "early Sunday", "last Sunday", "Sunday, June 27"])
+def test_without_a_dated_report_a_weekday_is_kept_and_not_resolved(words: str) -> None:
+    date = read_date(words, UNDATED)
+    assert (date.earliest, date.latest, date.precision, date.weekday, date.anchor) == (
+        None,
+        None,
+        "none",
+        "Sunday",
+        "nothing",
+    )
+
+
+def test_a_written_date_needs_no_dated_report() -> None:
+    assert read_date("Sunday, June 27, 2021", UNDATED).earliest == dt.date(2021, 6, 27)
+
+
+def test_what_is_planned_lies_ahead() -> None:
+    ahead = DateContext(Today(SATURDAY, ahead=True))
+    assert read_date("Monday", ahead).earliest == dt.date(2021, 3, 1)
+    assert read_date("Saturday", ahead).earliest == SATURDAY
+    assert read_date("March 5", ahead).earliest == dt.date(2021, 3, 5)
+    assert read_date("in January", ahead).earliest == dt.date(2022, 1, 1)
+
+
+def test_a_day_before_an_event_leaves_its_own_start_open() -> None:
+    date = read_date("before Friday", DATED)
+    assert (date.earliest, date.latest, date.precision) == (None, dt.date(2021, 2, 26), "none")
+
+
+def test_local_time_is_the_zone_of_the_place() -> None:
+    assert read_date("early Friday local time", DATED).timezone == "Asia/Damascus"
+    assert read_date("0330 GMT February 27, 2021", DATED).timezone == "UTC"
+    assert read_date("Friday", DATED).timezone is None
+
+
+def test_words_that_belong_to_a_date_count_though_they_were_not_copied() -> None:
+    assert read_date("Monday", DateContext(Today(SATURDAY), before="They will meet next ")).earliest == dt.date(
+        2021, 3, 1
+    )
+    assert read_date("January 3", DateContext(Today(SATURDAY), after=", 2020.")).earliest == dt.date(2020, 1, 3)
+    told = DateContext(Today(SATURDAY), after=" local time, hit two sites", local_zone="Asia/Baghdad")
+    assert read_date("early on Friday", told).timezone == "Asia/Baghdad"
