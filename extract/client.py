@@ -54,9 +54,10 @@ class _Attempt:
 
 @dataclass(slots=True)
 class _Marking:
-    """What the checks made of the attempts of one call."""
+    """What the checks made of one call: of each of its answers that had the right shape; ``answers`` counts all."""
 
     check: Check
+    answers: int = 0
     attempts: list[_Attempt] = field(default_factory=list)
 
     def mark(self, drafts: Sequence[Mapping[str, Any]]) -> None:
@@ -151,6 +152,7 @@ class ModelClient:
         self._http = httpx2.AsyncClient(transport=transport, timeout=httpx2.Timeout(600, connect=20))
         sdk = openai.AsyncOpenAI(base_url=base_url, api_key=api_key, http_client=self._http, max_retries=0)
         self._instructor = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA)
+        self._instructor.on("completion:response", _count_answer)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -189,10 +191,10 @@ class ModelClient:
         except InstructorRetryException as error:
             if not isinstance(error.__cause__, ResponseParsingError):
                 raise _provider_error(error.__cause__ or error, reached=self._reached) from error
-            return _answer(marking, error.total_usage, error=_first_line(error.__cause__))
+            return _answer(marking, error.total_usage, error=_refusal(error) or _first_line(error.__cause__))
         finally:
             _marking.reset(token)
-            self._reached = self._reached or bool(marking.attempts)
+            self._reached = self._reached or marking.answers > 0
         return _answer(marking, getattr(result, "_total_usage", None), error=None)
 
 
@@ -202,10 +204,21 @@ def _answer(marking: _Marking, usage: Any, *, error: str | None) -> Answer:
         grounded=best.records() if best else (),
         rejected=tuple(best.rejected) if best else (),
         error=error if best is None else None,
-        attempts=max(1, len(marking.attempts)),
+        attempts=marking.answers,
         prompt_tokens=getattr(usage, "prompt_tokens", 0) or 0,
         completion_tokens=getattr(usage, "completion_tokens", 0) or 0,
     )
+
+
+def _count_answer(_: Any) -> None:
+    _marking.get().answers += 1
+
+
+def _refusal(error: InstructorRetryException) -> str | None:
+    """What the model said instead of answering, where it did so in the protocol's own way."""
+    choices = getattr(error.last_completion, "choices", None) or []
+    refusals = [choice.message.refusal for choice in choices if choice.message.refusal]
+    return f"the model refused to answer: {refusals[0]}" if refusals else None
 
 
 def _first_line(error: BaseException) -> str:
@@ -219,4 +232,5 @@ def _provider_error(cause: BaseException, *, reached: bool) -> Exception:
         return ConfigError(f"the server refuses the key: {_first_line(cause)}")
     if isinstance(cause, openai.NotFoundError):
         return ConfigError(f"the server does not know the model: {_first_line(cause)}")
-    return ProviderError(f"{type(cause).__name__}: {_first_line(cause)}")
+    what = f"{type(cause).__name__}: {_first_line(cause)}"
+    return ProviderError(what if isinstance(cause, openai.OpenAIError) else f"the server sent no answer ({what})")
