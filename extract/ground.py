@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from extract.assertion import borne_out
 from extract.errors import Ungrounded
+from extract.telling import belongs_to_the_saying, names_the_attack
 from extract.triggers import load_triggers
 from extract.types import Grounded, Sentence, Window
 from schemas import KINDS, Draft, Evidence, Span
@@ -53,7 +54,7 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
         Ungrounded: it does not have the form of its kind, cites a sentence that was not shown or
             not asked about, or holds words that do not stand where it says.
 
-    The day on which somebody spoke of an attack is not taken for the day of the attack.  An
+    Who spoke of an attack is not taken for a party to it, nor the day of speaking for its day.  An
     assertion ("planned", "denied" ...) that no word of the evidence bears out falls back to "asserted".
     """
     record = _parsed(KINDS[window.kind].draft, draft)
@@ -69,8 +70,8 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
             missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
         else:
             spans[path] = span
-    if window.kind == "strike" and "date" in spans and _tells_when_it_was_said(window, cited, spans["date"]):
-        missing["date"] = "date: it tells when somebody spoke, not when the attack was"
+    if window.kind == "strike":
+        missing |= _said_not_done(window, cited, spans)
     if missing:
         raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
     return Grounded(window.kind, window.article.id, record, evidence, spans)
@@ -242,22 +243,22 @@ def _cuts_number(text: str, span: Span) -> bool:
     return any(figure.start() < cut < figure.end() for figure in around for cut in (span.start, span.end))
 
 
-def _tells_when_it_was_said(window: Window, cited: Sequence[Sentence], date: Span) -> bool:
-    """True if the date follows a verb of saying and no word for an attack is nearer: "said in Juba on Saturday".
-
-    "Hit on Monday, he said" and "condemned Monday’s raid" date the attack.
-    """
+def _said_not_done(window: Window, cited: Sequence[Sentence], spans: Mapping[str, Span]) -> dict[str, str]:
+    """Fields of a strike that tell who spoke of it, or when, or only repeat that there was an attack."""
     triggers = load_triggers().get(window.article.language or "", {})
-    sentence = next((s.content for s in cited if s.content.start <= date.start < s.content.end), None)
-    if sentence is None or not {"strike", "statement"} <= set(triggers):
-        return False
-    text = window.article.text[sentence.start : sentence.end]
-    start, end = date.start - sentence.start, date.end - sentence.start
-    verbs = [after for _, after in triggers["statement"].places(text) if after <= start]
-    if not verbs or not _FEW_WORDS.fullmatch(text, max(verbs), start) or text[end : end + 1] in _APOSTROPHES:
-        return False
-    struck = (max(start - after, before - end) for before, after in triggers["strike"].places(text))
-    return start - max(verbs) < min(struck, default=len(text))
+    faults: dict[str, str] = {}
+    for path in ("date", "attacker", "target"):
+        span = spans.get(path)
+        sentence = next((s.content for s in cited if span and s.content.start <= span.start < s.content.end), None)
+        if span is None or sentence is None:
+            continue
+        text = window.article.text[sentence.start : sentence.end]
+        words = Span(start=span.start - sentence.start, end=min(span.end, sentence.end) - sentence.start)
+        if belongs_to_the_saying(text, words, triggers):
+            faults[path] = f"{path}: it belongs to who spoke of the attack, not to the attack"
+        elif path != "date" and names_the_attack(text, words, triggers):
+            faults[path] = f"{path}: it names the attack, not a party to it"
+    return faults
 
 
 def _evidence(window: Window, cited: Sequence[Sentence]) -> tuple[Evidence, ...]:

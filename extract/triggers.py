@@ -18,11 +18,13 @@ _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 class Triggers:
     """The triggers of one kind of record in one language.
 
-    ``words`` are single lower-case forms, ``phrases`` run over several words.
+    ``words`` are single lower-case forms, ``phrases`` run over several words; ``agents`` are those
+    of both that name who does a thing rather than the thing.
     """
 
     words: frozenset[str]
     phrases: tuple[str, ...]
+    agents: frozenset[str]
     quotation_marks: bool
 
     def find(self, text: str) -> tuple[str, ...]:
@@ -55,6 +57,8 @@ def _triggers(entry: Mapping[str, object]) -> Triggers:
     words = set(str(entry.get("forms", "")).split())
     for verb in str(entry.get("verbs", "")).split():
         words |= _verb_forms(verb)
+    agents = {form for noun in str(entry.get("agents", "")).split() for form in _noun_forms(noun)}
+    words |= agents
     for noun in str(entry.get("nouns", "")).split():
         words |= _noun_forms(noun)
     phrases = [line.strip() for line in str(entry.get("phrases", "")).splitlines() if line.strip()]
@@ -62,6 +66,7 @@ def _triggers(entry: Mapping[str, object]) -> Triggers:
     return Triggers(
         words=frozenset(words) - set(hyphenated),
         phrases=tuple(phrases + hyphenated + [word.replace("-", " ") for word in hyphenated]),
+        agents=frozenset(agent.replace("-", " ") for agent in agents),
         quotation_marks=bool(entry.get("quotation_marks", False)),
     )
 
