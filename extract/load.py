@@ -16,6 +16,9 @@ from extract.types import Article
 from schemas import Failed
 
 SUFFIXES = (".txt", ".md")
+RESULTS = frozenset({"events.json", "run.json"})
+"""A folder that holds these is the output of a run: its texts are copies of articles, not articles."""
+
 _BOM = "\ufeff"
 
 
@@ -40,8 +43,8 @@ class _Listing:
 def load(paths: Sequence[str | os.PathLike[str]]) -> Loaded:
     """Every article of the files and folders given, by id; whatever their order, the same result.
 
-    Folders are searched through for ``.txt`` and ``.md`` files; their other files are listed as
-    skipped.  A text is kept as stored, line ends too; only a leading byte order mark is dropped.
+    Folders are searched through for ``.txt`` and ``.md`` files; their other files, and folders that
+    a run wrote, are listed as skipped; hidden folders are passed over.  A text is kept as stored, line ends too; only a leading byte order mark is dropped.
     An article's id is its file's stem; where files share one, each takes its folder's name before
     it.  A file that is empty, not UTF-8 or cannot be opened is a `Failed` with the reason.
 
@@ -84,7 +87,12 @@ def _list_folder(folder: Path, *, into: _Listing) -> None:
         path = PurePath(error.filename or folder)
         into.failed.append(Failed(article_id=path.stem, error=f"{path.as_posix()}: {_reason(error)}"))
 
-    for root, _, names in os.walk(folder, onerror=unreadable):
+    for root, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if set(names) >= RESULTS:
+            into.skipped.add(Path(root).as_posix())
+            folders.clear()
+            continue
         for name in names:
             path = Path(root) / name
             if path.suffix.lower() in SUFFIXES:

@@ -158,3 +158,15 @@ def test_a_broken_link_in_a_folder_fails_alone(tmp_path: Path) -> None:
     loaded = load([tmp_path])
     assert [article.id for article in loaded.articles] == ["good"]
     assert [failure.article_id for failure in loaded.failed] == ["link"]
+
+
+def test_the_results_of_an_earlier_run_are_not_read_as_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A ferry sank off Cebu.", encoding="utf-8")
+    copies = tmp_path / "out" / "articles"
+    copies.mkdir(parents=True)
+    (copies / "a.txt").write_text("A ferry sank off Cebu.", encoding="utf-8")
+    for name in ("events.json", "run.json"):
+        (tmp_path / "out" / name).write_text("{}", encoding="utf-8")
+    loaded = load([tmp_path])
+    assert [article.id for article in loaded.articles] == ["a"]
+    assert loaded.skipped == ((tmp_path / "out").as_posix(),)
