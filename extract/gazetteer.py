@@ -94,7 +94,7 @@ class WorldGazetteer:
 
         divisions: dict[str, tuple[str, Sequence[str]]] = {}
         for division in sorted(pycountry.subdivisions, key=lambda s: str(s.code)):
-            if not division.parent_code:
+            if not division.parent_code or division.code in self._table["divisions"]:
                 entry = self._table["divisions"].get(division.code, {})
                 name = entry.get("name", division.name)
                 divisions[division.code] = name, (division.name, *entry.get("aliases", ()))

@@ -81,9 +81,10 @@ def _split(whole: _Part, roles: RoleWords) -> list[str]:
     cuts = [w for at, w in enumerate(whole.words) if roles.has("coordinators", w.key) and at not in inside]
     if not cuts:
         return []
+    joined = {at for m in whole.mentions for at in range(m.start, m.end - 1)}
     edges: list[tuple[int, int]] = [(w.start, w.end) for w in cuts]
     for at, word in enumerate(whole.words[:-1]):
-        if word.gap.strip() == "," and not (at in inside and at + 1 in inside):
+        if word.gap.strip() == "," and at not in joined:
             edges.append((word.end, word.end + 1))
     edges.sort()
     starts = [0, *(end for _, end in edges)]

@@ -192,7 +192,8 @@ def _described(
     told: set[str] = set()
     for position in at:
         word = words[position].key
-        if (roles.has("titles", word) or roles.has("modifiers", word)) and not roles.has("vague", word):
+        sexed = roles.has("female", word) or roles.has("male", word)
+        if sexed or ((roles.has("titles", word) or roles.has("modifiers", word)) and not roles.has("vague", word)):
             told |= {word, *roles.same_role.get(word, ())}
     within = [m for m in mentions if m.start in set(at)]
     country = next((m.actor.country for m in within if m.actor.country and m.use != "against"), None)

@@ -55,8 +55,10 @@ def by_pronoun(people: People, pronoun: str, *, position: int, roles: RoleWords)
         end = min(sentence.end, position)
         there = [p for p in _mentioned(people, sentence, end) if _agrees(p, pronoun, roles)]
         subject = _subject(people, sentence, there, end, roles)
-        if subject or len(there) > 1:
+        if subject and _agrees(subject, pronoun, roles):
             return subject
+        if len(there) > 1:
+            return None
     return None
 
 
@@ -104,6 +106,8 @@ def _leading_office(people: People, sentence: ReadSentence, roles: RoleWords) ->
         ):
             break
         words.append(word)
+    if len(words) < len(sentence.words) and sentence.words[len(words)].capital:
+        return None  # the name of the one described comes next
     mentions: list[Mention] = [m for m in sentence.mentions if m.end <= len(words)]
     told = described(words, mentions, roles)
     return by_office(people, told, position=sentence.start) if told.roles else None

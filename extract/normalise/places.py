@@ -119,7 +119,7 @@ def _places(text: str, words: Sequence[Token], span: tuple[int, int], tables: Pl
     found = tables.gazetteer.find(slice_of(text, words[span[0] : span[1]]))
     if _is_common(words[span[0] : span[1]], tables):
         found = [place for place in found if place.kind == "region"]
-    if _is_another_name(words, *span):
+    if _is_another_name(words, *span, tables):
         found = [place for place in found if place.main and place.population >= _LARGE_TOWN]
     return tuple(found)
 
@@ -128,13 +128,13 @@ def _is_common(words: Sequence[Token], tables: PlaceTables) -> bool:
     return all(word.key in tables.not_places for word in words)
 
 
-def _is_another_name(words: Sequence[Token], start: int, end: int) -> bool:
+def _is_another_name(words: Sequence[Token], start: int, end: int, tables: PlaceTables) -> bool:
     """True where a capitalised word stands right beside: "Colonia" in "Colonia Escalon" is not Cologne."""
-    before = words[start - 1] if start else None
-    after = words[end] if end < len(words) else None
-    return bool(
-        (before and before.gap == " " and before.capital and not before.possessive)
-        or (after and words[end - 1].gap == " " and after.capital and not words[end - 1].possessive)
+    before = words[start - 1] if start and words[start - 1].gap == " " else None
+    after = words[end] if end < len(words) and words[end - 1].gap == " " else None
+    apart = before is None or before.possessive or not before.capital or before.key in tables.not_places
+    return not apart or bool(
+        after and after.capital and not words[end - 1].possessive and after.key not in tables.not_places
     )
 
 

@@ -53,7 +53,7 @@ def tokens(text: str) -> list[Token]:
     """The words of a text in order, with offsets into it."""
     matches = list(_TOKEN.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
-    return [_token(match, text[match.end() : end]) for match, end in zip(matches, ends, strict=True)]
+    return [_token(match, text[match.end() : end]) for match, end in zip(matches, ends, strict=False)]
 
 
 def _token(match: re.Match[str], gap: str) -> Token:

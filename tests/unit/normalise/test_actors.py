@@ -1,0 +1,161 @@
+"""Who takes part: known actors whatever they are called, persons by their names, and nobody mistaken for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.normalise.actors import ActorContext, read_actor, read_actors
+from extract.normalise.knowledge import Knowledge
+from extract.normalise.people import People
+from schemas.values import ActorRole
+
+KNOWN = [
+    ("Kataib Hezbollah", "kataib-hezbollah"),
+    ("the Kata’ib Hizballah militia", "kataib-hezbollah"),
+    ("Hezbollah Brigades", "kataib-hezbollah"),
+    ("positions of the Kataib Hezbollah paramilitary group", "kataib-hezbollah"),
+    ("Hezbollah", "hezbollah"),
+    ("Lebanon's Hezbollah", "hezbollah"),
+    ("PMU", "popular-mobilization-forces"),
+    ("Hashd al-Sha’abi", "popular-mobilization-forces"),
+    ("Iraq's al-Nujaba movement", "harakat-hezbollah-al-nujaba"),
+    ("Daesh", "islamic-state"),
+    ("ISIL fighters", "islamic-state"),
+    ("al Qaida", "al-qaeda"),
+    ("Ansar Allah", "houthis"),
+    ("FMLN guerrillas", "fmln"),
+    ("Sendero Luminoso", "shining-path"),
+    ("the United States", "us"),
+    ("U.S.", "us"),
+    ("Washington", "us"),
+    ("the Trump administration", "us"),
+    ("the government of El Salvador", "sv"),
+    ("the Iraqi government", "iq"),
+    ("Zionist regime", "il"),
+    ("US warplanes", "us-armed-forces"),
+    ("American troops in Iraq", "us-armed-forces"),
+    ("the Israeli army", "il-armed-forces"),
+    ("IDF", "il-armed-forces"),
+    ("Pentagon", "us-defence-ministry"),
+    ("the U.S. Department of Defense", "us-defence-ministry"),
+    ("Ministry of Defence of Iraq", "iq-defence-ministry"),
+    ("the Iraqi Interior Ministry", "iq-interior-ministry"),
+    ("Kremlin", "ru-presidency"),
+    ("U.S.-led coalition forces", "anti-is-coalition"),
+    ("U.N. Security Council", "un-security-council"),
+    ("Iranian-backed militias", "ir-backed-groups"),
+    ("groups backed by Iran", "ir-backed-groups"),
+    ("facilities belonging to Iran-aligned groups", "ir-backed-groups"),
+]
+
+
+@pytest.fixture
+def context(knowledge: Knowledge, nobody: People) -> ActorContext:
+    return ActorContext(knowledge, nobody)
+
+
+def in_role(context: ActorContext, role: ActorRole) -> ActorContext:
+    return ActorContext(context.knowledge, context.people, role)
+
+
+@pytest.mark.parametrize(("words", "identifier"), KNOWN)
+def test_a_known_actor_has_one_identifier_whatever_it_is_called(
+    words: str, identifier: str, context: ActorContext
+) -> None:
+    actor = read_actor(words, context)
+    assert (actor.id, actor.raw) == (identifier, words)
+
+
+PERSONS = [
+    ("Iraqi Foreign Minister Fuad Hussein", "Fuad Hussein", "IQ"),
+    ("Secretary of Iran’s Supreme National Security Council Ali Shamkhani", "Ali Shamkhani", "IR"),
+    ("Iran’s top security official Ali Shamkhani", "Ali Shamkhani", "IR"),
+    ("Maria Ortiz, the leader of Peru's Shining Path", "Maria Ortiz", "PE"),
+    ("Shining Path leader Maria Ortiz", "Maria Ortiz", "PE"),
+    ("Iraqi lawmaker and Badr spokesman Ahmed al-Asadi", "Ahmed al-Asadi", "IQ"),
+    ("Archbishop Arturo Rivera y Damas", "Arturo Rivera y Damas", None),
+    ("Colonel Inocente Orlando Montano", "Inocente Orlando Montano", None),
+    ("China's Foreign Ministry spokeswoman Mao Ning", "Mao Ning", "CN"),
+    ("Rep. Jane Q. Doe, D-Calif.", "Jane Q. Doe", None),
+    ("Mr. Powell", "Powell", None),
+    ("Jill Biden", "Jill Biden", None),
+    ("Israel Katz", "Israel Katz", None),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "country"), PERSONS)
+def test_a_person_is_named_without_titles(words: str, name: str, country: str | None, context: ActorContext) -> None:
+    actor = read_actor(words, context)
+    assert (actor.name, actor.country, actor.id) == (name, country, None)
+
+
+def test_a_person_of_the_table_has_an_identifier(context: ActorContext) -> None:
+    assert read_actor("U.S. President Joe Biden", context).id == "joe-biden"
+    assert read_actor("Pentagon Press Secretary John F. Kirby", context).name == "John Kirby"
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Kataib Hezbollah and Kataib Sayyid al-Shuhada", ["Kata'ib Hezbollah", "Kata'ib Sayyid al-Shuhada"]),
+        ("the US and Israel", ["United States", "Israel"]),
+        ("Tehran, Baghdad and Damascus", ["Iran", "Iraq", "Syria"]),
+        ("General Juan Paz and deputy commander Luis Sol", ["Juan Paz", "Luis Sol"]),
+        ("Israel and allied militias", ["Israel", "allied militias"]),
+        ("Hamas and the Hamas movement", ["Hamas"]),
+    ],
+)
+def test_words_that_join_names_are_several_actors(words: str, names: list[str], context: ActorContext) -> None:
+    assert [actor.name for actor in read_actors(words, context)] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country", "bodies"),
+    [
+        ("An Iraqi militia official close to Iran", "Iraqi militia official close to Iran", "IQ", ()),
+        ("U.S. sites and personnel in Iraq", "U.S. sites and personnel in Iraq", "US", ()),
+        ("a Hezbollah commander", "Hezbollah commander", "LB", ("hezbollah",)),
+        ("a spokesman for the PMF", "spokesman for the PMF", "IQ", ("popular-mobilization-forces",)),
+        ("the militia sites", "militia sites", None, ()),
+        ("anti-Taliban forces", "anti-Taliban forces", None, ()),
+        ("us", "us", None, ()),
+        ("مقاتلون", "مقاتلون", None, ()),
+    ],
+)
+def test_other_words_stay_a_name(
+    words: str, name: str, country: str | None, bodies: tuple[str, ...], context: ActorContext
+) -> None:
+    (actor,) = read_actors(words, context)
+    assert (actor.name, actor.id, actor.country, actor.member_of) == (name, None, country, bodies)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("the terrorists", "militants"), ("martyred commanders", "commanders"), ("the terrorist Daesh", "Islamic State")],
+)
+def test_loaded_words_stay_out_of_the_name(words: str, name: str, context: ActorContext) -> None:
+    actor = read_actor(words, context)
+    assert (actor.name, actor.raw) == (name, words)
+
+
+def test_an_attacked_capital_is_a_city_and_no_government(context: ActorContext) -> None:
+    assert read_actor("Damascus", in_role(context, "attacker")).id == "sy"
+    assert read_actor("Damascus", in_role(context, "target")).id is None
+
+
+def test_one_speaker_stays_one_though_the_words_join_two(context: ActorContext) -> None:
+    actor = read_actor("the US and Israel", in_role(context, "speaker"))
+    assert (actor.name, actor.id) == ("US and Israel", None)
+
+
+def test_a_name_that_bodies_of_two_countries_share_needs_its_country(knowledge: Knowledge) -> None:
+    colombian = ActorContext(knowledge, People((), (), {"CO": 1}))
+    elsewhere = ActorContext(knowledge, People((), (), {"BO": 1}))
+    assert read_actor("the ELN", colombian).id == "eln"
+    assert read_actor("the ELN", elsewhere).id is None
+
+
+def test_members_and_wholes_are_kept_apart(context: ActorContext) -> None:
+    member = read_actor("Kataib Hezbollah", context)
+    assert "popular-mobilization-forces" in member.member_of
+    assert "hezbollah" not in (member.id, *member.member_of)

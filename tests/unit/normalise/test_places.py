@@ -1,0 +1,104 @@
+"""Where: the narrowest place words name, how precisely, and in which countries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from extract.normalise.knowledge import Knowledge
+from extract.normalise.places import PlaceContext, read_place
+
+CASES = [
+    ("areas in Syria’s eastern province of Deir Ez-Zur near the Syrian-Iraqi borders", "Deir ez-Zor", "SY", "province"),
+    ("Dayr az-Zawr governorate", "Deir ez-Zor", "SY", "province"),
+    ("the Syrian side of the Iraqi-Syrian frontier", "Syria", "SY", "region"),
+    ("inside Syria near the border with Iraq", "Syria", "SY", "region"),
+    ("eastern Syria", "Syria", "SY", "region"),
+    ("along the Iraq border", "Iraq", "IQ", "region"),
+    ("Iraqi soil", "Iraq", "IQ", "country"),
+    ("Syria", "Syria", "SY", "country"),
+    ("Boukamal", "Abu Kamal", "SY", "exact"),
+    ("the northern Iraqi city of Erbil", "Erbil", "IQ", "exact"),
+    ("near Baghdad airport", "Baghdad", "IQ", "near"),
+    ("30 km south of Mosul", "Mosul", "IQ", "near"),
+    ("the U.S. Embassy in Baghdad", "Baghdad", "IQ", "exact"),
+    ("a district of Aleppo province", "Aleppo", "SY", "province"),
+    ("Gaza Strip", "Gaza Strip", "PS", "region"),
+    ("the Red Sea", "Red Sea", None, "region"),
+    ("Paris, Texas", "Paris", "US", "exact"),
+    ("Usulutan Department", "Usulután", "SV", "province"),
+    ("Washington, D.C.", "Washington", "US", "exact"),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "country", "precision"), CASES)
+def test_words_become_the_narrowest_place(
+    words: str, name: str, country: str | None, precision: str, knowledge: Knowledge
+) -> None:
+    place = read_place(words, PlaceContext(knowledge)).value
+    assert (place.name, place.country, place.precision, place.raw) == (name, country, precision, words)
+
+
+@pytest.mark.parametrize("words", ["the region", "a police station", "Reading", "the base", "في دمشق"])
+def test_no_place_is_made_of_common_words(words: str, knowledge: Knowledge) -> None:
+    place = read_place(words, PlaceContext(knowledge)).value
+    assert (place.name, place.country, place.precision, place.latitude) == (None, None, "none", None)
+
+
+def test_a_place_no_table_knows_keeps_its_name(knowledge: Knowledge) -> None:
+    place = read_place("the hamlet of Qarnavul", PlaceContext(knowledge)).value
+    assert (place.name, place.precision, place.latitude) == ("Qarnavul", "none", None)
+
+
+def test_a_small_town_is_not_met_within_a_longer_name(knowledge: Knowledge) -> None:
+    assert read_place("Colonia Escalon", PlaceContext(knowledge)).value.country is None
+
+
+@pytest.mark.parametrize("words", ["Syria and Iraq", "the border between Syria and Iraq"])
+def test_two_countries_are_both_kept_and_neither_chosen(words: str, knowledge: Knowledge) -> None:
+    place = read_place(words, PlaceContext(knowledge)).value
+    assert (place.country, place.countries) == (None, ("IQ", "SY"))
+
+
+def test_two_towns_are_an_area_of_their_country(knowledge: Knowledge) -> None:
+    place = read_place("Bogota and Medellin", PlaceContext(knowledge)).value
+    assert (place.name, place.country, place.precision, place.latitude) == (None, "CO", "region", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "countries", "country"),
+    [
+        ("Tripoli", {"LB": 4}, "LB"),
+        ("Tripoli", {"LY": 4}, "LY"),
+        ("Tripoli", {}, "LY"),
+        ("Santa Ana", {"SV": 8, "US": 3}, "SV"),
+        ("Santa Ana, El Salvador", {"US": 9}, "SV"),
+        ("Georgia", {"US": 5}, "US"),
+        ("Georgia", {"RU": 3, "GE": 4}, "GE"),
+        ("Paris", {"US": 9}, "FR"),
+    ],
+)
+def test_of_several_places_of_a_name_the_likelier_is_taken(
+    words: str, countries: Mapping[str, int], country: str, knowledge: Knowledge
+) -> None:
+    assert read_place(words, PlaceContext(knowledge, countries)).value.country == country
+
+
+def test_a_town_stands_on_the_map_and_a_province_does_not(knowledge: Knowledge) -> None:
+    town = read_place("Erbil", PlaceContext(knowledge)).value
+    assert town.latitude == pytest.approx(36.2, abs=0.1)
+    assert town.longitude == pytest.approx(44.0, abs=0.1)
+    assert read_place("Erbil province", PlaceContext(knowledge)).value.latitude is None
+
+
+def test_a_town_with_its_province_keeps_both(knowledge: Knowledge) -> None:
+    place = read_place("the town of Abu Kamal, Deir ez-Zor province", PlaceContext(knowledge)).value
+    assert (place.name, place.admin1, place.precision) == ("Abu Kamal", "Deir ez-Zor", "exact")
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"), [("Tehran", "Asia/Tehran"), ("eastern Syria", "Asia/Damascus"), ("Texas", None)]
+)
+def test_a_place_tells_its_zone_where_it_has_one(words: str, zone: str | None, knowledge: Knowledge) -> None:
+    assert read_place(words, PlaceContext(knowledge)).timezone == zone
