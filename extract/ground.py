@@ -31,8 +31,6 @@ _FOLDED = str.maketrans(
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])\s*")
 _FIGURE = re.compile(r"\d+(?:,\d{1,3}(?!\d)|\.\d+)*")
 _LONGEST_FIGURE = 20
-_APOSTROPHES = ("'", "’")
-_FEW_WORDS = re.compile(r"\s+(?:[\w.’'-]+\s+){0,5}")
 _PLACEHOLDERS = frozenset({"", "none", "null", "n/a", "unknown", "unspecified"}) | {
     f"not {participle}" for participle in ("specified", "mentioned", "given", "stated", "applicable", "available")
 }

@@ -18,16 +18,22 @@ _HEAD = re.compile(r"\W*$|\s+(?:on|against|of|at|in)\b", re.IGNORECASE)
 """What follows the word that a phrase is about."""
 
 COMMA = 60
-"""Characters that a comma counts for: what stands behind one is seldom about what stands before."""
+"""Characters that a comma counts for: what stands behind one is seldom about what stands before.
+
+So it is with "what": "hit on Monday in what Ankara called an answer".
+"""
+
+_BREAK = re.compile(r",|\bwhat\b", re.IGNORECASE)
 
 
 def belongs_to_the_saying(sentence: str, words: Span, triggers: Mapping[str, Triggers]) -> bool:
     """True if a verb of saying is nearer to the words than any word for an attack is.
 
     Not of one who speaks of himself: "Israel said it had struck", "the Taliban claimed
-    responsibility".  Offsets are into the sentence.  False in a language without triggers.
+    responsibility"; nor of what owns the words after it: "condemned Friday's raid".  Offsets are
+    into the sentence.  False in a language without triggers.
     """
-    if not {"strike", "statement"} <= set(triggers):
+    if not {"strike", "statement"} <= set(triggers) or sentence[words.end : words.end + 1] in ("'", "’"):
         return False
     (said, saying), (struck, _) = (
         min(
@@ -59,4 +65,4 @@ def _gap(sentence: str, words: Span, place: tuple[int, int]) -> int:
     if words.start <= start < words.end:
         return len(sentence) * COMMA
     between = sentence[end : words.start] if end <= words.start else sentence[words.end : start]
-    return len(between) + COMMA * between.count(",")
+    return len(between) + COMMA * len(_BREAK.findall(between))
