@@ -1,0 +1,71 @@
+"""A user relies on: a sentence that tells of something is shown to the model, whatever form its words have."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.triggers import Triggers, load_triggers
+from schemas import KINDS
+
+ENGLISH = load_triggers()["en"]
+
+
+def triggers(*words: str, phrases: tuple[str, ...] = (), quotation_marks: bool = False) -> Triggers:
+    return Triggers(words=frozenset(words), phrases=phrases, quotation_marks=quotation_marks, agents=frozenset())
+
+
+def test_triggers_come_in_the_order_of_the_text_and_once_each() -> None:
+    found = triggers("bomb", "raid", phrases=("car bomb",)).find("A raid, a Bomb; another RAID after the car bomb.")
+    assert found == ("raid", "bomb", "car bomb")
+
+
+def test_a_trigger_is_a_whole_word() -> None:
+    assert triggers("mine").find("The miner determined this.") == ()
+    assert triggers("mine").find("A mine’s fuse") == ("mine",)
+
+
+def test_a_quotation_mark_counts_where_the_kind_says_so() -> None:
+    text = "“Nobody is above the law."
+    assert triggers("law", quotation_marks=True).find(text) == ("“", "law")
+    assert triggers("law").find(text) == ("law",)
+
+
+def test_offsets_hold_where_small_letters_are_longer_than_capital_ones() -> None:
+    text = "İİİ bomb"
+    assert [text[start:end] for start, end in triggers("bomb").places(text)] == ["bomb"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_routed_in_english(kind: str) -> None:
+    assert ENGLISH[kind].words
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("strike", "Two gunmen were killed."),
+        ("strike", "Guerrillas dynamited a pylon."),
+        ("strike", "Several car bombs went off."),
+        ("strike", "It carried out airstrikes."),
+        ("strike", "The air strike hit a depot."),
+        ("strike", "They were hitting the base with rockets."),
+        ("strike", "He was stabbed."),
+        ("strike", "Casualties were heavy."),
+        ("statement", "The senator denies it."),
+        ("statement", "Critics admitted it."),
+        ("statement", "According to the ministry, nothing happened."),
+        ("statement", "“Nothing happened.”"),
+        ("statement", "They urged restraint."),
+        ("meeting", "The two ministers met in Lima."),
+        ("meeting", "Visiting envoys held talks."),
+        ("meeting", "They telephoned each other."),
+        ("meeting", "The summits achieved little."),
+    ],
+)
+def test_regular_and_irregular_forms_are_known(kind: str, sentence: str) -> None:
+    assert ENGLISH[kind].find(sentence)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sentence_of_something_else_is_passed_over(kind: str) -> None:
+    assert ENGLISH[kind].find("The river is 300 kilometres long and rises in the north.") == ()
