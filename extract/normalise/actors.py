@@ -15,6 +15,7 @@ from extract.normalise.tokens import Token, clean, slice_of, tokens
 from schemas import Actor, Span
 from schemas.values import ActorRole
 
+_ATTACKED = frozenset({"target", "facility"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several"})
 
 
@@ -56,7 +57,7 @@ def read_actor(raw: str, context: ActorContext, *, span: Span | None = None) -> 
 
 
 def _part(text: str, context: ActorContext) -> _Part:
-    words = tokens(text)
+    words = tokens(text, cased=context.people.cased)
     return _Part(text, words, find_mentions(words, context.knowledge, context.people.countries))
 
 
@@ -138,9 +139,7 @@ def _actor(part: _Part, raw: str, span: Span | None, context: ActorContext) -> A
 def _meant(part: _Part, context: ActorContext) -> list[Mention]:
     """Known actors of the words; the seat of a government that is attacked is a city."""
     return [
-        m
-        for m in part.mentions
-        if m.actor.kind != "person" and not (m.form == "metonym" and context.role in {"target", "facility"})
+        m for m in part.mentions if m.actor.kind != "person" and not (m.form == "metonym" and context.role in _ATTACKED)
     ]
 
 
@@ -148,6 +147,9 @@ def _person(part: _Part, context: ActorContext) -> Person | None:
     roles = context.knowledge.roles
     name = best_name(part.words, part.mentions, roles)
     if name is not None:
+        last = part.words[name.end - 1]
+        if last.possessive and context.role in _ATTACKED and name.end < len(part.words):
+            return None  # "the president's house" is not the president
         return _named_person(part, (name.start, name.end), context)
     if len(part.words) == 1 and roles.has("pronouns", part.words[0].key):
         pronoun = part.words[0].key
@@ -159,6 +161,9 @@ def _named_person(part: _Part, span: tuple[int, int], context: ActorContext) -> 
     words = part.words[span[0] : span[1]]
     keys = tuple(word.key for word in words)
     told = introduction(part.words, part.mentions, span, context.knowledge.roles)
+    if told.country is None:
+        states = (m.actor.country for m in part.mentions if m.is_state and m.end <= span[0] and m.use == "modifier")
+        told = told.and_also(Introduction(country=next(states, None)))
     here = by_name(context.people, keys)
     if here:
         full = here.introduction.and_also(told)

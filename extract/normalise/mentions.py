@@ -46,7 +46,7 @@ def find_mentions(words: Sequence[Token], knowledge: Knowledge, countries: Conta
     found: list[Mention] = []
     start = 0
     while start < len(words):
-        mention = _at(words, start, tables)
+        mention = _at(words, start, tables, roles)
         if mention and mention.actor.shared_name and mention.actor.country not in countries:
             mention = None
         if mention is None or _inside_a_longer_name(words, mention, found, roles):
@@ -57,9 +57,12 @@ def find_mentions(words: Sequence[Token], knowledge: Knowledge, countries: Conta
     return [replace(m, use=_use(words, m, roles)) for m in found]
 
 
-def _at(words: Sequence[Token], start: int, tables: ActorTables) -> Mention | None:
+def _at(words: Sequence[Token], start: int, tables: ActorTables, roles: RoleWords) -> Mention | None:
     group = tables.groups.at(words, start)
     state = tables.states.at(words, start)
+    if _is_common_word(words[start], roles):
+        group = group if group and group[0] > 1 else None
+        state = state if state and state[0] > 1 else None
     if state and (group is None or state[0] >= group[0] or _institution_after(words, start + state[0], tables)):
         named = _with_institution(words, start, state, tables)
         if group is None or named.end - start > group[0]:
@@ -67,6 +70,11 @@ def _at(words: Sequence[Token], start: int, tables: ActorTables) -> Mention | No
     if group:
         return Mention(start, start + group[0], group[1], "group")
     return _institution_of(words, start, tables)
+
+
+def _is_common_word(word: Token, roles: RoleWords) -> bool:
+    """True for "us" and "is" in small letters, which are names only where capitals tell so."""
+    return roles.has("not_in_small", word.key) and word.text.islower()
 
 
 def _institution_after(words: Sequence[Token], at: int, tables: ActorTables) -> tuple[int, Institution] | None:
@@ -188,7 +196,7 @@ def _bears_a_title(after: Sequence[Token], roles: RoleWords) -> bool:
     for word in after:
         if roles.has("belongings", word.key):
             return False
-        if roles.has("titles", word.key) or roles.has("titles", word.key.removesuffix("s")):
+        if _is_title(word, roles):
             return True
         if not roles.has("modifiers", word.key) or not _adjacent(word):
             return False
@@ -200,9 +208,13 @@ def _of_whom(before: Sequence[Token], roles: RoleWords) -> bool:
     for at, word in enumerate(before):
         if word.key in {"of", "for", "from", "with", "in"}:
             rest = [w for w in before[at + 1 :] if w.key not in {"s", "the"}]
-            return bool(rest) and (
-                roles.has("titles", rest[0].key) or roles.has("titles", rest[0].key.removesuffix("s"))
-            )
+            return bool(rest) and _is_title(rest[0], roles)
         if not (word.key == "the" or word.possessive or word.capital):
             return False
     return False
+
+
+def _is_title(word: Token, roles: RoleWords) -> bool:
+    """True for a title, one or many; "members" and "fighters" are the group itself."""
+    titled = roles.has("titles", word.key) or roles.has("titles", word.key.removesuffix("s"))
+    return titled and not roles.has("belongings", word.key)

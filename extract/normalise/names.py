@@ -10,6 +10,7 @@ from extract.normalise.mentions import Mention
 from extract.normalise.tokens import HYPHENS, Token
 
 _LONGEST_INITIALS = 2
+_NO_NAMES = ("titles", "modifiers", "words", "function_words", "pronouns", "places", "cues", "belongings", "backing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,19 @@ def best_name(words: Sequence[Token], mentions: Sequence[Mention], roles: RoleWo
 
     A single word is a name only after a title, before a comma, or where it stands alone.
     """
-    names = [n for n in find_names(words, mentions, roles) if n.parts > 1 or n.titled or _stands_alone(words, n, roles)]
+    names = [
+        n
+        for n in find_names(words, mentions, roles)
+        if n.titled or (_is_written_as_name(words, n) and (n.parts > 1 or _stands_alone(words, n, roles)))
+    ]
     if not names:
         return None
     return max(names, key=lambda n: (n.titled or _opens(words, n), n.parts > 1, -n.start))
+
+
+def _is_written_as_name(words: Sequence[Token], name: Name) -> bool:
+    """False where the words have no capital of their own: only a title makes such a name."""
+    return any(word.text[:1].isupper() or not word.text.islower() for word in words[name.start : name.end])
 
 
 def _runs(words: Sequence[Token], covered: set[int], roles: RoleWords) -> Iterator[Name]:
@@ -62,12 +72,19 @@ def _end_of_run(words: Sequence[Token], start: int, covered: set[int], roles: Ro
             _can_name(word, roles, first=at == start) or (at > start and roles.has("particles", word.key))
         ):
             break
+        if roles.has("surnames", word.key) and _is_title_of_next(words, at, roles):
+            break
         at += 1
         if _can_name(word, roles, first=at == start + 1) or roles.has("suffixes", word.key):
             end = at
         if word.possessive or not _name_goes_on(word):
             break
     return end
+
+
+def _is_title_of_next(words: Sequence[Token], at: int, roles: RoleWords) -> bool:
+    """ "Bishop" in "Auxiliary Bishop Luis Soto" is no surname: a name comes next."""
+    return at + 1 < len(words) and words[at].gap == " " and _can_name(words[at + 1], roles, first=True)
 
 
 def _name_goes_on(word: Token) -> bool:
@@ -83,9 +100,7 @@ def _can_name(word: Token, roles: RoleWords, *, first: bool) -> bool:
         return not first
     if first and roles.has("particles", word.key):
         return roles.has("first_particles", word.key)
-    return not any(
-        roles.has(name, word.key) for name in ("titles", "modifiers", "words", "function_words", "pronouns", "places")
-    )
+    return not any(roles.has(name, word.key) for name in _NO_NAMES)
 
 
 def _titled(words: Sequence[Token], start: int, roles: RoleWords) -> bool:
@@ -95,7 +110,7 @@ def _titled(words: Sequence[Token], start: int, roles: RoleWords) -> bool:
         if word.gap.strip() not in {"", ".", "-"}:
             return False
         if roles.has("titles", word.key):
-            return True
+            return not (roles.has("commoners", word.key) and words[start].text.islower())
         if not (word.capital and roles.has("words", word.key)):
             return False
         return any(roles.has("titles", before.key) for before in words[:at])

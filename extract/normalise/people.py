@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.normalise.knowledge import Knowledge, RoleWords
 from extract.normalise.mentions import Mention, countries_of, find_mentions
 from extract.normalise.names import Name, find_names
-from extract.normalise.tokens import HYPHENS, Token, slice_of, tokens
+from extract.normalise.tokens import HYPHENS, Token, is_cased, slice_of, tokens
 from extract.types import Article, Sentence
 
 _UNREAD = frozenset({"furniture", "header", "title", "heading"})
@@ -55,18 +55,20 @@ class ReadSentence:
 class People:
     """The persons of an article in the order of their first full name, and the sentences they stand in.
 
-    ``countries`` tells how often each country is named.
+    ``countries`` tells how often each country is named, ``cased`` whether capitals mark names.
     """
 
     persons: tuple[Person, ...]
     sentences: tuple[ReadSentence, ...]
     countries: Mapping[str, int]
+    cased: bool = True
 
 
 def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Knowledge) -> People:
     """Persons whom the running text names in full."""
     readable = [(s.content.start, s.content.end) for s in sentences if s.role not in _UNREAD]
-    worded = [(start, end, tokens(article.text[start:end])) for start, end in readable]
+    cased = is_cased(article.text)
+    worded = [(start, end, tokens(article.text[start:end], cased=cased)) for start, end in readable]
     countries = Counter(c for _, _, words in worded for c in countries_of(words, knowledge.actors))
     read = tuple(
         ReadSentence(start, end, words, find_mentions(words, knowledge, countries)) for start, end, words in worded
@@ -75,10 +77,14 @@ def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Know
     found: dict[tuple[str, ...], Person] = {}
     for sentence in read:
         for name in find_names(sentence.words, sentence.mentions, knowledge.roles):
-            if name.parts > 1 and not (name.start == 0 and sentence.words[0].key in uncapitalised):
+            if (
+                name.parts > 1
+                and (cased or name.titled)
+                and not (name.start == 0 and sentence.words[0].key in uncapitalised)
+            ):
                 _add(found, _person(article.text, sentence, name, knowledge))
     persons = _without_short_forms(list(found.values()))
-    return People(tuple(_with_offsets(person, persons, read) for person in persons), read, countries)
+    return People(tuple(_with_offsets(person, persons, read) for person in persons), read, countries, cased)
 
 
 def introduction(

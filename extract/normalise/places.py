@@ -24,10 +24,14 @@ _NARROWNESS = {"city": 0, "division": 1, "region": 2, "country": 3}
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """What a place is read against; ``countries`` tells how often the article names each country."""
+    """What a place is read against.
+
+    ``countries`` tells how often the article names each country, ``cased`` whether capitals mark names.
+    """
 
     knowledge: Knowledge
     countries: Mapping[str, int] = field(default_factory=dict)
+    cased: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,8 @@ def read_place(raw: str, context: PlaceContext, *, span: Span | None = None) -> 
     Source: UCDP GED codebook, precision of places (exact, near, district, province, region, country).
     """
     text = clean(raw)
-    words = tokens(text)
-    hits = list(_hits(text, words, context.knowledge))
+    words = tokens(text, cased=context.cased)
+    hits = list(_hits(text, words, context))
     told = _Told(words, hits, context)
     chosen = [(hit, _choose(hit, told)) for hit in hits]
     countries = sorted({place.country for _, place in chosen if place.country})
@@ -86,17 +90,18 @@ def read_place(raw: str, context: PlaceContext, *, span: Span | None = None) -> 
     return ReadPlace(value.model_copy(update={"raw": raw, "span": span}), zone)
 
 
-def _hits(text: str, words: Sequence[Token], knowledge: Knowledge) -> Iterator[_Hit]:
+def _hits(text: str, words: Sequence[Token], context: PlaceContext) -> Iterator[_Hit]:
     """Places from left to right, the longest name first; names need a capital, and common words a word beside them."""
     start = 0
     while start < len(words):
-        hit = _hit_at(text, words, start, knowledge)
+        hit = _hit_at(text, words, start, context)
         if hit:
             yield hit
         start = hit.end if hit else start + 1
 
 
-def _hit_at(text: str, words: Sequence[Token], start: int, knowledge: Knowledge) -> _Hit | None:
+def _hit_at(text: str, words: Sequence[Token], start: int, context: PlaceContext) -> _Hit | None:
+    knowledge = context.knowledge
     if not words[start].capital:
         return None
     state = knowledge.actors.states.at(words, start)
@@ -108,18 +113,21 @@ def _hit_at(text: str, words: Sequence[Token], start: int, knowledge: Knowledge)
             continue
         if any(w.gap.strip(" -.’'") for w in words[start : end - 1]):
             continue
-        places = _places(text, words, (start, end), knowledge.places)
+        places = _places(text, words, (start, end), context)
         if places:
             return _Hit(start, end, places)
     return None
 
 
-def _places(text: str, words: Sequence[Token], span: tuple[int, int], tables: PlaceTables) -> tuple[KnownPlace, ...]:
+def _places(text: str, words: Sequence[Token], span: tuple[int, int], context: PlaceContext) -> tuple[KnownPlace, ...]:
     """What the gazetteer has for ``words[span]``; common words alone name at most a region ("Red Sea")."""
+    tables = context.knowledge.places
     found = tables.gazetteer.find(slice_of(text, words[span[0] : span[1]]))
     if _is_common(words[span[0] : span[1]], tables):
         found = [place for place in found if place.kind == "region"]
-    if _is_another_name(words, *span, tables):
+    if not context.cased and span[1] - span[0] == 1:  # any small word can be some small town
+        found = [place for place in found if place.kind != "city" or place.population >= _LARGE_TOWN]
+    if context.cased and _is_another_name(words, *span, tables):
         found = [place for place in found if place.main and place.population >= _LARGE_TOWN]
     return tuple(found)
 
@@ -239,7 +247,9 @@ def _side(told: _Told, chosen: Sequence[tuple[_Hit, KnownPlace]]) -> str | None:
 
 
 def _bare_name(text: str, words: Sequence[Token], context: PlaceContext) -> str | None:
-    """The capitalised words of a place no table knows, else nothing."""
+    """The capitalised words of a place no table knows; nothing where capitals do not mark names."""
+    if not context.cased:
+        return None
     capitals = [
         at for at, word in enumerate(words) if word.capital and not _is_common([word], context.knowledge.places)
     ]

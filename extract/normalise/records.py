@@ -150,7 +150,7 @@ class _Reader:
         return read_actors(raw, context, span=span) if several else read_actor(raw, context, span=span)
 
     def _place(self, raw: str, span: Span | None) -> ReadPlace:
-        return read_place(raw, PlaceContext(self.knowledge, self.people.countries), span=span)
+        return read_place(raw, PlaceContext(self.knowledge, self.people.countries, self.people.cased), span=span)
 
     def _date(self, item: Grounded, raw: str, span: Span | None) -> DateValue:
         today = Today(self.article.published, ahead=item.draft.assertion == "planned")

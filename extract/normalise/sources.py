@@ -32,7 +32,7 @@ def read_source(raw: str, context: ActorContext) -> Source:
     record ("a Pentagon spokesman"); "an Iraqi militia official" and "witnesses" are.
     """
     text = clean(raw)
-    words = tokens(text)
+    words = tokens(text, cased=context.people.cased)
     roles, tables = context.knowledge.roles, context.knowledge.sources
     mentions = find_mentions(words, context.knowledge, context.people.countries)
     name = best_name(words, mentions, roles)

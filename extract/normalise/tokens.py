@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}]s$")
 _ARTICLE_START = re.compile(rf"^{_ARTICLE}")
+_FEWEST_CAPITALS, _MOST_CAPITALS = 0.005, 0.5
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -49,11 +50,21 @@ class Token:
         return self.gap in {*HYPHENS, "–"}
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a text in order, with offsets into it."""
+def tokens(text: str, *, cased: bool = True) -> list[Token]:
+    """The words of a text in order, with offsets into it.
+
+    Where capitals tell nothing (``cased`` false) every word counts as written in capitals.
+    """
     matches = list(_TOKEN.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
-    return [_token(match, text[match.end() : end]) for match, end in zip(matches, ends, strict=False)]
+    words = [_token(match, text[match.end() : end]) for match, end in zip(matches, ends, strict=False)]
+    return words if cased else [replace(word, capital=True, acronym=True) for word in words]
+
+
+def is_cased(text: str) -> bool:
+    """False for a text all in small letters or all in capitals, as old newswire is stored."""
+    upper, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
+    return _FEWEST_CAPITALS * letters <= upper <= _MOST_CAPITALS * letters
 
 
 def _token(match: re.Match[str], gap: str) -> Token:

@@ -79,6 +79,9 @@ PERSONS = [
     ("Rep. Jane Q. Doe, D-Calif.", "Jane Q. Doe", None),
     ("Mr. Powell", "Powell", None),
     ("Jill Biden", "Jill Biden", None),
+    ("Auxiliary Bishop Gregorio Rosa Chavez", "Gregorio Rosa Chavez", None),
+    ("Leader of the Islamic Revolution Ayatollah Omid Karimi", "Omid Karimi", None),
+    ("Lebanon's caretaker Prime Minister Najib Mikati", "Najib Mikati", "LB"),
     ("Israel Katz", "Israel Katz", None),
 ]
 
@@ -141,6 +144,33 @@ def test_loaded_words_stay_out_of_the_name(words: str, name: str, context: Actor
 def test_an_attacked_capital_is_a_city_and_no_government(context: ActorContext) -> None:
     assert read_actor("Damascus", in_role(context, "attacker")).id == "sy"
     assert read_actor("Damascus", in_role(context, "target")).id is None
+
+
+def test_the_house_of_a_person_is_not_the_person(context: ActorContext) -> None:
+    assert read_actor("President Joe Biden's house", in_role(context, "target")).id is None
+    assert read_actor("President Joe Biden's office", in_role(context, "speaker")).id == "joe-biden"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "identifier"),
+    [
+        ("guatemalan national revolutionary unity", "Guatemalan National Revolutionary Unity", "urng"),
+        (
+            "members of the farabundo marti national liberation front",
+            "Farabundo Marti National Liberation Front",
+            "fmln",
+        ),
+        ("president maria ortiz", "maria ortiz", None),
+        ("us", "us", None),
+        ("guerrilla column", "guerrilla column", None),
+        ("three peasants", "three peasants", None),
+    ],
+)
+def test_in_a_text_without_capitals_names_are_met_in_small_letters(
+    words: str, name: str, identifier: str | None, knowledge: Knowledge
+) -> None:
+    actor = read_actor(words, ActorContext(knowledge, People((), (), {"SV": 1}, cased=False)))
+    assert (actor.name, actor.id) == (name, identifier)
 
 
 def test_one_speaker_stays_one_though_the_words_join_two(context: ActorContext) -> None:

@@ -61,6 +61,17 @@ def test_two_countries_are_both_kept_and_neither_chosen(words: str, knowledge: K
     assert (place.country, place.countries) == (None, ("IQ", "SY"))
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("northern morazan department", "Morazan"), ("san salvador", "San Salvador"), ("the farm", None)],
+)
+def test_in_a_text_without_capitals_places_are_met_in_small_letters(
+    words: str, name: str | None, knowledge: Knowledge
+) -> None:
+    place = read_place(words, PlaceContext(knowledge, {"SV": 3}, cased=False)).value
+    assert place.name == name
+
+
 def test_two_towns_are_an_area_of_their_country(knowledge: Knowledge) -> None:
     place = read_place("Bogota and Medellin", PlaceContext(knowledge)).value
     assert (place.name, place.country, place.precision, place.latitude) == (None, "CO", "region", None)
