@@ -116,6 +116,10 @@ class PhraseTable(Generic[Value]):
                     return length, value
         return None
 
+    def can_start(self, key: str) -> bool:
+        """True if some phrase starts with a word of that key."""
+        return key in self._longest
+
     def within(self, words: Sequence[Token]) -> bool:
         """True if any known phrase stands among the words."""
         return any(self.at(words, start) for start in range(len(words)))
@@ -146,6 +150,10 @@ class ActorTables:
     states: PhraseTable[StateName]
     institutions: PhraseTable[Institution]
     adjectives: Mapping[str, str]
+
+    def can_start(self, key: str) -> bool:
+        """True if some name starts with a word of that key."""
+        return self.groups.can_start(key) or self.states.can_start(key) or self.institutions.can_start(key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def find_mentions(words: Sequence[Token], knowledge: Knowledge, countries: Conta
     found: list[Mention] = []
     start = 0
     while start < len(words):
-        mention = _at(words, start, tables, roles)
+        mention = _at(words, start, tables, roles) if tables.can_start(words[start].key) else None
         if mention and mention.actor.shared_name and mention.actor.country not in countries:
             mention = None
         if mention is None or _inside_a_longer_name(words, mention, found, roles):

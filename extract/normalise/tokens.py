@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -27,8 +27,7 @@ _FEWEST_CAPITALS, _MOST_CAPITALS = 0.005, 0.5
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text; ``key`` is how it compares: no case, accents, apostrophes, "al-" or possessive ending.
 
     ``start:end`` leaves the possessive ending out.  ``gap`` is what stands between this word and
@@ -58,7 +57,7 @@ def tokens(text: str, *, cased: bool = True) -> list[Token]:
     matches = list(_TOKEN.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
     words = [_token(match, text[match.end() : end]) for match, end in zip(matches, ends, strict=False)]
-    return words if cased else [replace(word, capital=True, acronym=True) for word in words]
+    return words if cased else [word._replace(capital=True, acronym=True) for word in words]
 
 
 def is_cased(text: str) -> bool:
