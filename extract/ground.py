@@ -14,12 +14,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from extract.assertion import borne_out
 from extract.errors import Ungrounded
 from extract.telling import belongs_to_the_saying, names_the_attack
 from extract.triggers import load_triggers
 from extract.types import Grounded, Sentence, Window
-from schemas import KINDS, Draft, Evidence, Span
+from extract.wording import borne_out, label_of
+from schemas import KINDS, Draft, Evidence, Span, Statement, Strike
 from schemas.draft import Copied
 
 _FOLDED = str.maketrans(
@@ -52,14 +52,13 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
         Ungrounded: it does not have the form of its kind, cites a sentence that was not shown or
             not asked about, or holds words that do not stand where it says.
 
-    Who spoke of an attack is not taken for a party to it, nor the day of speaking for its day.  An
-    assertion ("planned", "denied" ...) that no word of the evidence bears out falls back to "asserted".
+    Who spoke of an attack is not taken for a party to it, nor the day of speaking for its day.  A
+    label that no word of the evidence bears out is not taken ("planned" where it says nothing of the kind).
     """
     record = _parsed(KINDS[window.kind].draft, draft)
     cited = _cited(window, record)
     evidence = _evidence(window, cited)
-    if not borne_out(record.assertion, " ".join(e.quote for e in evidence), window.article.language):
-        record = record.model_copy(update={"assertion": "asserted"})
+    record = _labelled(record, " ".join(e.quote for e in evidence), window.article.language)
     spans: dict[str, Span] = {}
     missing: dict[str, str] = {}
     for path, words, marker in copied_fields(record):
@@ -157,6 +156,18 @@ def _remainder(window: Window, record: Draft, faulty: Sequence[str]) -> Grounded
         return ground(window, fields)
     except Ungrounded:
         return None
+
+
+def _labelled(record: Draft, evidence: str, language: str | None) -> Draft:
+    """The record with the labels that its words bear out; the verb of a statement tells its act."""
+    labels: dict[str, str] = {}
+    if not borne_out("assertion", record.assertion, evidence, language):
+        labels["assertion"] = "asserted"
+    if isinstance(record, Strike) and not borne_out("method", record.method, evidence, language):
+        labels["method"] = "other"
+    if isinstance(record, Statement) and (act := label_of("act", record.cue or "", language)):
+        labels["act"] = act
+    return record.model_copy(update=labels)
 
 
 def _cited(window: Window, record: Draft) -> list[Sentence]:

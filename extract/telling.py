@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from extract.triggers import Triggers
 from schemas import Span
 
-_SELF = re.compile(r"\b(?:it|they|we|he|she|its|their|our|his|her|responsibility)\b", re.IGNORECASE)
+_SELF = re.compile(r"^\s+to\b|\b(?:it|they|we|he|she|its|their|our|his|her|responsibility)\b", re.IGNORECASE)
 
 _HEAD = re.compile(r"\W*$|\s+(?:on|against|of|at|in)\b", re.IGNORECASE)
 """What follows the word that a phrase is about."""
@@ -29,8 +29,8 @@ _BREAK = re.compile(r",|\bwhat\b", re.IGNORECASE)
 def belongs_to_the_saying(sentence: str, words: Span, triggers: Mapping[str, Triggers]) -> bool:
     """True if a verb of saying is nearer to the words than any word for an attack is.
 
-    Not of one who speaks of himself: "Israel said it had struck", "the Taliban claimed
-    responsibility"; nor of what owns the words after it: "condemned Friday's raid".  Offsets are
+    Not of one who speaks of himself: "Israel said it had struck", "they threatened to shell", "the
+    Taliban claimed responsibility"; nor of what owns the words after it: "condemned Friday's raid".  Offsets are
     into the sentence.  False in a language without triggers.
     """
     if not {"strike", "statement"} <= set(triggers) or sentence[words.end : words.end + 1] in ("'", "’"):
@@ -42,7 +42,7 @@ def belongs_to_the_saying(sentence: str, words: Span, triggers: Mapping[str, Tri
         )
         for kind in ("statement", "strike")
     )
-    return said < struck and not (saying[0] >= words.end and _SELF.search(sentence, saying[1]))
+    return said < struck and not (saying[0] >= words.end and _SELF.search(sentence[saying[1] :]))
 
 
 def names_the_attack(sentence: str, words: Span, triggers: Mapping[str, Triggers]) -> bool:
