@@ -51,6 +51,7 @@ a model, one of:
 {WAYS_TO_GET_A_MODEL}
 
 results, in the folder --out:
+  report.html    a page to read it all by: open it in a browser
   events.json    everything: articles, records, events, and what is unsure, rejected or failed
   records.jsonl  one record a line            events.csv   one event a row
   articles/      the texts that offsets in the results refer to
@@ -163,7 +164,8 @@ def _run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print(f"extract: interrupted; {_kept(options)}", file=sys.stderr)
         return INTERRUPTED
-    write_folder(Output(result.events, result.texts, _report(result.report)), options.out)
+    output = Output(result.events, result.texts, _report(result.report), result.joined)
+    write_folder(output, options.out)
     print_summary(console, result.events, out=options.out, notices=_notices(result.report))
     return INCOMPLETE if result.events.failed else COMPLETE
 

@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from schemas import AnyEvent, DateValue, EventSet, Failed, Rejected, SourceCounts, Unsure
+from extract.date_text import date_text
+from schemas import AnyEvent, EventSet, Failed, Rejected, SourceCounts, Unsure
 
 MOST_EVENTS = 100
 """Rows of the table; of more events the newest are shown."""
@@ -20,7 +21,6 @@ MOST_EVENTS = 100
 MOST_LINES = 5
 """Lines under each heading that lists problems."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -37,15 +37,6 @@ def print_summary(console: Console, events: EventSet, *, out: Path, notices: Seq
     for line in lines:
         # A path or a reason must stay one piece where it is piped, so lines are wrapped by the terminal alone.
         console.print(Text(printable(line)), soft_wrap=True)
-
-
-def date_text(date: DateValue | None) -> str:
-    """A date as short as its precision: "27 Feb 2021", "25–26 Feb 2021", "Jan 2020", "Sunday, date unknown"."""
-    if date is None or (date.earliest is None and date.latest is None):
-        return f"{date.weekday}, date unknown" if date and date.weekday else "date unknown"
-    if date.earliest is None or date.latest is None:
-        return f"from {_day(date.earliest)}" if date.earliest else f"until {_day(date.latest)}"
-    return _interval(date.earliest, date.latest, precision=date.precision)
 
 
 def printable(text: str) -> str:
@@ -76,28 +67,6 @@ def _by_date(event: AnyEvent) -> tuple[dt.date, dt.date, str, str]:
 def _origins(sources: SourceCounts) -> str:
     low, high = sources.origins_min, sources.origins_max
     return str(low) if low == high else f"{low}–{high}"
-
-
-def _day(day: dt.date | None) -> str:
-    return f"{day.day} {_month(day)}" if day else ""
-
-
-def _month(day: dt.date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
-
-
-def _interval(first: dt.date, last: dt.date, *, precision: str) -> str:
-    if precision == "year" and first.year == last.year:
-        return str(first.year)
-    same_month = (first.year, first.month) == (last.year, last.month)
-    if precision == "month" and same_month:
-        return _month(first)
-    if first == last:
-        return _day(first)
-    if same_month:
-        return f"{first.day}–{_day(last)}"
-    start = f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else _day(first)
-    return f"{start} – {_day(last)}"
 
 
 def _totals(events: EventSet, out: Path) -> str:

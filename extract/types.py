@@ -108,3 +108,12 @@ class Answer:
     attempts: int = 1
     prompt_tokens: int = 0
     completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two records (by id) that were taken to tell the same, and why, the weightiest reason first."""
+
+    left: str
+    right: str
+    reasons: tuple[str, ...]

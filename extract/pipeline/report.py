@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extract.types import Joined
 from schemas import EventSet
 
 
@@ -41,8 +42,12 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """An event set, how it came about, and the texts its offsets refer to (article id to text)."""
+    """An event set, how it came about, and the texts its offsets refer to (article id to text).
+
+    ``joined`` says why records were merged.
+    """
 
     events: EventSet
     report: RunReport
     texts: Mapping[str, str]
+    joined: tuple[Joined, ...] = ()

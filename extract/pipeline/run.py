@@ -19,7 +19,7 @@ from extract.reconcile_settings import load_reconcile_settings
 from extract.segment import segment
 from extract.tables import load_knowledge
 from extract.triggers import load_triggers
-from extract.types import Answer, Article, Grounded, Sentence, Window
+from extract.types import Answer, Article, Grounded, Joined, Sentence, Window
 from extract.window import WindowSize, windows
 from schemas import KINDS, AnyRecord, ArticleInfo, EventSet, Failed, Rejected
 
@@ -64,9 +64,9 @@ def run_paths(
     sentences = {article.id: segment(article) for article in loaded.articles}
     asked = list(_windows(loaded.articles, sentences, setup.size))
     readings = read(setup, asked, progress or _ignore)
-    events = _event_set(loaded, sentences, asked, readings.answers)
+    events, joined = _event_set(loaded, sentences, asked, readings.answers)
     report = _report(setup, readings, loaded, time.monotonic() - started)
-    return RunResult(events, report, {article.id: article.text for article in loaded.articles})
+    return RunResult(events, report, {article.id: article.text for article in loaded.articles}, joined)
 
 
 def _windows(
@@ -82,7 +82,7 @@ def _windows(
 
 def _event_set(
     loaded: Loaded, sentences: Mapping[str, Sequence[Sentence]], asked: Sequence[Window], answers: Sequence[Answer]
-) -> EventSet:
+) -> tuple[EventSet, tuple[Joined, ...]]:
     knowledge = load_knowledge()
     grounded: dict[str, list[Grounded]] = {article.id: [] for article in loaded.articles}
     for window, answer in zip(asked, answers, strict=True):
@@ -93,7 +93,7 @@ def _event_set(
     articles = tuple(_info(article) for article in loaded.articles)
     texts = {article.id: article.text for article in loaded.articles}
     reconciled = reconcile(articles, records, texts, settings=load_reconcile_settings())
-    return EventSet(
+    events = EventSet(
         articles=articles,
         records=tuple(records),
         events=reconciled.events,
@@ -101,6 +101,7 @@ def _event_set(
         rejected=tuple(_rejected(asked, answers)),
         failed=(*loaded.failed, *_failed(asked, answers)),
     )
+    return events, tuple(Joined(one.left, one.right, one.reasons) for one in reconciled.decisions if one.joined)
 
 
 def _info(article: Article) -> ArticleInfo:

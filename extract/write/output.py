@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.types import Joined
 from schemas import EventSet
 
 
@@ -13,12 +14,13 @@ class Output:
     """The results of one run.
 
     ``texts`` maps each article's id to the text that offsets refer to; ``report`` holds what
-    varies between runs of the same input, ready for JSON.
+    varies between runs of the same input, ready for JSON; ``joined`` why records were merged.
     """
 
     events: EventSet
     texts: Mapping[str, str]
     report: Mapping[str, object]
+    joined: Sequence[Joined] = ()
 
 
 @dataclass(frozen=True, slots=True)

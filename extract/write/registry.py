@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.report import report_html
 from extract.write.events_csv import events_csv
 from extract.write.events_json import events_json
 from extract.write.output import Writer
@@ -12,5 +13,6 @@ WRITERS: tuple[Writer, ...] = (
     Writer("events.json", events_json),
     Writer("records.jsonl", records_jsonl),
     Writer("events.csv", events_csv),
+    Writer("report.html", report_html),
     Writer("run.json", run_json),
 )

@@ -1,0 +1,53 @@
+"""Where the words behind a value stand, counted as a browser counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from schemas import Actor, AnyRecord, Claim, Count, DateValue, PlaceValue, Toll, Words
+from schemas.event import ClaimValue
+
+Range = tuple[int, int]
+
+
+class Ruler:
+    """Turns code-point offsets of one text into UTF-16 offsets, which JavaScript counts in."""
+
+    def __init__(self, text: str) -> None:
+        """Note where characters stand that take two units."""
+        self._wide = [position for position, character in enumerate(text) if ord(character) > 0xFFFF]  # noqa: PLR2004
+
+    def utf16(self, start: int, end: int) -> Range:
+        """The same span in UTF-16 units."""
+        return start + self._before(start), end + self._before(end)
+
+    def _before(self, position: int) -> int:
+        return sum(1 for wide in self._wide if wide < position)
+
+
+def words_behind(claim: Claim, record: AnyRecord) -> Iterator[Range]:
+    """The spans in the record's article of the words that this claim is made of, in code points."""
+    for value in values_of(record, claim.field):
+        if value.span is not None and _bears(value, claim.value):
+            yield value.span.start, value.span.end
+
+
+def values_of(record: AnyRecord, field: str) -> Sequence[Actor | Count | DateValue | PlaceValue | Words]:
+    """The values of a field of a record, however many it holds; none for a mere label."""
+    value = getattr(record, field, None)
+    values = value if isinstance(value, tuple) else (value,)
+    return [one for one in values if isinstance(one, Actor | Count | DateValue | PlaceValue | Words)]
+
+
+def _bears(value: Actor | Count | DateValue | PlaceValue | Words, claimed: ClaimValue) -> bool:
+    """False only where a record holds several values and this one is plainly another."""
+    if isinstance(value, Count) and isinstance(claimed, Toll):
+        return (value.unit, value.low) == (claimed.unit, claimed.low)
+    if isinstance(value, Actor) and isinstance(claimed, Actor):
+        return value.name == claimed.name or value.id == claimed.id is not None
+    return True
+
+
+def rulers(texts: Mapping[str, str]) -> dict[str, Ruler]:
+    """A ruler for each text."""
+    return {article_id: Ruler(text) for article_id, text in texts.items()}

@@ -1,0 +1,302 @@
+"use strict";
+// Everything an article says reaches the page as text nodes: no string is ever parsed as markup or run.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const byId = (id) => document.getElementById(id);
+const form = byId("filters");
+const holder = byId("cards");
+const nothing = byId("nothing");
+const cards = [...holder.querySelectorAll("article.card")];
+const coverage = new Map(cards.map((card, place) => [card, place]));
+const total = cards.length;
+
+function element(name, properties, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in made) made[key] = value;
+    else made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+}
+
+const many = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+const folded = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’ʼʻ`´]/g, "'").replace(/[“”«»]/g, '"').toLowerCase();
+
+/* Filters */
+
+let searched = null;
+
+function searchable(card) {
+  searched ??= new Map(cards.map((one) => [one, folded(textOf(one))]));
+  return searched.get(card);
+}
+
+function textOf(card) {
+  const event = data.events[card.id];
+  const claims = event.claims.map((claim) => `${claim.value} ${claim.raw ?? ""} ${claim.tellers.join(" ")}`);
+  const quotes = event.records.flatMap((id) => data.records[id]?.quotes ?? []);
+  return [card.textContent, ...claims, ...quotes].join(" ").replace(/\s+/g, " ");
+}
+
+function wanted() {
+  const words = folded(byId("search").value).split(/\s+/).filter(Boolean);
+  const kinds = new Set([...form.querySelectorAll("input[name=kind]:checked")].map((box) => box.value));
+  const [actor, outlet, from, to] = ["actor", "outlet", "from", "to"].map((id) => byId(id).value);
+  const differs = byId("differs").checked;
+  return (card) => {
+    const event = data.events[card.id];
+    if (!kinds.has(event.kind) || (differs && !event.differs)) return false;
+    if (actor && !event.actors.includes(actor)) return false;
+    if (outlet && !event.outlets.includes(outlet)) return false;
+    if ((from || to) && !within(event, from, to)) return false;
+    return words.every((word) => searchable(card).includes(word));
+  };
+}
+
+// Days as ISO texts sort as days do; an event without a date is in no range.
+function within(event, from, to) {
+  if (!event.from && !event.to) return false;
+  return (!from || (event.to ?? event.from) >= from) && (!to || (event.from ?? event.to) <= to);
+}
+
+function filter() {
+  const fits = wanted();
+  let shown = 0;
+  for (const card of cards) {
+    const fit = fits(card);
+    if (card.hidden === fit) card.hidden = !fit;
+    shown += fit;
+  }
+  nothing.hidden = shown > 0 || total === 0;
+  byId("status").textContent = shown === total ? many(total, "event") : `${shown.toLocaleString("en")} of ${many(total, "event")}`;
+}
+
+function order() {
+  const by = byId("order").value;
+  const day = (card) => data.events[card.id].from ?? data.events[card.id].to;
+  const direction = by === "newest" ? -1 : 1;
+  const sorted = [...cards].sort((a, b) => {
+    const [one, two] = by === "coverage" ? [null, null] : [day(a), day(b)];
+    if (one !== two) {
+      if (one === null || two === null) return one === null ? 1 : -1;
+      return one < two ? -direction : direction;
+    }
+    return coverage.get(a) - coverage.get(b);
+  });
+  holder.append(...sorted, nothing);
+}
+
+function clear() {
+  form.reset();
+  filter();
+}
+
+/* What a card holds once it is opened */
+
+function row(name, ...content) {
+  return element("div", {}, element("dt", {}, name), element("dd", {}, ...content));
+}
+
+function isolated(text) {
+  return element("bdi", {}, text);
+}
+
+function button(text, open) {
+  const made = element("button", { type: "button", className: "open" }, text);
+  made.addEventListener("click", open);
+  return made;
+}
+
+function claimRow(claim) {
+  const records = claim.passages.map(([id]) => id);
+  const spans = new Map(claim.passages);
+  const title = `${claim.field}: ${claim.value}`;
+  return element(
+    "tr",
+    { className: claim.rank },
+    element("th", { scope: "row" }, claim.field),
+    element("td", { dir: "auto" }, claim.value, claim.raw ? element("span", { className: "raw" }, `“${claim.raw}”`) : null),
+    element("td", {}, isolated(claim.tellers.join("; ") || "no source named")),
+    element("td", { title: claim.sources }, isolated(claim.outlets.join(", "))),
+    element("td", {}, claim.rank, element("span", { className: "raw" }, claim.rule)),
+    element("td", {}, labelled(button("Evidence", () => showEvidence(title, records, spans)), title)),
+  );
+}
+
+function labelled(made, title) {
+  made.setAttribute("aria-label", `Evidence for ${title}`);
+  return made;
+}
+
+function claimTable(event) {
+  const names = ["Field", "Value", "According to", "Printed by", "Rank and rule", "Evidence"];
+  const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, name)));
+  const body = element("tbody", {}, ...event.claims.map(claimRow));
+  const table = element("table", {}, element("thead", {}, head), body);
+  return element("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": "Claims" }, table);
+}
+
+function recordItem(id, number) {
+  const record = data.records[id];
+  if (!record) return element("li", {}, id);
+  const outlet = data.articles[record.article]?.outlet ?? record.article;
+  const said = record.assertion === "asserted" ? null : element("span", { className: "tag" }, record.assertion);
+  return element(
+    "li",
+    { value: number + 1 },
+    element("strong", {}, isolated(outlet)),
+    record.tellers.length ? element("span", { className: "quiet" }, " ", isolated(record.tellers.join("; "))) : null,
+    " ",
+    said,
+    element("blockquote", {}, ...record.quotes.map((quote) => element("p", { dir: "auto" }, quote))),
+    labelled(button("Read in the article", () => showEvidence(outlet, [id], new Map())), `record ${number + 1}, ${outlet}`),
+  );
+}
+
+function mergeAccount(event) {
+  const place = new Map(event.records.map((id, number) => [id, number + 1]));
+  const pairs = event.reasons.map((pair) =>
+    element(
+      "li",
+      {},
+      `${pair.records.map((id) => place.get(id)).sort((a, b) => a - b).join(" and ")}: `,
+      isolated(pair.why.join("; ")),
+    ),
+  );
+  const records = element("ol", { className: "records" }, ...event.records.map(recordItem));
+  if (!pairs.length) return [records];
+  return [records, element("h4", {}, "Records taken to tell the same, and what spoke for and against it"), element("ul", { className: "rows" }, ...pairs)];
+}
+
+function fill(details) {
+  if (details.dataset.filled || details.classList.contains("difference")) return;
+  details.dataset.filled = "yes";
+  const event = data.events[details.closest("article").id];
+  details.append(...(details.className === "more" ? [claimTable(event)] : mergeAccount(event)));
+}
+
+/* Evidence: the full articles side by side */
+
+function showEvidence(title, ids, spans) {
+  const columns = byId("columns");
+  byId("evidence-title").textContent = title;
+  const byArticle = Map.groupBy
+    ? Map.groupBy(ids, (id) => data.records[id].article)
+    : ids.reduce((map, id) => map.set(data.records[id].article, [...(map.get(data.records[id].article) ?? []), id]), new Map());
+  columns.replaceChildren(...[...byArticle].map(([article, records]) => column(article, records, spans)));
+  byId("evidence").showModal();
+  for (const text of columns.querySelectorAll(".text")) {
+    const mark = text.querySelector("mark");
+    if (mark) text.scrollTop = mark.offsetTop - text.offsetTop - 48;
+  }
+}
+
+function column(articleId, ids, spans) {
+  const article = data.articles[articleId] ?? { outlet: articleId, title: null, published: null, text: null };
+  const tellers = [...new Set(ids.flatMap((id) => data.records[id].tellers))];
+  const facts = [article.published ?? "date unknown", tellers.length ? `according to ${tellers.join("; ")}` : "no source named"];
+  const region = { className: "text", tabIndex: 0, role: "region", dir: "auto", "aria-label": `Article, ${article.outlet}` };
+  return element(
+    "section",
+    { className: "column" },
+    element("h3", {}, isolated(article.outlet)),
+    article.title ? element("p", { className: "title", dir: "auto" }, article.title) : null,
+    element("p", { className: "quiet" }, isolated(facts.join(", "))),
+    element("div", region, ...(article.text === null ? quoted(ids) : marked(article.text, ids, spans))),
+  );
+}
+
+function quoted(ids) {
+  return ids.flatMap((id) => data.records[id].quotes.map((quote) => element("p", {}, element("mark", {}, quote))));
+}
+
+function marked(text, ids, spans) {
+  const sentences = ids.flatMap((id) => data.records[id].evidence);
+  const words = ids.flatMap((id) => spans.get(id) ?? []);
+  const cuts = [...new Set([0, text.length, ...sentences.flat(), ...words.flat()])].sort((a, b) => a - b);
+  const covers = (ranges, start, end) => ranges.some(([from, to]) => from <= start && end <= to);
+  return cuts.slice(1).map((end, place) => {
+    const start = cuts[place];
+    const piece = text.slice(start, end);
+    if (covers(words, start, end)) return element("mark", { className: "words" }, piece);
+    return covers(sentences, start, end) ? element("mark", {}, piece) : document.createTextNode(piece);
+  });
+}
+
+function fromDifference(pressed) {
+  const difference = pressed.closest(".difference");
+  const event = data.events[pressed.closest("article").id];
+  const ids = pressed.dataset.records.split(" ");
+  const spans = new Map(ids.map((id) => [id, []]));
+  for (const claim of event.claims.filter((one) => one.field === difference.dataset.field)) {
+    for (const [id, ranges] of claim.passages) spans.get(id)?.push(...ranges);
+  }
+  const says = pressed.closest(".account").querySelector(".says bdi").textContent;
+  showEvidence(`${difference.dataset.field}: ${says}`, ids, spans);
+}
+
+/* Addresses and printing */
+
+function arrive() {
+  let id = location.hash.slice(1);
+  try {
+    id = decodeURIComponent(id);
+  } catch {
+    return;
+  }
+  const target = byId(id);
+  if (!target?.classList.contains("card")) return;
+  if (target.hidden) clear();
+  target.scrollIntoView();
+  target.focus({ preventScroll: true });
+}
+
+function beforePrint() {
+  for (const details of holder.querySelectorAll("article:not([hidden]) details:not([open])")) {
+    fill(details);
+    details.open = true;
+    details.dataset.printed = "yes";
+  }
+}
+
+function afterPrint() {
+  for (const details of holder.querySelectorAll("details[data-printed]")) {
+    details.open = false;
+    delete details.dataset.printed;
+  }
+}
+
+/* Start */
+
+let waiting = 0;
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", (event) => {
+  if (event.target.id === "order") return order();
+  clearTimeout(waiting);
+  waiting = setTimeout(filter, event.target.id === "search" ? 80 : 0);
+});
+form.addEventListener("reset", () => setTimeout(() => (filter(), order())));
+byId("clear")?.addEventListener("click", clear);
+holder.addEventListener("toggle", (event) => event.target.open && fill(event.target), true);
+holder.addEventListener("click", (event) => {
+  const pressed = event.target.closest("button[data-records]");
+  if (pressed) fromDifference(pressed);
+});
+for (const place of document.querySelectorAll("button[data-search]")) {
+  place.addEventListener("click", () => {
+    byId("search").value = place.dataset.search;
+    filter();
+    byId("events").scrollIntoView();
+    byId("search").focus({ preventScroll: true });
+  });
+}
+byId("close").addEventListener("click", () => byId("evidence").close());
+byId("evidence").addEventListener("click", (event) => event.target === event.currentTarget && event.currentTarget.close());
+addEventListener("hashchange", arrive);
+addEventListener("beforeprint", beforePrint);
+addEventListener("afterprint", afterPrint);
+document.body.classList.add("scripted");
+filter();
+arrive();
