@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar, Self, cast
 
@@ -19,12 +17,10 @@ import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException, ResponseParsingError
 from pydantic import Field, create_model
 
-from extract.errors import ConfigError, ProviderError, Ungrounded
-from extract.types import Answer, Grounded
+from extract.errors import ConfigError, InvariantError, ProviderError
+from extract.marking import Check, Marking
+from extract.types import Answer
 from schemas import KINDS
-
-Check = Callable[[Mapping[str, Any]], Grounded]
-"""Grounds one draft, or raises `extract.errors.Ungrounded`."""
 
 # Every failed attempt is in the answer we return; instructor's own lines would say it twice, and on the terminal.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
@@ -40,56 +36,7 @@ class AnswerRefusedError(ResponseParsingError):
     """
 
 
-@dataclass(slots=True)
-class _Attempt:
-    """What the checks made of one attempt."""
-
-    grounded: list[Grounded] = field(default_factory=list)
-    rejected: list[tuple[Mapping[str, object], str]] = field(default_factory=list)
-
-    def records(self) -> tuple[Grounded, ...]:
-        """The records of this attempt, each once."""
-        return tuple(record for at, record in enumerate(self.grounded) if record not in self.grounded[:at])
-
-
-@dataclass(slots=True)
-class _Marking:
-    """What the checks made of one call: of each of its answers that had the right shape; ``answers`` counts all."""
-
-    check: Check
-    answers: int = 0
-    attempts: list[_Attempt] = field(default_factory=list)
-
-    def mark(self, drafts: Sequence[Mapping[str, Any]]) -> None:
-        """Check each draft of one attempt.
-
-        A fault in a field that the record can do without is not worth another question.
-
-        Raises:
-            AnswerRefusedError: some draft cannot be kept as it is.
-        """
-        attempt = _Attempt()
-        self.attempts.append(attempt)
-        faults: list[str] = []
-        for draft in drafts:
-            try:
-                attempt.grounded.append(self.check(draft))
-            except Ungrounded as refusal:
-                if refusal.remainder is None:
-                    faults.append(f"- {refusal}")
-                    attempt.rejected.append((draft, str(refusal)))
-                else:
-                    attempt.grounded.append(refusal.remainder)
-                    attempt.rejected.append((draft, f"kept without: {refusal}"))
-        if faults:
-            raise AnswerRefusedError("\n".join([*faults, _MEND]))
-
-    def best(self) -> _Attempt | None:
-        """The attempt with the most records, the later of equals; None if none could be read."""
-        return max(enumerate(self.attempts), key=lambda a: (len(a[1].records()), a[0]))[1] if self.attempts else None
-
-
-_marking: ContextVar[_Marking] = ContextVar("_marking")
+_marking: ContextVar[Marking] = ContextVar("_marking")
 
 
 class RecordsAnswer(instructor.ResponseSchema):
@@ -130,7 +77,8 @@ class RecordsAnswer(instructor.ResponseSchema):
         drafts = obj.get("records") if isinstance(obj, dict) else None
         if not isinstance(drafts, list) or not all(isinstance(draft, dict) for draft in drafts):
             raise AnswerRefusedError('The answer must be an object with a list "records" of objects.')
-        _marking.get().mark(drafts)
+        if faults := _marking.get().mark(drafts):
+            raise AnswerRefusedError("\n".join([*(f"- {fault}" for fault in faults), _MEND]))
         return cls.model_construct(records=drafts)
 
 
@@ -172,9 +120,10 @@ class ModelClient:
 
         Raises:
             ConfigError: the server refuses the key or does not know the model.
-            ProviderError: the server could not be reached or refused the request.
+            ProviderError: the server could not be reached or refused the request; what an earlier
+                answer gave is in its ``partial``.
         """
-        marking = _Marking(check)
+        marking = Marking(check)
         token = _marking.set(marking)
         try:
             result = await self._instructor.chat.completions.create(
@@ -189,8 +138,11 @@ class ModelClient:
             usage = getattr(error.last_completion, "usage", None)
             return _answer(marking, usage, error=f"the answer was cut off after {max_tokens} tokens")
         except InstructorRetryException as error:
+            if isinstance(error.__cause__, InvariantError):
+                raise error.__cause__ from None
             if not isinstance(error.__cause__, ResponseParsingError):
-                raise _provider_error(error.__cause__ or error, reached=self._reached) from error
+                partial = _answer(marking, error.total_usage, error=None) if marking.attempts else None
+                raise _provider_error(error.__cause__ or error, reached=self._reached, partial=partial) from error
             return _answer(marking, error.total_usage, error=_refusal(error) or _first_line(error.__cause__))
         finally:
             _marking.reset(token)
@@ -198,12 +150,11 @@ class ModelClient:
         return _answer(marking, getattr(result, "_total_usage", None), error=None)
 
 
-def _answer(marking: _Marking, usage: Any, *, error: str | None) -> Answer:
-    best = marking.best()
+def _answer(marking: Marking, usage: Any, *, error: str | None) -> Answer:
     return Answer(
-        grounded=best.records() if best else (),
-        rejected=tuple(best.rejected) if best else (),
-        error=error if best is None else None,
+        grounded=marking.records(),
+        rejected=tuple(marking.rejected()),
+        error=None if marking.attempts else error,
         attempts=marking.answers,
         prompt_tokens=getattr(usage, "prompt_tokens", 0) or 0,
         completion_tokens=getattr(usage, "completion_tokens", 0) or 0,
@@ -225,7 +176,7 @@ def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _provider_error(cause: BaseException, *, reached: bool) -> Exception:
+def _provider_error(cause: BaseException, *, reached: bool, partial: Answer | None) -> Exception:
     if isinstance(cause, openai.APIConnectionError) and not reached:
         return ConfigError(f"no model server answers: {_first_line(cause.__cause__ or cause)}")
     if isinstance(cause, openai.AuthenticationError | openai.PermissionDeniedError):
@@ -233,4 +184,5 @@ def _provider_error(cause: BaseException, *, reached: bool) -> Exception:
     if isinstance(cause, openai.NotFoundError):
         return ConfigError(f"the server does not know the model: {_first_line(cause)}")
     what = f"{type(cause).__name__}: {_first_line(cause)}"
-    return ProviderError(what if isinstance(cause, openai.OpenAIError) else f"the server sent no answer ({what})")
+    message = what if isinstance(cause, openai.OpenAIError) else f"the server sent no answer ({what})"
+    return ProviderError(message, partial)

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.types import Grounded
+    from extract.types import Answer, Grounded
 
 
 class ExtractError(Exception):
@@ -34,7 +34,15 @@ class InputError(ExtractError):
 
 
 class ProviderError(ExtractError):
-    """The model's service refused the request or could not be reached, after retries."""
+    """The model's service refused the request or could not be reached, after retries.
+
+    ``partial`` is what an answer gave before the service failed on the question that followed it.
+    """
+
+    def __init__(self, message: str, partial: Answer | None = None) -> None:
+        """Keep what was paid for."""
+        super().__init__(message)
+        self.partial = partial
 
 
 class CassetteError(ExtractError):

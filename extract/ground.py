@@ -55,7 +55,7 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
     Who spoke of an attack is not taken for a party to it, nor the day of speaking for its day.  A
     label that no word of the evidence bears out is not taken ("planned" where it says nothing of the kind).
     """
-    record = _parsed(KINDS[window.kind].draft, draft)
+    record = _parsed(window, draft)
     cited = _cited(window, record)
     evidence = _evidence(window, cited)
     record = _labelled(record, " ".join(e.quote for e in evidence), window.article.language)
@@ -126,11 +126,15 @@ def fold(text: str) -> tuple[str, list[int]]:
     return "".join(folded), offsets
 
 
-def _parsed(model: type[Draft], draft: Mapping[str, Any]) -> Draft:
+def _parsed(window: Window, draft: Mapping[str, Any]) -> Draft:
+    fields = {name: None if _placeholder(value) else value for name, value in draft.items()}
     try:
-        return model.model_validate({name: None if _placeholder(value) else value for name, value in draft.items()})
+        return KINDS[window.kind].draft.model_validate(fields)
     except ValidationError as error:
-        raise Ungrounded([_fault(fault["loc"], fault["type"]) for fault in error.errors()]) from None
+        faults = [(fault["loc"], fault["type"]) for fault in error.errors()]
+    at_fault = {location[0] for location, _ in faults if location} & set(fields)
+    sound = {name: value for name, value in fields.items() if name not in at_fault}
+    raise Ungrounded([_fault(*fault) for fault in faults], _grounded_if_sound(window, sound) if at_fault else None)
 
 
 def _fault(location: tuple[int | str, ...], fault_type: str) -> str:
@@ -152,6 +156,10 @@ def _remainder(window: Window, record: Draft, faulty: Sequence[str]) -> Grounded
             fields[name] = [item for position, item in enumerate(fields[name]) if position not in positions]
         else:
             fields[name] = None
+    return _grounded_if_sound(window, fields)
+
+
+def _grounded_if_sound(window: Window, fields: Mapping[str, Any]) -> Grounded | None:
     try:
         return ground(window, fields)
     except Ungrounded:

@@ -23,7 +23,7 @@ class Triggers:
     """
 
     words: frozenset[str]
-    phrases: tuple[str, ...]
+    phrases: tuple[re.Pattern[str], ...]
     agents: frozenset[str]
     quotation_marks: bool
 
@@ -42,8 +42,7 @@ class Triggers:
         # Lower-casing a character at a time keeps the offsets: "İ" alone becomes two.
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
         words = [match.span() for match in _WORD.finditer(lowered) if match.group() in self.words]
-        starts = [(lowered.find(phrase), len(phrase)) for phrase in self.phrases]
-        return words + [(start, start + length) for start, length in starts if start >= 0]
+        return words + [match.span() for phrase in self.phrases for match in phrase.finditer(lowered)]
 
 
 @cache
@@ -63,9 +62,10 @@ def _triggers(entry: Mapping[str, object]) -> Triggers:
         words |= _noun_forms(noun)
     phrases = [line.strip() for line in str(entry.get("phrases", "")).splitlines() if line.strip()]
     hyphenated = sorted(word for word in words if "-" in word)
+    spaced = {*phrases, *hyphenated, *(word.replace("-", " ") for word in hyphenated)}
     return Triggers(
         words=frozenset(words) - set(hyphenated),
-        phrases=tuple(phrases + hyphenated + [word.replace("-", " ") for word in hyphenated]),
+        phrases=tuple(re.compile(rf"\b{re.escape(phrase)}\b") for phrase in sorted(spaced)),
         agents=frozenset(agent.replace("-", " ") for agent in agents),
         quotation_marks=bool(entry.get("quotation_marks", False)),
     )

@@ -145,4 +145,4 @@ async def _ask(client: ModelClient, recorded: Recording | None, window: Window) 
             raise missing from None
         if isinstance(error, ConfigError):
             raise
-        return Answer(error=str(error))
+        return error.partial or Answer(error=str(error))

@@ -17,8 +17,9 @@ from local_server import Answer as Replying
 from local_server import LocalServer, Received, Reply, StartServer
 from model_server import JSON, completion, error, messages, no_choices, records
 
-from extract.client import Check, ModelClient
-from extract.errors import ConfigError, ProviderError, Ungrounded
+from extract.client import ModelClient
+from extract.errors import ConfigError, InvariantError, ProviderError, Ungrounded
+from extract.marking import Check
 from extract.transport import RetryingTransport
 from extract.types import Answer, Grounded
 from schemas import Strike
@@ -308,3 +309,34 @@ def _reasons(server: LocalServer) -> dict[str, str]:
     """By question, the reason in the request that asks again."""
     again: list[Sequence[str]] = [said for request in server.received if len(said := messages(request)) > 2]
     return {said[1]: line[2:] for said in again for line in said[-1].splitlines() if line.startswith("- ")}
+
+
+def test_a_record_that_is_left_out_when_asked_again_is_listed(http_server: StartServer) -> None:
+    server = http_server(in_turn(records(GOOD, BAD), records(GOOD)))
+    [answer] = ask(server.url)
+    assert places(answer) == ["Tera"]
+    assert answer.rejected == ((BAD, "left out when asked again: place: “nowhere” does not stand there"),)
+
+
+def test_what_an_answer_gave_is_kept_where_asking_again_fails(http_server: StartServer) -> None:
+    server = http_server(in_turn(records(GOOD, BAD), error(400, "no")))
+    with pytest.raises(ProviderError) as caught:
+        ask(server.url)
+    assert caught.value.partial is not None
+    assert places(caught.value.partial) == ["Tera"]
+
+
+def test_a_broken_check_is_our_bug_and_not_the_servers(http_server: StartServer) -> None:
+    def broken(_: Mapping[str, Any]) -> Grounded:
+        raise KeyError("spans")
+
+    async def main(url: str) -> None:
+        client = client_of(url)
+        try:
+            await put(client, checked=broken)
+        finally:
+            await client.close()
+
+    server = http_server(in_turn(records(GOOD)))
+    with pytest.raises(InvariantError, match="spans"):
+        asyncio.run(main(server.url))

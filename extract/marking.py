@@ -1,0 +1,81 @@
+"""What the checks made of the answers to one question, the first and those asked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extract.errors import InvariantError, Ungrounded
+from extract.types import Grounded
+
+Check = Callable[[Mapping[str, Any]], Grounded]
+"""Grounds one draft, or raises `extract.errors.Ungrounded`."""
+
+Refused = tuple[Mapping[str, object], str]
+"""A draft as the model gave it, and why it was refused."""
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One answer: how many drafts it had, the records that stand, and the drafts that do not."""
+
+    drafts: int
+    grounded: list[Grounded] = field(default_factory=list)
+    rejected: list[Refused] = field(default_factory=list)
+
+    def records(self) -> tuple[Grounded, ...]:
+        """The records of this attempt, each once."""
+        return tuple(record for at, record in enumerate(self.grounded) if record not in self.grounded[:at])
+
+
+@dataclass(slots=True)
+class Marking:
+    """All answers to one question; ``answers`` counts also those that were not of the shape asked for."""
+
+    check: Check
+    answers: int = 0
+    attempts: list[Attempt] = field(default_factory=list)
+
+    def mark(self, drafts: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Check each draft of one answer; what has to be mended, empty if nothing has.
+
+        A fault in a field that the record can do without is not worth another question.
+
+        Raises:
+            InvariantError: a check failed in a way that no draft may make it fail.
+        """
+        attempt = Attempt(len(drafts))
+        self.attempts.append(attempt)
+        faults: list[str] = []
+        for draft in drafts:
+            try:
+                attempt.grounded.append(self.check(draft))
+            except Ungrounded as refusal:
+                if refusal.remainder is None:
+                    faults.append(str(refusal))
+                    attempt.rejected.append((draft, str(refusal)))
+                else:
+                    attempt.grounded.append(refusal.remainder)
+                    attempt.rejected.append((draft, f"kept without: {refusal}"))
+            except Exception as error:
+                raise InvariantError(f"a check broke on {dict(draft)!r}: {error!r}") from error
+        return faults
+
+    def records(self) -> tuple[Grounded, ...]:
+        """The records of the best answer."""
+        best = self._best()
+        return best.records() if best else ()
+
+    def rejected(self) -> Iterator[Refused]:
+        """The drafts that did not pass: those of the best answer, and those of others that it gave up."""
+        best = self._best()
+        for attempt in self.attempts:
+            if attempt is best:
+                yield from attempt.rejected
+            elif best and best.drafts < attempt.drafts:
+                yield from ((draft, f"left out when asked again: {why}") for draft, why in attempt.rejected)
+
+    def _best(self) -> Attempt | None:
+        """The attempt with the most records, the later of equals; None if no answer had the right shape."""
+        return max(enumerate(self.attempts), key=lambda a: (len(a[1].records()), a[0]))[1] if self.attempts else None
