@@ -73,8 +73,13 @@ function filter() {
   byId("status").textContent = shown === total ? many(total, "event") : `${shown.toLocaleString("en")} of ${many(total, "event")}`;
 }
 
+let ordered = "coverage";
+
 function order() {
   const by = byId("order").value;
+  // Moving a card takes the focus off it.
+  if (by === ordered) return;
+  ordered = by;
   const day = (card) => data.events[card.id].from ?? data.events[card.id].to;
   const direction = by === "newest" ? -1 : 1;
   const sorted = [...cards].sort((a, b) => {
@@ -91,6 +96,7 @@ function order() {
 function clear() {
   form.reset();
   filter();
+  order();
 }
 
 /* What a card holds once it is opened */
@@ -126,7 +132,7 @@ function claimRow(claim) {
 }
 
 function labelled(made, title) {
-  made.setAttribute("aria-label", `Evidence for ${title}`);
+  made.setAttribute("aria-label", `${made.textContent}, ${title}`);
   return made;
 }
 

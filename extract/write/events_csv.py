@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import get_args
 
+from extract.write.csv_line import Cell, csv_line
 from extract.write.output import Output
 from schemas import Actor, AnyEvent, Toll
 from schemas.values import CountUnit
 
-Cell = str | int | float | None
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - meant as they are
 _SEPARATOR = "; "
 
 
 def events_csv(output: Output) -> Iterator[str]:
     """The events in the order of the set: a header, then a row each; CSV as in RFC 4180 but with LF line ends.
 
-    Lists in a cell are joined by "; ", an unknown value is an empty cell.  A text cell that a
-    spreadsheet would run as a formula has an apostrophe put before it; numbers are left alone.
-
-    Source: OWASP, "CSV Injection".
+    Lists in a cell are joined by "; ", an unknown value is an empty cell.
     """
-    yield _line(list(COLUMNS))
+    yield csv_line(list(COLUMNS))
     for event in output.events.events:
-        yield _line([_harmless(cell(event)) for cell in COLUMNS.values()])
-
-
-def _line(cells: Sequence[Cell]) -> str:
-    line = io.StringIO()
-    # Only characters of the line end are quoted: with CRLF, a lone CR in a cell cannot break its row.
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue().removesuffix("\r\n") + "\n"
-
-
-def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+        yield csv_line([cell(event) for cell in COLUMNS.values()])
 
 
 def _date(event: AnyEvent, part: str) -> Cell:
@@ -64,7 +46,7 @@ def _parties(event: AnyEvent, role: str) -> Cell:
     return _SEPARATOR.join(actor.name for actor in parties or ())
 
 
-def _toll(event: AnyEvent, unit: CountUnit) -> Toll:
+def reported_toll(event: AnyEvent, unit: CountUnit) -> Toll:
     """The range that standing claims of one unit report, and the preferred figure where the claims have just one."""
     standing = [
         (claim.rank, claim.value)
@@ -84,7 +66,7 @@ def _toll(event: AnyEvent, unit: CountUnit) -> Toll:
 
 
 def _toll_part(event: AnyEvent, *, unit: CountUnit, part: str) -> Cell:
-    figure: int | None = getattr(_toll(event, unit), part)
+    figure: int | None = getattr(reported_toll(event, unit), part)
     return figure
 
 
