@@ -1,7 +1,7 @@
 """Finds every word a draft claims to have copied, and refuses the draft where one is not there.
 
-A search is exact first, then blind to white space, letter case and the shape of quote marks, dashes
-and apostrophes; it never tolerates another letter or digit: "nine" is not "four".
+A search is exact first, then blind to white space, letter case, quote marks and the shape of dashes;
+it never tolerates another letter or digit: "nine" is not "four".
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from schemas import KINDS, Draft, Evidence, Span, Statement, Strike
 from schemas.draft import Copied
 
 _FOLDED = str.maketrans(
-    dict.fromkeys("\u2018\u2019\u02bc`\u00b4", "'")
-    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    dict.fromkeys('\u2018\u2019\u02bc`\u00b4"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d', "'")
     | dict.fromkeys("\u2010\u2011\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u00ad\u200b\ufeff")
 )
@@ -96,7 +95,7 @@ def find(text: str, words: str, within: Span) -> Span | None:
     start = folded.find(needle) if needle else -1
     while start >= 0:
         end = start + len(needle)
-        span = Span(start=within.start + offsets[start], end=within.start + offsets[end - 1] + 1)
+        span = _with_its_marks(text, words, within.start + offsets[start], within.start + offsets[end - 1] + 1)
         if not (_cuts_word(folded, start) or _cuts_word(folded, end) or _cuts_number(text, span)):
             if text[span.start : span.end] == words:
                 return span
@@ -105,8 +104,15 @@ def find(text: str, words: str, within: Span) -> Span | None:
     return alike
 
 
+def _with_its_marks(text: str, words: str, start: int, end: int) -> Span:
+    """The span of a match, and the quote marks around it where the words have them too."""
+    before = start > 0 and _plain(words[0]) == "'" == _plain(text[start - 1])
+    after = end < len(text) and _plain(words[-1]) == "'" == _plain(text[end])
+    return Span(start=start - before, end=end + after)
+
+
 def fold(text: str) -> tuple[str, list[int]]:
-    """The text with white space, case, quote marks and dashes made alike, and the offset each character came from.
+    """The text without case, quote marks and what does not show, and the offset each character came from.
 
     White space stays, as one space, only between two letters or digits: models write "U. S." for
     "U.S.".  Accents stay too, as characters of their own: "ñ" can be stored as one character or two.
@@ -116,7 +122,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     gap = False
     for offset, character in enumerate(text):
         gap = gap or character.isspace()
-        for plain in _plain(character):
+        for plain in "" if _marks_a_quotation(text, offset) else _plain(character):
             if gap and folded and _in_word(folded[-1]) and _in_word(plain):
                 folded.append(" ")
                 offsets.append(offset - 1)
@@ -219,6 +225,12 @@ def _first_and_last(text: str, words: str, within: Span) -> Span | None:
             return None
         found.append(span)
     return Span(start=found[0].start, end=found[-1].end)
+
+
+def _marks_a_quotation(text: str, offset: int) -> bool:
+    """True for a quote mark that is no apostrophe inside a word."""
+    inside = 0 < offset < len(text) - 1 and _in_word(text[offset - 1]) and _in_word(text[offset + 1])
+    return _plain(text[offset]) == "'" and not inside
 
 
 @cache
