@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from extract.pipeline import RunReport, RunResult
 
-COMMANDS: dict[str, str] = {"evaluate": "extract.evaluate.command"}
+COMMANDS: dict[str, str] = {"evaluate": "extract.evaluate.command", "export": "extract.export.command"}
 """Subcommands by name: the module whose ``main(arguments) -> int`` does it; a folder of that name is ``./NAME``."""
 
 MOST_NAMES = 5

@@ -1,0 +1,83 @@
+"""The command ``python -m extract export EVENTS --to FORMAT[,FORMAT]``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from pydantic import ValidationError
+
+from extract.errors import InputError
+from extract.export.registry import FORMATS, export
+from extract.terminal import message_console
+from schemas import EventSet
+
+COMPLETE, UNUSABLE = 0, 2
+
+_DESCRIPTION = "Write the events of a run as files for other tools."
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """End with one line instead of a page of usage."""
+        self.exit(UNUSABLE, f"extract: error: {message} (python -m extract export --help)\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The exit status of one export; the files written are named on standard error.
+
+    Raises:
+        ConfigError: a format wants a library that is not installed, or the folder cannot be written to.
+        InputError: the file holds no event set.
+    """
+    options = _parser().parse_args(arguments)
+    written = export(read_events(options.events), options.to, options.out)
+    console = message_console()
+    for path in written:
+        console.print(str(path), markup=False, soft_wrap=True)
+    return COMPLETE
+
+
+def read_events(path: Path) -> EventSet:
+    """The event set of a run's folder or of its ``events.json``.
+
+    Raises:
+        InputError: there is none, or it is not what `schemas` describes.
+    """
+    file = path / "events.json" if path.is_dir() else path
+    try:
+        return EventSet.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise InputError(f"cannot read {file}: {error.strerror or error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise InputError(f"{file} is no event set of this version: {where}: {first['msg']}") from error
+
+
+def _parser() -> argparse.ArgumentParser:
+    width = max(map(len, FORMATS))
+    epilog = "formats:\n" + "\n".join(f"  {one.name:{width}}  {one.purpose}" for one in FORMATS.values())
+    parser = _Parser(
+        prog="python -m extract export",
+        description=_DESCRIPTION,
+        epilog=f"{epilog}\n\ndocs/exports.md says what each holds, and what it cannot hold.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("events", type=Path, metavar="EVENTS", help="events.json of a run, or the folder it is in")
+    parser.add_argument(
+        "--to", type=_formats, required=True, metavar="FORMAT[,FORMAT]", help="one or more of those below"
+    )
+    parser.add_argument("--out", type=Path, default=Path("export"), metavar="DIR", help="where to (default: export)")
+    return parser
+
+
+def _formats(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(f"{text!r}: choose from {', '.join(FORMATS)}")
+    return names

@@ -1,0 +1,111 @@
+"""``ftm``: FollowTheMoney entities, for the tools that investigators link people and events with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from schemas import Actor, AnyEvent, ArticleInfo, Claim, EventSet, StatementEvent
+
+Entity = dict[str, Any]
+_NO_LEGAL_ENTITY = "facility"
+
+
+def write_ftm(events: EventSet, folder: Path) -> Sequence[Path]:
+    """``entities.ftm.json``: an entity a line, articles first, then each event with its actors and their roles.
+
+    Source: FollowTheMoney, schemata Article, Event, LegalEntity and UnknownLink.
+    """
+    path = folder / "entities.ftm.json"
+    entities = {entity["id"]: entity for entity in _entities(events)}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(json.dumps(entity, ensure_ascii=False) + "\n" for entity in entities.values())
+    return [path]
+
+
+def _entities(events: EventSet) -> Iterator[Entity]:
+    yield from map(_article, events.articles)
+    for event in events.events:
+        parties = [(role, actor) for role, actor in _parties(event) if actor.role != _NO_LEGAL_ENTITY]
+        yield _event(event, [actor for _, actor in parties])
+        for role, actor in parties:
+            yield _legal_entity(actor)
+            yield _link(event, role, actor)
+
+
+def _article(article: ArticleInfo) -> Entity:
+    return _entity(
+        _article_id(article.id),
+        "Article",
+        title=article.title or article.id,
+        publisher=article.outlet,
+        publishedAt=article.published,
+        fileName=Path(article.path).name,
+    )
+
+
+def _event(event: AnyEvent, actors: Sequence[Actor]) -> Entity:
+    date, place = event.date, event.place
+    days = [date.earliest, date.latest] if date else [None, None]
+    return _entity(
+        event.id,
+        "Event",
+        name=event.title,
+        keywords=event.kind,
+        startDate=str(days[0]) if days[0] else None,
+        endDate=str(days[1]) if days[1] else None,
+        location=place.name or place.raw if place else None,
+        country=[code.lower() for code in (place.countries or (place.country,)) if code] if place else None,
+        involved=[_actor_id(actor) for actor in actors],
+        proof=[_article_id(article) for article in event.articles],
+        summary=event.content.raw if isinstance(event, StatementEvent) and event.content else None,
+        notes=[_note(claim) for claim in event.claims if claim.field == "casualties"],
+    )
+
+
+def _note(claim: Claim) -> str:
+    value = claim.value.model_dump() if not isinstance(claim.value, str) else claim.value
+    return f"casualties ({claim.rank}): {json.dumps(value, ensure_ascii=False)}"
+
+
+def _legal_entity(actor: Actor) -> Entity:
+    # Whether a name is a person's or a body's is not known: LegalEntity is what FollowTheMoney has for both.
+    return _entity(_actor_id(actor), "LegalEntity", name=actor.name, country=actor.country and actor.country.lower())
+
+
+def _link(event: AnyEvent, role: str, actor: Actor) -> Entity:
+    return _entity(
+        _hashed(event.id, role, _actor_id(actor)), "UnknownLink", subject=_actor_id(actor), object=event.id, role=role
+    )
+
+
+def _parties(event: AnyEvent) -> Iterator[tuple[str, Actor]]:
+    for role in ("attacker", "target", "speaker", "participants"):
+        actors = getattr(event, role, None)
+        for actor in actors if isinstance(actors, tuple) else (actors,) if actors else ():
+            yield role, actor
+
+
+def _entity(identifier: str, schema: str, **properties: str | Sequence[str] | None) -> Entity:
+    lists = {name: [value] if isinstance(value, str) else list(value or ()) for name, value in properties.items()}
+    return {
+        "id": identifier,
+        "schema": schema,
+        "properties": {name: list(dict.fromkeys(values)) for name, values in lists.items() if values},
+    }
+
+
+def _article_id(article: str) -> str:
+    return _hashed("article", article)
+
+
+def _actor_id(actor: Actor) -> str:
+    """The same for one actor in all events: by its identifier, else its name."""
+    return _hashed("actor", actor.id or actor.name)
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:40]

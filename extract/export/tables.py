@@ -1,0 +1,261 @@
+"""An event set as tables that refer to each other by keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Literal
+
+from extract.export.codes import date_prec, where_prec
+from extract.write.events_csv import COLUMNS
+from schemas import Actor, AnyEvent, AnyRecord, Claim, Count, DateValue, EventSet, PlaceValue, SourceChain, Toll, Words
+from schemas.event import ClaimValue
+
+ColumnType = Literal["text", "integer", "number", "date"]
+SEPARATOR = "; "
+
+_INTEGERS = {"articles_count", "outlets", "origins_min", "origins_max", "conflicts"}
+_DATES = {"date_earliest", "date_latest"}
+_NUMBERS = {"latitude", "longitude"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under typed columns; ``key`` names the columns that no two rows share.
+
+    A date is an ISO 8601 text, an unknown value None.  ``references`` maps a column to the table whose ``id``
+    it holds.
+    """
+
+    name: str
+    columns: Mapping[str, ColumnType]
+    rows: tuple[tuple[Any, ...], ...]
+    key: tuple[str, ...] = ("id",)
+    references: Mapping[str, str] | None = None
+
+
+def tables(events: EventSet) -> tuple[Table, ...]:
+    """All tables of an event set, each after those it refers to; rows in the order of the set."""
+    return (
+        _table("articles", _ARTICLE, events.articles),
+        events_table(events),
+        records_table(events),
+        _evidence_table(events),
+        claims_table(events),
+        _claim_records_table(events),
+        _conflicts_table(events),
+        _links_table(events),
+    )
+
+
+def events_table(events: EventSet) -> Table:
+    """One row an event: the columns of ``events.csv`` and what says how exactly its date and place are known."""
+    return _table("events", _EVENT, events.events)
+
+
+def records_table(events: EventSet) -> Table:
+    """One row a record, with the event it is part of and its first sentence."""
+    event_of = {record: event.id for event in events.events for record in event.records}
+    columns = {"id": _RECORD["id"], "event_id": ("text", lambda r: event_of.get(r.id)), **_RECORD}
+    return _table("records", columns, events.records, references={"event_id": "events", "article_id": "articles"})
+
+
+def claims_table(events: EventSet) -> Table:
+    """One row a claim, numbered within its event from 1."""
+    rows = [(event, number, claim) for event in events.events for number, claim in enumerate(event.claims, start=1)]
+    return _table("claims", _CLAIM, rows, key=("event_id", "number"), references={"event_id": "events"})
+
+
+Reader = tuple[ColumnType, Callable[[Any], Any]]
+
+
+def _table(
+    name: str,
+    columns: Mapping[str, Reader],
+    things: Iterable[Any],
+    *,
+    key: tuple[str, ...] = ("id",),
+    references: Mapping[str, str] | None = None,
+) -> Table:
+    rows = tuple(tuple(read(thing) for _, read in columns.values()) for thing in things)
+    return Table(name, {column: kind for column, (kind, _) in columns.items()}, rows, key, references)
+
+
+def _evidence_table(events: EventSet) -> Table:
+    rows = [
+        (record.id, number, one) for record in events.records for number, one in enumerate(record.evidence, start=1)
+    ]
+    columns: dict[str, Reader] = {
+        "record_id": ("text", lambda row: row[0]),
+        "number": ("integer", lambda row: row[1]),
+        "start": ("integer", lambda row: row[2].start),
+        "end": ("integer", lambda row: row[2].end),
+        "quote": ("text", lambda row: row[2].quote),
+    }
+    return _table("evidence", columns, rows, key=("record_id", "number"), references={"record_id": "records"})
+
+
+def _claim_records_table(events: EventSet) -> Table:
+    known = {record.id for record in events.records}
+    rows = tuple(
+        (event.id, number, record)
+        for event in events.events
+        for number, claim in enumerate(event.claims, start=1)
+        for record in claim.records
+        if record in known
+    )
+    columns: dict[str, ColumnType] = {"event_id": "text", "claim": "integer", "record_id": "text"}
+    return Table("claim_records", columns, rows, ("event_id", "claim", "record_id"), {"record_id": "records"})
+
+
+def _conflicts_table(events: EventSet) -> Table:
+    rows = [(event, n, one) for event in events.events for n, one in enumerate(event.conflicts, start=1)]
+    columns: dict[str, Reader] = {
+        "event_id": ("text", lambda row: row[0].id),
+        "number": ("integer", lambda row: row[1]),
+        "field": ("text", lambda row: row[2].field),
+        "kind": ("text", lambda row: row[2].kind),
+        "status": ("text", lambda row: row[2].status),
+        "values": ("text", lambda row: SEPARATOR.join(value_text(value) for value in row[2].values)),
+    }
+    return _table("conflicts", columns, rows, key=("event_id", "number"), references={"event_id": "events"})
+
+
+def _links_table(events: EventSet) -> Table:
+    rows = tuple((event.id, link.type, link.event) for event in events.events for link in event.links)
+    columns: dict[str, ColumnType] = {"event_id": "text", "type": "text", "to_event_id": "text"}
+    return Table("links", columns, rows, tuple(columns), {"event_id": "events", "to_event_id": "events"})
+
+
+def value_text(value: ClaimValue | Count) -> str:
+    """A value as one text: its canonical name, else its words; a date as ISO 8601 days, an interval with a slash."""
+    if isinstance(value, Toll | Count):
+        low, high = ("?" if part is None else str(part) for part in (value.low, value.high))
+        return f"{low if low == high else f'{low}..{high}'} {value.unit}"
+    if isinstance(value, DateValue):
+        days = dict.fromkeys(str(day) if day else ".." for day in (value.earliest, value.latest))
+        return "/".join(days) if value.earliest or value.latest else value.raw
+    if isinstance(value, Actor | PlaceValue):
+        return value.name or value.raw
+    return value.raw if isinstance(value, Words) else value
+
+
+def chains_text(chains: Sequence[SourceChain]) -> str:
+    """Chains of sources, each from the nearest to the origin: "Reuters < an official; medics"."""
+    return SEPARATOR.join(" < ".join(source.name for source in chain) for chain in chains)
+
+
+def _type_of(column: str) -> ColumnType:
+    if column in _DATES:
+        return "date"
+    if column in _NUMBERS:
+        return "number"
+    return "integer" if column in _INTEGERS or column.startswith(("killed_", "injured_")) else "text"
+
+
+def _part(thing: Any, *path: str) -> Any:  # noqa: ANN401 - fields of any model
+    for name in path:
+        thing = getattr(thing, name, None)
+    return thing
+
+
+def _day(thing: Any, part: str) -> str | None:  # noqa: ANN401
+    day = _part(thing, "date", part)
+    return None if day is None else str(day)
+
+
+def _names(thing: AnyEvent | AnyRecord, role: str) -> str | None:
+    actors = getattr(thing, role, None)
+    actors = actors if isinstance(actors, tuple) else (actors,) if actors else ()
+    return SEPARATOR.join(actor.name for actor in actors) or None
+
+
+def _label(thing: AnyEvent | AnyRecord) -> str | None:
+    """What kind of strike, statement or meeting it is: its method, act or format."""
+    return next((str(value) for name in ("method", "act", "format") if (value := getattr(thing, name, None))), None)
+
+
+def _countries(place: PlaceValue | None) -> str | None:
+    return None if place is None else place.country or SEPARATOR.join(place.countries) or None
+
+
+def _tolls(record: AnyRecord) -> Iterator[str]:
+    return (value_text(count) for count in getattr(record, "casualties", ()))
+
+
+def _claim_of(row: tuple[AnyEvent, int, Claim], *path: str) -> Any:  # noqa: ANN401
+    return _part(row[2], *path)
+
+
+def _toll_of(row: tuple[AnyEvent, int, Claim], part: str) -> Any:  # noqa: ANN401
+    return getattr(row[2].value, part) if isinstance(row[2].value, Toll) else None
+
+
+_ARTICLE: dict[str, Reader] = {
+    name: ("text", attrgetter(name))
+    for name in ("id", "path", "sha256", "title", "outlet", "published", "language")
+}
+
+_EVENT: dict[str, Reader] = {
+    **{name: (_type_of(name), read) for name, read in COLUMNS.items()},
+    "type": ("text", _label),
+    "occurrence": ("text", lambda event: _part(event, "occurrence")),
+    "content": ("text", lambda event: _part(event, "content", "raw")),
+    "date_anchor": ("text", lambda event: _part(event, "date", "anchor")),
+    "date_timezone": ("text", lambda event: _part(event, "date", "timezone")),
+    "date_prec": ("integer", lambda event: date_prec(event.date)),
+    "admin1": ("text", lambda event: _part(event, "place", "admin1")),
+    "place_precision": ("text", lambda event: _part(event, "place", "precision")),
+    "where_prec": ("integer", lambda event: where_prec(event.place)),
+    "open_conflicts": ("integer", lambda event: sum(one.status == "open" for one in event.conflicts)),
+    "records": ("text", lambda event: SEPARATOR.join(event.records)),
+}
+
+_RECORD: dict[str, Reader] = {
+    "id": ("text", lambda record: record.id),
+    "kind": ("text", lambda record: record.kind),
+    "article_id": ("text", lambda record: record.article_id),
+    "assertion": ("text", lambda record: record.assertion),
+    "according_to": ("text", lambda record: chains_text(record.according_to)),
+    "quote": ("text", lambda record: record.evidence[0].quote),
+    "start": ("integer", lambda record: record.evidence[0].start),
+    "end": ("integer", lambda record: record.evidence[0].end),
+    "date_raw": ("text", lambda record: _part(record, "date", "raw")),
+    "date_earliest": ("date", lambda record: _day(record, "earliest")),
+    "date_latest": ("date", lambda record: _day(record, "latest")),
+    "date_precision": ("text", lambda record: _part(record, "date", "precision")),
+    "place_raw": ("text", lambda record: _part(record, "place", "raw")),
+    "place": ("text", lambda record: _part(record, "place", "name")),
+    "country": ("text", lambda record: _countries(record.place)),
+    "latitude": ("number", lambda record: _part(record, "place", "latitude")),
+    "longitude": ("number", lambda record: _part(record, "place", "longitude")),
+    "type": ("text", _label),
+    "attacker": ("text", lambda record: _names(record, "attacker")),
+    "target": ("text", lambda record: _names(record, "target")),
+    "speaker": ("text", lambda record: _names(record, "speaker")),
+    "participants": ("text", lambda record: _names(record, "participants")),
+    "content": ("text", lambda record: _part(record, "content", "raw")),
+    "casualties": ("text", lambda record: SEPARATOR.join(_tolls(record)) or None),
+    "json": ("text", lambda record: json.dumps(record.model_dump(mode="json"), ensure_ascii=False)),
+}
+
+_CLAIM: dict[str, Reader] = {
+    "event_id": ("text", lambda row: row[0].id),
+    "number": ("integer", lambda row: row[1]),
+    "field": ("text", lambda row: row[2].field),
+    "value": ("text", lambda row: value_text(row[2].value)),
+    "raw": ("text", lambda row: _claim_of(row, "value", "raw")),
+    "unit": ("text", lambda row: _toll_of(row, "unit")),
+    "low": ("integer", lambda row: _toll_of(row, "low")),
+    "high": ("integer", lambda row: _toll_of(row, "high")),
+    "best": ("integer", lambda row: _toll_of(row, "best")),
+    "rank": ("text", lambda row: row[2].rank),
+    "rule": ("text", lambda row: row[2].rule),
+    "according_to": ("text", lambda row: chains_text(row[2].according_to)),
+    "outlets": ("integer", lambda row: row[2].sources.outlets),
+    "origins_min": ("integer", lambda row: row[2].sources.origins_min),
+    "origins_max": ("integer", lambda row: row[2].sources.origins_max),
+    "records": ("text", lambda row: SEPARATOR.join(row[2].records)),
+}
