@@ -194,8 +194,7 @@ def _toll_of(row: tuple[AnyEvent, int, Claim], part: str) -> Any:  # noqa: ANN40
 
 
 _ARTICLE: dict[str, Reader] = {
-    name: ("text", attrgetter(name))
-    for name in ("id", "path", "sha256", "title", "outlet", "published", "language")
+    name: ("text", attrgetter(name)) for name in ("id", "path", "sha256", "title", "outlet", "published", "language")
 }
 
 _EVENT: dict[str, Reader] = {

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.date_text import date_text
 from extract.report.accounts import Difference, differences
 from extract.report.library import Library
-from extract.report.wording import ANCHORS, LINKS, label, many, origins_text, place_text
+from extract.report.wording import ANCHORS, LINKS, label, many, origins_text, place_text, value_text
 from schemas import Actor, AnyEvent, DateValue, EventSet, PlaceValue, StatementEvent, StrikeEvent
 
 PRECISIONS = {"exact": "", "near": "near this place", "none": "not understood"}
+
+QUOTES = '“”"«» ,'
+FACTS = ("casualties", "weapon", "stated_reason", "addressee", "about", "channel", "topics", "outcome")
+ALL_STAND = ("casualties", "topics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One event in words; ``parties`` pairs a role with names."""
+    """One event in words; ``parties`` pairs a role with names, ``facts`` a field with what is claimed of it."""
 
     id: str
     kind: str
@@ -37,6 +41,7 @@ class Card:
     place_note: str
     parties: tuple[tuple[str, tuple[str, ...]], ...]
     content: str
+    facts: tuple[tuple[str, str], ...]
     outlets: tuple[str, ...]
     sources: str
     articles: str
@@ -80,7 +85,8 @@ def _card(event: AnyEvent, library: Library) -> Card:
         place=place_text(event.place) if event.place else "",
         place_note=_place_note(event.place),
         parties=tuple((role, tuple(dict.fromkeys(a.name for a in actors))) for role, actors in actors_of(event)),
-        content=event.content.raw if isinstance(event, StatementEvent) and event.content else "",
+        content=_content(event),
+        facts=tuple(_facts(event)),
         outlets=tuple(library.outlets(event.articles)),
         sources=origins_text(event.sources),
         articles=many(len(event.articles), "article"),
@@ -91,11 +97,30 @@ def _card(event: AnyEvent, library: Library) -> Card:
     )
 
 
+def _content(event: AnyEvent) -> str:
+    """What a statement says; empty where the title says it all."""
+    content = event.content.raw if isinstance(event, StatementEvent) and event.content else ""
+    return "" if content.strip(QUOTES) in event.title else content
+
+
+def _facts(event: AnyEvent) -> Iterator[tuple[str, str]]:
+    """What is claimed of fields that have no line of their own: every standing figure, else the preferred value."""
+    for field in FACTS:
+        claims = [claim for claim in event.claims if claim.field == field and claim.rank != "deprecated"]
+        if field not in ALL_STAND:
+            claims = [claim for claim in claims if claim.rank == "preferred"]
+        values = list(dict.fromkeys(value_text(claim.value) for claim in claims))
+        if values:
+            yield label(field), "; ".join(values)
+
+
 def _date_note(date: DateValue | None) -> str:
     """How far a date is known and how it was worked out: "to the day; “on Friday”, worked out from the dateline"."""
     if date is None:
         return ""
     precision = {"none": "", "day": "to the day"}.get(date.precision, f"to the {date.precision}")
+    if date.precision == "day" and date.earliest != date.latest:
+        precision = "one of these days"
     zone = f", {date.timezone} time" if date.timezone else ""
     raw = f"“{date.raw}”, " if date.raw else ""
     return "; ".join(part for part in (precision, f"{raw}{ANCHORS[date.anchor]}{zone}") if part)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.report.wording import chain_text
+from extract.report.wording import chain_text, shortened
 from schemas import AnyEvent, AnyRecord, ArticleInfo, EventSet
 
 
@@ -40,9 +40,11 @@ class Library:
         return [self.records[one] for one in ids if one in self.records]
 
     def outlet(self, article_id: str) -> str:
-        """Who published an article; its id where the text does not say."""
+        """Who published an article; where the text does not say, its title in quotation marks, or its id."""
         article = self.articles.get(article_id)
-        return article.outlet if article and article.outlet else article_id
+        if article is None or article.outlet:
+            return article.outlet or article_id if article else article_id
+        return f"“{shortened(article.title)}”" if article.title else article_id
 
     def outlets(self, article_ids: Iterable[str]) -> list[str]:
         """The outlets of these articles, each once, sorted."""

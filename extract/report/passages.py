@@ -32,6 +32,12 @@ def words_behind(claim: Claim, record: AnyRecord) -> Iterator[Range]:
             yield value.span.start, value.span.end
 
 
+def figure_text(claim: Claim, records: Sequence[AnyRecord]) -> str | None:
+    """The words of a figure as the first record has them; None for a claim of anything else."""
+    figures = (value for record in records for value in values_of(record, claim.field) if isinstance(value, Count))
+    return next((figure.raw for figure in figures if _bears(figure, claim.value)), None)
+
+
 def values_of(record: AnyRecord, field: str) -> Sequence[Actor | Count | DateValue | PlaceValue | Words]:
     """The values of a field of a record, however many it holds; none for a mere label."""
     value = getattr(record, field, None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.report.cards import Card, actors_of
 from extract.report.library import Library, tellers
-from extract.report.passages import Ruler, rulers, words_behind
+from extract.report.passages import Ruler, figure_text, rulers, words_behind
 from extract.report.wording import label, origins_text, raw_text, rule_text, value_text
 from extract.types import Joined
 from schemas import AnyEvent, AnyRecord, Claim
@@ -70,7 +70,7 @@ def _claim(claim: Claim, library: Library, measures: Mapping[str, Ruler]) -> Jso
     return {
         "field": label(claim.field),
         "value": value_text(claim.value),
-        "raw": raw_text(claim.value),
+        "raw": raw_text(claim.value) or figure_text(claim, records),
         "rank": claim.rank,
         "rule": rule_text(claim.rule),
         "sources": origins_text(claim.sources),

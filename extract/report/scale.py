@@ -12,6 +12,8 @@ Unit = Literal["day", "week", "month", "year"]
 
 SHORT_PERIOD = dt.timedelta(days=120)
 """What fits on one axis without leaving anything out."""
+NARROW = dt.timedelta(days=7)
+"""Intervals no longer than this set the axis; longer ones are cut to it."""
 GAP = dt.timedelta(days=45)
 """Days without an event that part one period from the next."""
 MAIN_SHARE = 0.6
@@ -39,7 +41,7 @@ def main_period(spans: Sequence[tuple[dt.date, dt.date]]) -> Period:
 
     All days where they are few, or where no period between long gaps holds most of the events.
     """
-    narrow = sorted((first, last) for first, last in spans if last - first < GAP) or sorted(spans)
+    narrow = sorted((first, last) for first, last in spans if last - first < NARROW) or sorted(spans)
     whole = _period(narrow)
     if whole.last - whole.first <= SHORT_PERIOD:
         return whole

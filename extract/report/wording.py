@@ -27,6 +27,8 @@ ANCHORS = {
     "nothing": "not resolved to days",
 }
 
+LONGEST_NAME = 48
+
 LINKS = {
     "in_response_to": ("Answers", "Answered by"),
     "follows": ("Follows", "Followed by"),
@@ -104,6 +106,11 @@ def origins_text(sources: SourceCounts) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence has them: "A, B and C"."""
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+
+
+def shortened(text: str) -> str:
+    """A text cut at a word where it is too long to stand for something."""
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
 
 
 def many(number: int, noun: str) -> str:
