@@ -15,11 +15,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from extract.errors import Ungrounded
-from extract.telling import belongs_to_the_saying, names_the_attack
-from extract.triggers import load_triggers
+from extract.faults import faults
+from extract.labels import labelled
 from extract.types import Grounded, Sentence, Window
-from extract.wording import borne_out, label_of
-from schemas import KINDS, Draft, Evidence, Span, Statement, Strike
+from schemas import KINDS, Draft, Evidence, Span
 from schemas.draft import Copied
 
 _FOLDED = str.maketrans(
@@ -51,23 +50,22 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
         Ungrounded: it does not have the form of its kind, cites a sentence that was not shown or
             not asked about, or holds words that do not stand where it says.
 
-    Who spoke of an attack is not taken for a party to it, nor the day of speaking for its day.  A
-    label that no word of the evidence bears out is not taken ("planned" where it says nothing of the kind).
+    Fields that `extract.faults` finds at fault count as not found; `extract.labels` has the last word
+    on labels.
     """
     record = _parsed(window, draft)
     cited = _cited(window, record)
     evidence = _evidence(window, cited)
-    record = _labelled(record, " ".join(e.quote for e in evidence), window.article.language)
+    record = labelled(record, " ".join(e.quote for e in evidence), window.article.language)
     spans: dict[str, Span] = {}
     missing: dict[str, str] = {}
     for path, words, marker in copied_fields(record):
-        span = _locate(window, cited, words, anywhere=marker.anywhere)
+        span = _locate(window, cited, words, marker)
         if span is None:
             missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
         else:
             spans[path] = span
-    if window.kind == "strike":
-        missing |= _said_not_done(window, cited, spans)
+    missing |= faults(window, spans)
     if missing:
         raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
     return Grounded(window.kind, window.article.id, record, evidence, spans)
@@ -172,18 +170,6 @@ def _grounded_if_sound(window: Window, fields: Mapping[str, Any]) -> Grounded | 
         return None
 
 
-def _labelled(record: Draft, evidence: str, language: str | None) -> Draft:
-    """The record with the labels that its words bear out; the verb of a statement tells its act."""
-    labels: dict[str, str] = {}
-    if not borne_out("assertion", record.assertion, evidence, language):
-        labels["assertion"] = "asserted"
-    if isinstance(record, Strike) and not borne_out("method", record.method, evidence, language):
-        labels["method"] = "other"
-    if isinstance(record, Statement) and (act := label_of("act", record.cue or "", language)):
-        labels["act"] = act
-    return record.model_copy(update=labels)
-
-
 def _cited(window: Window, record: Draft) -> list[Sentence]:
     shown = {s.number: s for s in (*window.context, *window.targets)}
     asked = {s.number for s in window.targets}
@@ -195,21 +181,25 @@ def _cited(window: Window, record: Draft) -> list[Sentence]:
     return [shown[number] for number in sorted(set(record.sentences))]
 
 
-def _locate(window: Window, cited: Sequence[Sentence], words: str, *, anywhere: bool) -> Span | None:
+def _locate(window: Window, cited: Sequence[Sentence], words: str, marker: Copied) -> Span | None:
     text = window.article.text
-    for span in _places_to_look(window, cited, anywhere=anywhere):
+    for span in _places_to_look(window, cited, marker):
         for variant in dict.fromkeys((words, words.strip(_EDGES))):
             if variant and (found := find(text, variant, span) or _first_and_last(text, variant, span)):
                 return found
     return None
 
 
-def _places_to_look(window: Window, cited: Sequence[Sentence], *, anywhere: bool) -> Iterator[Span]:
-    """The cited sentences, each alone and then all as one stretch; then, for some fields, what stands before."""
+def _places_to_look(window: Window, cited: Sequence[Sentence], marker: Copied) -> Iterator[Span]:
+    """The cited sentences, each alone and then all as one stretch; then, for some fields, what is shown before.
+
+    A name is looked for in all of the article: a person is introduced far from where he speaks.
+    """
     yield from (s.content for s in cited)
     yield Span(start=cited[0].content.start, end=cited[-1].content.end)
-    if anywhere:
+    if marker.anywhere:
         yield from (s.content for s in reversed((*window.context, *window.targets)))
+    if marker.anywhere and marker.words_of == "actor":
         yield Span(start=0, end=len(window.article.text))
 
 
@@ -270,24 +260,6 @@ def _cuts_number(text: str, span: Span) -> bool:
     """True if a span begins or ends inside a figure: neither "1" nor "200" stands in "1,200"."""
     around = _FIGURE.finditer(text, max(0, span.start - _LONGEST_FIGURE), span.end + _LONGEST_FIGURE)
     return any(figure.start() < cut < figure.end() for figure in around for cut in (span.start, span.end))
-
-
-def _said_not_done(window: Window, cited: Sequence[Sentence], spans: Mapping[str, Span]) -> dict[str, str]:
-    """Fields of a strike that tell who spoke of it, or when, or only repeat that there was an attack."""
-    triggers = load_triggers().get(window.article.language or "", {})
-    faults: dict[str, str] = {}
-    for path in ("date", "attacker", "target"):
-        span = spans.get(path)
-        sentence = next((s.content for s in cited if span and s.content.start <= span.start < s.content.end), None)
-        if span is None or sentence is None:
-            continue
-        text = window.article.text[sentence.start : sentence.end]
-        words = Span(start=span.start - sentence.start, end=min(span.end, sentence.end) - sentence.start)
-        if belongs_to_the_saying(text, words, triggers):
-            faults[path] = f"{path}: it belongs to who spoke of the attack, not to the attack"
-        elif path != "date" and names_the_attack(text, words, triggers):
-            faults[path] = f"{path}: it names the attack, not a party to it"
-    return faults
 
 
 def _evidence(window: Window, cited: Sequence[Sentence]) -> tuple[Evidence, ...]:

@@ -44,7 +44,8 @@ def load(paths: Sequence[str | os.PathLike[str]]) -> Loaded:
     """Every article of the files and folders given, by id; whatever their order, the same result.
 
     Folders are searched through for ``.txt`` and ``.md`` files; their other files, and folders that
-    a run wrote, are listed as skipped; hidden folders are passed over.  A text is kept as stored, line ends too; only a leading byte order mark is dropped.
+    a run wrote, are listed as skipped; hidden folders are passed over.  A text is kept as stored, line
+    ends too; only a leading byte order mark is dropped.
     An article's id is its file's stem; where files share one, each takes its folder's name before
     it.  A file that is empty, not UTF-8 or cannot be opened is a `Failed` with the reason.
 

@@ -17,6 +17,9 @@ _SELF = re.compile(r"^\s+to\b|\b(?:it|they|we|he|she|its|their|our|his|her|respo
 _HEAD = re.compile(r"\W*$|\s+(?:on|against|of|at|in)\b", re.IGNORECASE)
 """What follows the word that a phrase is about."""
 
+_OWNED = re.compile(r"['’]s?\s+(?:[^\s,]+\s+){0,3}[^\s,]+")
+"""What stands behind the mark of ownership, four words at most."""
+
 COMMA = 60
 """Characters that a comma counts for: what stands behind one is seldom about what stands before.
 
@@ -26,23 +29,30 @@ So it is with "what": "hit on Monday in what Ankara called an answer".
 _BREAK = re.compile(r",|\bwhat\b", re.IGNORECASE)
 
 
-def belongs_to_the_saying(sentence: str, words: Span, triggers: Mapping[str, Triggers]) -> bool:
-    """True if a verb of saying is nearer to the words than any word for an attack is.
+def belongs_to_other_telling(sentence: str, words: Span, triggers: Mapping[str, Triggers]) -> bool:
+    """True if a verb of saying or meeting is nearer to the words than any word for an attack is.
 
     Not of one who speaks of himself: "Israel said it had struck", "they threatened to shell", "the
-    Taliban claimed responsibility"; nor of what owns the words after it: "condemned Friday's raid".  Offsets are
-    into the sentence.  False in a language without triggers.
+    Taliban claimed responsibility"; nor of what owns the attack: "condemned Friday's raid".  Offsets
+    are into the sentence.  False in a language without triggers.
     """
-    if not {"strike", "statement"} <= set(triggers) or sentence[words.end : words.end + 1] in ("'", "’"):
+    if not {"strike", "statement", "meeting"} <= set(triggers) or _owns_the_attack(sentence, words, triggers["strike"]):
         return False
-    (said, saying), (struck, _) = (
-        min(
-            ((_gap(sentence, words, place), place) for place in triggers[kind].places(sentence)),
-            default=(len(sentence) * COMMA, (0, 0)),
-        )
-        for kind in ("statement", "strike")
-    )
-    return said < struck and not (saying[0] >= words.end and _SELF.search(sentence[saying[1] :]))
+    other, place = min(_nearest(sentence, words, triggers[kind]) for kind in ("statement", "meeting"))
+    struck, _ = _nearest(sentence, words, triggers["strike"])
+    return other < struck and not (place[0] >= words.end and _SELF.search(sentence[place[1] :]))
+
+
+def _nearest(sentence: str, words: Span, triggers: Triggers) -> tuple[int, tuple[int, int]]:
+    """How far the nearest trigger is from the words, and where it stands."""
+    gaps = ((_gap(sentence, words, place), place) for place in triggers.places(sentence))
+    return min(gaps, default=(len(sentence) * COMMA, (0, 0)))
+
+
+def _owns_the_attack(sentence: str, words: Span, strike: Triggers) -> bool:
+    """True of "Friday" and of "Washington" in "condemned Friday's raid" and "since Washington's bombing of"."""
+    owned = _OWNED.match(sentence, words.end)
+    return owned is not None and bool(strike.places(owned.group()))
 
 
 def names_the_attack(sentence: str, words: Span, triggers: Mapping[str, Triggers]) -> bool:

@@ -9,16 +9,17 @@ from functools import cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def borne_out(field: str, label: str, text: str, language: str | None) -> bool:
     """False where we have words for a label and the text holds none of them.
 
-    A year bears out "historical".
+    A year bears out "historical", and any figure a date.
     """
     words = _tables().get(language or "", {}).get(field, {}).get(label)
-    if words is None or (label == "historical" and _YEAR.search(text)):
+    if words is None or (label == "historical" and _YEAR.search(text)) or (label == "date" and _FIGURE.search(text)):
         return True
     return any(words.fullmatch(word) for word in _WORD.findall(text))
 
@@ -28,6 +29,11 @@ def label_of(field: str, text: str, language: str | None) -> str | None:
     labels = _tables().get(language or "", {}).get(field, {})
     found = [label for label, words in labels.items() if any(words.fullmatch(word) for word in _WORD.findall(text))]
     return found[0] if len(found) == 1 else None
+
+
+def has_words(language: str | None) -> bool:
+    """True if the words of a language are known here."""
+    return language in _tables()
 
 
 @cache

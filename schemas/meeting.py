@@ -22,15 +22,11 @@ class Meeting(Draft):
     )
     format: MeetingFormat = Field(default="in_person", description="multilateral: more than two parties")
     date: Annotated[Short | None, Copied("date")] = Field(default=None, description="When they met, copied")
-    place: Annotated[Short | None, Copied("place", anywhere=True)] = Field(
-        default=None, description="Where they met, copied"
-    )
-    topics: Annotated[list[Short], Copied("text", anywhere=True)] = Field(
+    place: Annotated[Short | None, Copied("place")] = Field(default=None, description="Where they met, copied")
+    topics: Annotated[list[Short], Copied("text")] = Field(
         default_factory=list, max_length=6, description="What they talked about, copied"
     )
-    outcome: Annotated[Short | None, Copied("text", anywhere=True)] = Field(
-        default=None, description="What they agreed, copied"
-    )
+    outcome: Annotated[Short | None, Copied("text")] = Field(default=None, description="What they agreed, copied")
 
 
 class MeetingRecord(Record):

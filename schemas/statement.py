@@ -49,13 +49,9 @@ class Statement(Draft):
     about: Annotated[Short | None, Copied("text", anywhere=True)] = Field(
         default=None, description="The event it is about, copied"
     )
-    date: Annotated[Short | None, Copied("date", anywhere=True)] = Field(
-        default=None, description="When it was said, copied"
-    )
-    place: Annotated[Short | None, Copied("place", anywhere=True)] = Field(
-        default=None, description="Where it was said, copied"
-    )
-    channel: Annotated[Short | None, Copied("text", anywhere=True)] = Field(
+    date: Annotated[Short | None, Copied("date")] = Field(default=None, description="When it was said, copied")
+    place: Annotated[Short | None, Copied("place")] = Field(default=None, description="Where it was said, copied")
+    channel: Annotated[Short | None, Copied("text")] = Field(
         default=None, description="Through what it was said, copied: 'in a statement', 'told state television'"
     )
 

@@ -69,7 +69,6 @@ class Strike(Draft):
         default=None, description="The earlier attack it answers, copied"
     )
 
-
     @model_validator(mode="after")
     def _tells_something(self) -> Self:
         if not (self.attacker or self.target or self.date or self.place or self.casualties):
