@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _TYPES: Final = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
 
+READABLE_SINCE: Final = "v1.2.0"
+"""The oldest DuckDB that opens the file; people's command line is often older than the library."""
+
 VIEWS: Final = {
     "casualties": """
         SELECT e.id AS event_id, e.title, e.date_earliest, c.unit, c.low, c.high, c.best, c.rank, c.according_to,
@@ -81,7 +84,8 @@ def write_parquet(events: EventSet, folder: Path) -> Sequence[Path]:
 @contextmanager
 def _database(events: EventSet, where: Path | str) -> Iterator[DuckDBPyConnection]:
     duckdb = library("duckdb", "this export")
-    with duckdb.connect(str(where)) as connection, tempfile.TemporaryDirectory() as scratch:
+    older = {"storage_compatibility_version": READABLE_SINCE}
+    with duckdb.connect(str(where), config=older) as connection, tempfile.TemporaryDirectory() as scratch:
         try:
             for table in tables(events):
                 _create(connection, table)

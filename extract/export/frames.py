@@ -11,7 +11,7 @@ from schemas import EventSet
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_TYPES: Final = {"text": "str", "integer": "Int64", "number": "float64", "date": "datetime64[s]"}
+_TYPES: Final = {"text": "string", "integer": "Int64", "number": "float64", "date": "datetime64[s]"}
 """Int64 keeps an unknown number apart from 0, and a known one whole."""
 
 

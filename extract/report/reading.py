@@ -22,7 +22,6 @@ class Row:
     """One article: what it is and what came of it."""
 
     article: ArticleInfo
-    outlet: str
     records: int
     rejected: int
     failed: int
@@ -70,7 +69,7 @@ def reading(events: EventSet, report: Mapping[str, object], library: Library) ->
     failed = Counter(one.article_id for one in events.failed)
     prompts = report.get("prompts")
     return Reading(
-        rows=tuple(Row(a, library.outlet(a.id), records[a.id], rejected[a.id], failed[a.id]) for a in events.articles),
+        rows=tuple(Row(a, records[a.id], rejected[a.id], failed[a.id]) for a in events.articles),
         outlets=listed(library.outlets(article.id for article in events.articles)),
         published=_published(events.articles),
         model=str(report.get("model", "")),

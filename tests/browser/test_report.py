@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from reports import HOSTILE, hostile_output, large_output, story_output
 
+from extract import cli
+from extract.settings import MODEL_VARIABLE
 from schemas import AnyEvent
 
 if TYPE_CHECKING:
     from browser.conftest import OpenReport
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
+
+ROOT = Path(__file__).parents[2]
 
 PHONE = {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True}
 
@@ -225,6 +229,29 @@ def test_two_thousand_events_open_in_two_seconds_and_filter_without_a_wait(open_
         })"""
     )
     assert max(waits) < 500
+
+
+def test_the_report_of_the_seeds_opens_and_is_small(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(MODEL_VARIABLE, raising=False)
+    arguments = [str(ROOT / "seeds"), "--cassettes", str(ROOT / "cassettes"), "--out", str(tmp_path), "--quiet"]
+    assert cli.main(arguments) == 0
+    report = tmp_path / "report.html"
+    assert report.stat().st_size < 1_500_000
+    page = browser.new_page()
+    complaints: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(report.as_uri())
+    assert shown(page).count() > 0
+    page.locator("details.more summary").first.click()
+    page.locator("details.more button").first.click()
+    assert page.locator("dialog mark").count() > 0
+    page.close()
+    assert (complaints, requests) == ([], [report.as_uri()])
 
 
 def test_a_screenshot_can_be_looked_at(open_report: OpenReport, tmp_path: Path) -> None:

@@ -132,3 +132,11 @@ def test_frames_of_nothing_have_their_columns() -> None:
     frames = to_pandas(EventSet())
     assert [len(frame) for frame in frames] == [0, 0, 0]
     assert "date_earliest" in frames.events.columns
+
+
+def test_an_older_duckdb_opens_the_database(tmp_path: Path) -> None:
+    duckdb = needs("duckdb")
+    export(EVENTS, ["duckdb"], tmp_path)
+    with duckdb.connect(str(tmp_path / "events.duckdb"), read_only=True) as connection:
+        tags = connection.execute("SELECT tags FROM duckdb_databases() WHERE database_name = 'events'").fetchone()
+    assert "v1.2" in str(tags)
