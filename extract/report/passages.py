@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas import Actor, AnyRecord, Claim, Count, DateValue, PlaceValue, Toll, Words
@@ -22,7 +23,7 @@ class Ruler:
         return start + self._before(start), end + self._before(end)
 
     def _before(self, position: int) -> int:
-        return sum(1 for wide in self._wide if wide < position)
+        return bisect_left(self._wide, position)
 
 
 def words_behind(claim: Claim, record: AnyRecord) -> Iterator[Range]:
