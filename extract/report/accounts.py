@@ -11,7 +11,8 @@ from extract.report.wording import CONFLICT_KINDS, label, listed, value_text
 from schemas import AnyEvent, AnyRecord, Claim, Conflict, Toll
 
 CASUALTIES = "casualties"
-_UNIT_ORDER = ("killed", "injured", "killed_or_injured")
+BOTH = "killed_or_injured"
+_UNIT_ORDER = ("killed", "injured", BOTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ class Difference:
 
 
 def differences(event: AnyEvent, library: Library) -> list[Difference]:
-    """What the accounts of an event differ on, open differences first, then in the event's order."""
+    """What the accounts of an event differ on: what is open first, of that casualties, then in the event's order."""
     fields = dict.fromkeys(conflict.field for conflict in event.conflicts)
     found = [_difference(name, event, library) for name in fields]
-    return sorted(found, key=lambda difference: not difference.open)
+    return sorted(found, key=lambda difference: (not difference.open, difference.field != CASUALTIES))
 
 
 def _difference(name: str, event: AnyEvent, library: Library) -> Difference:
@@ -90,18 +91,22 @@ def _by_teller(claims: Sequence[Claim], library: Library) -> Iterable[Account]:
                 records[teller].append(record)
     accounts: dict[str, Account] = {}
     for teller, mine in told.items():
-        for group in _one_figure_a_unit(mine):
+        for group in _figures_together(mine):
             says = ", ".join(value_text(claim.value) for claim in group)
             superseded = all(claim.rank == "deprecated" for claim in group)
             _add(accounts.setdefault(says, Account(says, superseded)), group, records[teller], library)
     return accounts.values()
 
 
-def _one_figure_a_unit(claims: Sequence[Claim]) -> Iterable[list[Claim]]:
-    """A teller's figures as one account, unless it gives two of one unit: then each stands alone."""
-    ordered = sorted(claims, key=_unit)
-    units = [_unit(claim) for claim in ordered]
-    return [ordered] if len(set(units)) == len(units) else [[claim] for claim in ordered]
+def _figures_together(claims: Sequence[Claim]) -> Iterable[list[Claim]]:
+    """A teller's killed and injured as one account; a figure for both at once is another way of counting.
+
+    Where it gives two figures of one unit, each stands alone.
+    """
+    both = [[claim] for claim in claims if _unit(claim) >= _UNIT_ORDER.index(BOTH)]
+    apart = sorted((claim for claim in claims if [claim] not in both), key=_unit)
+    one_each = len({_unit(claim) for claim in apart}) == len(apart)
+    return [*([apart] if apart and one_each else [[claim] for claim in apart]), *both]
 
 
 def _unit(claim: Claim) -> int:

@@ -104,8 +104,14 @@ def _content(event: AnyEvent) -> str:
 
 
 def _facts(event: AnyEvent) -> Iterator[tuple[str, str]]:
-    """What is claimed of fields that have no line of their own: every standing figure, else the preferred value."""
+    """What is claimed of fields that have no line of their own: every standing figure, else the preferred value.
+
+    Where the accounts differ on a field, they are shown instead.
+    """
+    disputed = {conflict.field for conflict in event.conflicts if conflict.status == "open"}
     for field in FACTS:
+        if field in disputed:
+            continue
         claims = [claim for claim in event.claims if claim.field == field and claim.rank != "deprecated"]
         if field not in ALL_STAND:
             claims = [claim for claim in claims if claim.rank == "preferred"]

@@ -136,6 +136,13 @@ def test_two_sources_in_one_article_are_two_accounts() -> None:
     ]
 
 
+def test_killed_or_injured_is_never_added_to_killed_and_injured() -> None:
+    both = Toll(unit="killed_or_injured", low=30, high=30)
+    told = [record(1, "a"), record(2, "a")]
+    shown = accounts(told, toll(ONE, "r1"), toll(HURT, "r1"), toll(both, "r2"))
+    assert [says for says, _, _ in shown] == ["1 killed, 4 injured", "30 killed or injured"]
+
+
 def test_two_figures_of_one_unit_are_never_one_account() -> None:
     told = [record(1, "a"), record(2, "a")]
     assert [says for says, _, _ in accounts(told, toll(ONE, "r1"), toll(NINE, "r2"))] == ["1 killed", "9 killed"]
