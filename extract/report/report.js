@@ -124,7 +124,7 @@ function claimRow(claim) {
     { className: claim.rank },
     element("th", { scope: "row" }, claim.field),
     element("td", { dir: "auto" }, claim.value, claim.raw ? element("span", { className: "raw" }, `“${claim.raw}”`) : null),
-    element("td", {}, isolated(claim.tellers.join("; ") || "no source named")),
+    element("td", {}, isolated(claim.tellers.join("; ") || "no source recorded")),
     element("td", { title: claim.sources }, isolated(claim.outlets.join(", "))),
     element("td", {}, claim.rank, element("span", { className: "raw" }, claim.rule)),
     element("td", {}, labelled(button("Evidence", () => showEvidence(title, records, spans)), title)),
@@ -202,7 +202,7 @@ function showEvidence(title, ids, spans) {
 function column(articleId, ids, spans) {
   const article = data.articles[articleId] ?? { outlet: articleId, title: null, published: null, text: null };
   const tellers = [...new Set(ids.flatMap((id) => data.records[id].tellers))];
-  const facts = [article.published ?? "date unknown", tellers.length ? `according to ${tellers.join("; ")}` : "no source named"];
+  const facts = [article.published ?? "date unknown", tellers.length ? `according to ${tellers.join("; ")}` : "no source recorded"];
   const region = { className: "text", tabIndex: 0, role: "region", dir: "auto", "aria-label": `Article, ${article.outlet}` };
   return element(
     "section",
