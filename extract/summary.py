@@ -74,19 +74,24 @@ def _totals(events: EventSet, out: Path) -> str:
     return f"{articles}, {records}, {_many(len(events.events), 'event')}: {out / 'events.json'}"
 
 
+PLACES = {"In no event": "records"}
+"""Where a section's entries stand in events.json, if not under its own name."""
+
+
 def _problems(events: EventSet, out: Path) -> Iterator[str]:
     where = out / "events.json"
     sections = (
         ("Failed", "no usable answer, or a file that cannot be read", [_failed(f) for f in events.failed]),
         ("Rejected", "answers that the article does not bear out", [_rejected(r) for r in events.rejected]),
         ("Unsure", "pairs that may be one event; kept apart", [_unsure(u) for u in events.unsure]),
+        ("In no event", "strikes not said to have happened, or told too vaguely to place", list(_in_no_event(events))),
     )
     for heading, meaning, lines in sections:
         if lines:
             yield f"{heading}: {len(lines)} ({meaning})"
             yield from (f"- {line}" for line in lines[:MOST_LINES])
         if len(lines) > MOST_LINES:
-            yield f'- … and {len(lines) - MOST_LINES} more: "{heading.lower()}" in {where}'
+            yield f'- … and {len(lines) - MOST_LINES} more: "{PLACES.get(heading, heading.lower())}" in {where}'
 
 
 def _failed(failure: Failed) -> str:
@@ -103,6 +108,13 @@ def _rejected(rejected: Rejected) -> str:
 
 def _unsure(pair: Unsure) -> str:
     return f"{pair.records[0]} and {pair.records[1]}: {'; '.join(pair.reasons)}"
+
+
+def _in_no_event(events: EventSet) -> Iterator[str]:
+    placed = {record for event in events.events for record in event.records}
+    for record in events.records:
+        if record.id not in placed:
+            yield f"{record.id} ({record.assertion}): {record.evidence[0].quote}"
 
 
 def _many(number: int, noun: str) -> str:

@@ -20,6 +20,9 @@ _HEAD = re.compile(r"\W*$|\s+(?:on|against|of|at|in)\b", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?\s+(?:[^\s,]+\s+){0,3}[^\s,]+")
 """What stands behind the mark of ownership, four words at most."""
 
+_SOON = 40
+"""Characters after a verb of saying within which it must be said that the speaker speaks of himself."""
+
 COMMA = 60
 """Characters that a comma counts for: what stands behind one is seldom about what stands before.
 
@@ -40,7 +43,7 @@ def belongs_to_other_telling(sentence: str, words: Span, triggers: Mapping[str, 
         return False
     other, place = min(_nearest(sentence, words, triggers[kind]) for kind in ("statement", "meeting"))
     struck, _ = _nearest(sentence, words, triggers["strike"])
-    return other < struck and not (place[0] >= words.end and _SELF.search(sentence[place[1] :]))
+    return other < struck and not (place[0] >= words.end and _SELF.search(sentence[place[1] : place[1] + _SOON]))
 
 
 def _nearest(sentence: str, words: Span, triggers: Triggers) -> tuple[int, tuple[int, int]]:

@@ -21,8 +21,10 @@ from extract.normalise.places import PlaceContext, ReadPlace, read_place
 from extract.normalise.quotes import quote_type
 from extract.normalise.sources import read_chain
 from extract.types import Article, Grounded, Sentence
-from schemas import KINDS, Actor, AnyRecord, Count, DateValue, Span, Words
+from schemas import KINDS, Actor, AnyRecord, Count, DateValue, PlaceValue, Span, Words
 from schemas.draft import Copied
+
+_TOLD_NARROWLY = frozenset({"exact", "near", "district", "province"})
 
 _BEFORE, _AFTER = 48, 32
 """Code points of text around copied words that may belong to them: "at least", "local time"."""
@@ -111,6 +113,8 @@ class _Reader:
             "according_to": (chain,) if chain else (),
         }
         values |= {field.name: self._value(item, field) for field in _shared_fields(item.kind)}
+        if values.get("place", self) is None:
+            values["place"] = self._place_of_target(item)
         if "quote_type" in model.model_fields and (content := item.spans.get("content")):
             values["quote_type"] = quote_type(self.article.text, content)
         return model.model_validate(values)  # type: ignore[return-value]  # the registry's record models make up AnyRecord
@@ -151,6 +155,15 @@ class _Reader:
 
     def _place(self, raw: str, span: Span | None) -> ReadPlace:
         return read_place(raw, PlaceContext(self.knowledge, self.people.countries, self.people.cased), span=span)
+
+    def _place_of_target(self, item: Grounded) -> PlaceValue | None:
+        """Where a target is, if its words tell that to a town or province: "facilities in the province of Homs"."""
+        for field in _shared_fields(item.kind):
+            span = item.spans.get(field.name)
+            if span and field.marker and field.marker.role == "target":
+                value = self._place(self.article.text[span.start : span.end], span).value
+                return value if value.precision in _TOLD_NARROWLY else None
+        return None
 
     def _date(self, item: Grounded, raw: str, span: Span | None) -> DateValue:
         today = Today(self.article.published, ahead=item.draft.assertion == "planned")

@@ -15,6 +15,7 @@ from extract.reconcile.explain import Decision, unsure_of, worth_keeping
 from extract.reconcile.fuse import fuse
 from extract.reconcile.links import Node, link
 from extract.reconcile.settings import ReconcileSettings
+from extract.reconcile.standing import events_of
 from extract.reconcile.telling import Setting, Telling, read
 from extract.reconcile.within import tell_once
 from schemas import KINDS, AnyEvent, AnyRecord, ArticleInfo, Unsure
@@ -40,7 +41,10 @@ def reconcile(
     *,
     settings: ReconcileSettings,
 ) -> Reconciled:
-    """Each strike, statement and meeting once; every record is in exactly one event.
+    """Each strike, statement and meeting once; no record is in two events.
+
+    A record that is in none tells of a strike that is not said to have happened, or says too little
+    to tell which it means (see `extract.reconcile.standing`).
 
     The outcome is the same in whatever order articles and records are given.
 
@@ -64,10 +68,11 @@ def reconcile(
         singles = [read(record, settings_of[record.article_id], settings.vocabulary) for record in mine]
         corpora[kind] = corpus_of(singles, settings)
         clusters, made = _cluster(singles, corpora[kind])
-        nodes += [Node(fuse(cluster, context), cluster) for cluster in clusters]
+        nodes += [Node(fuse(cluster, context), cluster) for cluster in events_of(clusters)]
         decisions += made
     events = link(sorted(nodes, key=lambda node: _by_date(node.event)), corpora)
-    event_of = {record: event.id for event in events for record in event.records}
+    event_of = {record.id: record.id for record in records}
+    event_of |= {record: event.id for event in events for record in event.records}
     return Reconciled(events, unsure_of(decisions, event_of), worth_keeping(decisions, bound=settings.explained))
 
 

@@ -11,6 +11,7 @@ from extract.reconcile.rules.casualties import casualties
 from extract.reconcile.rules.date import date
 from extract.reconcile.rules.labels import act, method
 from extract.reconcile.rules.order import order
+from extract.reconcile.rules.pinned import pinned
 from extract.reconcile.rules.place import place
 from extract.reconcile.rules.position import nearness, one_passage, one_sentence
 from extract.reconcile.rules.publication import publication
@@ -34,6 +35,7 @@ RULES: Mapping[str, Rule] = {
         one_sentence,
         order,
         participants,
+        pinned,
         place,
         prominence,
         publication,
