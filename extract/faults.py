@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from extract.telling import belongs_to_other_telling, names_the_attack
+from extract.telling import answer_starts, belongs_to_other_telling, names_the_attack
 from extract.triggers import load_triggers
 from extract.types import Window
 from extract.wording import borne_out
@@ -41,8 +41,18 @@ def _of_strikes(window: Window, spans: Mapping[str, Span]) -> Iterator[tuple[str
             yield path, "it belongs to who spoke of the attack, not to the attack"
         elif path in {"attacker", "target"} and names_the_attack(*told, triggers):
             yield path, "it names the attack, not a party to it"
+    for path in _of_the_attack_before(window, spans):
+        yield path, "it belongs to the attack that was answered"
     if {"attacker", "target"} <= set(spans) and _overlap(spans["attacker"], spans["target"]):
         yield "attacker", "it is the target"
+
+
+def _of_the_attack_before(window: Window, spans: Mapping[str, Span]) -> Iterator[str]:
+    """Fields that stand behind "in response to" where others stand before it: two attacks in one record."""
+    told = {path: _in_sentence(window, spans[path]) for path in _OF_THE_ATTACK if path in spans}
+    behind = [path for path, words in told.items() if words and words[1].start >= answer_starts(words[0])]
+    if len(behind) < len(told):
+        yield from behind
 
 
 def _counts(window: Window, span: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.telling import answer_starts
 from extract.wording import borne_out, has_words, label_of
 from schemas import Casualty, Draft, Statement, Strike
 from schemas.values import CountUnit
@@ -26,8 +27,7 @@ def labelled(record: Draft, evidence: str, language: str | None) -> Draft:
     if not borne_out("assertion", record.assertion, evidence, language):
         labels["assertion"] = "asserted"
     if isinstance(record, Strike):
-        own = evidence.replace(record.in_response_to or "\0", " ")
-        if not borne_out("method", record.method, own, language):
+        if not borne_out("method", record.method, evidence[: answer_starts(evidence)], language):
             labels["method"] = "other"
         borne = [c for c in record.casualties if borne_out("unit", c.unit, evidence, language)]
         labels["casualties"] = borne or _counted_target(record.target or "", evidence, language)

@@ -17,6 +17,11 @@ _SELF = re.compile(r"^\s+to\b|\b(?:it|they|we|he|she|its|their|our|his|her|respo
 _HEAD = re.compile(r"\W*$|\s+(?:on|against|of|at|in)\b", re.IGNORECASE)
 """What follows the word that a phrase is about."""
 
+_ANSWER = re.compile(
+    r"\b(?:response|retaliation|reprisal|reply|answer|revenge) (?:to|for|against)\b|\bretaliat\w+ (?:for|against)\b",
+    re.IGNORECASE,
+)
+
 _OWNED = re.compile(r"['’]s?\s+(?:[^\s,]+\s+){0,3}[^\s,]+")
 """What stands behind the mark of ownership, four words at most."""
 
@@ -56,6 +61,12 @@ def _owns_the_attack(sentence: str, words: Span, strike: Triggers) -> bool:
     """True of "Friday" and of "Washington" in "condemned Friday's raid" and "since Washington's bombing of"."""
     owned = _OWNED.match(sentence, words.end)
     return owned is not None and bool(strike.places(owned.group()))
+
+
+def answer_starts(sentence: str) -> int:
+    """Where a sentence turns to the earlier attack that is answered ("in response to …"); its length if nowhere."""
+    cue = _ANSWER.search(sentence)
+    return cue.start() if cue else len(sentence)
 
 
 def names_the_attack(sentence: str, words: Span, triggers: Mapping[str, Triggers]) -> bool:
