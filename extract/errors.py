@@ -49,7 +49,7 @@ class CassetteError(ExtractError):
     """A recording cannot be read or used."""
 
 
-class CassetteMiss(CassetteError):
+class CassetteMiss(CassetteError):  # noqa: N818 - what users catch; vcrpy speaks of a miss too
     """Replay met a request that was not recorded."""
 
 

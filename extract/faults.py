@@ -8,16 +8,16 @@ from extract.telling import answer_starts, belongs_to_other_telling, names_the_a
 from extract.triggers import load_triggers
 from extract.types import Window
 from extract.wording import borne_out
-from schemas import Span
+from schemas import Draft, Span, Strike
 
 _OF_THE_ATTACK = ("date", "place", "attacker", "target")
 
 
-def faults(window: Window, spans: Mapping[str, Span]) -> dict[str, str]:
+def faults(window: Window, record: Draft, spans: Mapping[str, Span]) -> dict[str, str]:
     """Fields at fault by path, and why: a dateline is no place, "the border" no date, the speaker no attacker."""
     found = dict(_of_every_kind(window, spans))
-    if window.kind == "strike":
-        found |= dict(_of_strikes(window, spans))
+    if isinstance(record, Strike):
+        found |= dict(_of_strikes(window, spans)) | dict(_of_casualties(window, record))
     return {path: f"{path}: {reason}" for path, reason in found.items() if path in spans}
 
 
@@ -53,6 +53,20 @@ def _of_the_attack_before(window: Window, spans: Mapping[str, Span]) -> Iterator
     behind = [path for path, words in told.items() if words and words[1].start >= answer_starts(words[0])]
     if len(behind) < len(told):
         yield from behind
+
+
+def _of_casualties(window: Window, record: Strike) -> Iterator[tuple[str, str]]:
+    told = " ".join(
+        window.article.text[s.content.start : s.content.end]
+        for s in (*window.context, *window.targets)
+        if s.number in record.sentences
+    )
+    for position, casualty in enumerate(record.casualties):
+        if not borne_out("unit", casualty.unit, told, window.article.language):
+            yield (
+                f"casualties.{position}.number",
+                f"no word there says that anybody was {casualty.unit.replace('_', ' ')}",
+            )
 
 
 def _counts(window: Window, span: Span) -> bool:

@@ -65,7 +65,7 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
             missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
         else:
             spans[path] = span
-    missing |= faults(window, spans)
+    missing |= faults(window, record, spans)
     if missing:
         raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
     return Grounded(window.kind, window.article.id, record, evidence, spans)

@@ -21,7 +21,7 @@ def labelled(record: Draft, evidence: str, language: str | None) -> Draft:
     """The record without labels that no word of its evidence bears out.
 
     An assertion falls back to "asserted", a method to "other"; the verb of a statement tells its
-    act; a casualty unit without a word for it takes its count with it.
+    act, and a target that is a number of casualties is counted.
     """
     labels: dict[str, object] = {}
     if not borne_out("assertion", record.assertion, evidence, language):
@@ -29,8 +29,7 @@ def labelled(record: Draft, evidence: str, language: str | None) -> Draft:
     if isinstance(record, Strike):
         if not borne_out("method", record.method, evidence[: answer_starts(evidence)], language):
             labels["method"] = "other"
-        borne = [c for c in record.casualties if borne_out("unit", c.unit, evidence, language)]
-        labels["casualties"] = borne or _counted_target(record.target or "", evidence, language)
+        labels["casualties"] = record.casualties or _counted_target(record.target or "", evidence, language)
     if isinstance(record, Statement) and (act := label_of("act", record.cue or "", language)):
         labels["act"] = act
     return record.model_copy(update=labels)

@@ -20,7 +20,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 OpenReport = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while playwright runs, its event loop runs in this thread, and other tests need theirs.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     api = pytest.importorskip("playwright.sync_api", reason="needs a browser's driver: pip install '.[browser]'")
     if CHROMIUM is None:

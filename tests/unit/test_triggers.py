@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extract.triggers import Triggers, load_triggers
@@ -11,7 +13,8 @@ ENGLISH = load_triggers()["en"]
 
 
 def triggers(*words: str, phrases: tuple[str, ...] = (), quotation_marks: bool = False) -> Triggers:
-    return Triggers(words=frozenset(words), phrases=phrases, quotation_marks=quotation_marks, agents=frozenset())
+    patterns = tuple(re.compile(rf"\b{phrase}\b") for phrase in phrases)
+    return Triggers(words=frozenset(words), phrases=patterns, quotation_marks=quotation_marks, agents=frozenset())
 
 
 def test_triggers_come_in_the_order_of_the_text_and_once_each() -> None:
@@ -69,3 +72,7 @@ def test_regular_and_irregular_forms_are_known(kind: str, sentence: str) -> None
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sentence_of_something_else_is_passed_over(kind: str) -> None:
     assert ENGLISH[kind].find("The river is 300 kilometres long and rises in the north.") == ()
+
+
+def test_a_phrase_is_made_of_whole_words() -> None:
+    assert triggers(phrases=("call for",)).find("A recall for heaters was a call for calm.") == ("call for",)
