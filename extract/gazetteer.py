@@ -5,7 +5,9 @@ Cities and divisions are read at the first look-up, not at import: together they
 
 from __future__ import annotations
 
+import re
 import tomllib
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -17,6 +19,7 @@ from anyascii import anyascii
 from extract.normalise.knowledge import KnownPlace
 
 _NOT_LETTERS = str.maketrans("", "", "".join(chr(code) for code in range(128) if not chr(code).isalnum()))
+_BETWEEN_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) not in "|\n")
 _ARTICLES = ("Al-", "Al ", "al-", "El-", "el-", "Al’", "As-", "Ar-", "Ad-", "An-", "Ash-", "Az-")
 _SHORTEST_OTHER_NAME = 4
 _LARGE_TOWN = 100_000
@@ -28,8 +31,11 @@ _NAMES_OF_OPPONENTS = ("regime", "entity", "enemy")
 @lru_cache(maxsize=65536)
 def squash(name: str) -> str:
     """The letters and digits of a name: the same for spellings that differ in case, accents, hyphens or spaces."""
-    plain = name if name.isascii() else anyascii(name)
-    return plain.lower().translate(_NOT_LETTERS)
+    return _plain(name).lower().translate(_NOT_LETTERS)
+
+
+def _plain(name: str) -> str:
+    return name if name.isascii() else anyascii(name)
 
 
 class WorldGazetteer:
@@ -52,7 +58,7 @@ class WorldGazetteer:
         """Every place so called: countries first, then divisions, regions and cities, the largest first."""
         forms = dict.fromkeys(squash(form) for form in (name, _without_article(name)))
         places = [place for form in forms for place in self._named.get(form, ())]
-        places += [self._place(city, main=main) for form in forms for city, main in self._cities.get(form, ())]
+        places += [self._place(city, main=main) for form in forms for city, main in self._cities(form)]
         return list(dict.fromkeys(places))
 
     def timezone(self, country: str) -> str | None:
@@ -124,16 +130,35 @@ class WorldGazetteer:
     def _all_cities(self) -> Sequence[Mapping[str, Any]]:
         return sorted(self._source.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
 
+    def _cities(self, form: str) -> Iterator[tuple[Mapping[str, Any], bool]]:
+        """Cities so called, the largest first, with whether it is the city's own name."""
+        seen: set[int] = set()
+        entry = _entry(form)
+        at = self._names.find(entry) if form else -1
+        while at >= 0:
+            position = bisect(self._ends, at)
+            city = self._all_cities[position]
+            own = form in {squash(city["name"]), squash(_without_article(city["name"]))}
+            if position not in seen and (
+                own or any(squash(name) == form for name in filter(_usable, city["alternatenames"]))
+            ):
+                seen.add(position)
+                yield city, own
+            at = self._names.find(entry, at + 1)
+
     @cached_property
-    def _cities(self) -> Mapping[str, Sequence[tuple[Mapping[str, Any], bool]]]:
-        """Cities by squashed name, the largest first, with whether it is the city's own name."""
-        index: dict[str, list[tuple[Mapping[str, Any], bool]]] = defaultdict(list)
-        for city in self._all_cities:
-            own = {squash(city["name"]), squash(_without_article(city["name"]))}
-            others = {name.lower().translate(_NOT_LETTERS) for name in city["alternatenames"] if _usable(name)}
-            for form in own | others:
-                index[form].append((city, form in own))
-        return index
+    def _names(self) -> bytes:
+        """All names of all cities, squashed, a city a line: faster to search than an index is to make."""
+        own = ([_plain(city["name"]), _plain(_without_article(city["name"]))] for city in self._all_cities)
+        lines = (
+            "|".join(["", *names, *c["alternatenames"], ""]) for names, c in zip(own, self._all_cities, strict=True)
+        )
+        return "\n".join(lines).encode().lower().translate(None, delete=_BETWEEN_LETTERS)
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        """Where each city's line of ``_names`` ends."""
+        return [match.start() for match in re.finditer(b"\n", self._names)]
 
     def _place(self, city: Mapping[str, Any], *, main: bool) -> KnownPlace:
         country = city["countrycode"]
@@ -164,11 +189,17 @@ class WorldGazetteer:
         }
 
 
+def _entry(form: str) -> bytes:
+    return f"|{form}|".encode()
+
+
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads((files("extract") / "data" / name).read_text(encoding="utf-8"))
 
 
 def _without_article(name: str) -> str:
+    if not name.startswith(_ARTICLES):
+        return name
     return name[len(article) :] if (article := next((a for a in _ARTICLES if name.startswith(a)), "")) else name
 
 

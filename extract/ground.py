@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -109,7 +109,8 @@ def _with_its_marks(text: str, words: str, start: int, end: int) -> Span:
     return Span(start=start - before, end=end + after)
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=4096)
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """The text without case, quote marks and what does not show, and the offset each character came from.
 
     White space stays, as one space, only between two letters or digits: models write "U. S." for
