@@ -6,6 +6,7 @@ What is heavy is imported when it is needed: ``--help`` must be instant.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {"evaluate": "extract.evaluate.command", "export": "extract.export.command"}
 """Subcommands by name: the module whose ``main(arguments) -> int`` does it; a folder of that name is ``./NAME``."""
+
+GARBAGE_COLLECTED_EVERY = 100_000
+"""Objects made before the first generation is looked through; Python's own number is 700."""
 
 MOST_NAMES = 5
 """Skipped files that are named before the rest is counted."""
@@ -152,6 +156,8 @@ def _version() -> str:
 
 
 def _run(options: argparse.Namespace) -> int:
+    # What a run makes lives to its end: looking through it for garbage again and again took a fifth of the time.
+    gc.set_threshold(GARBAGE_COLLECTED_EVERY, 50, 50)
     from extract.summary import print_summary  # noqa: PLC0415
     from extract.terminal import message_console  # noqa: PLC0415
     from extract.write import Output, check_folder, write_folder  # noqa: PLC0415

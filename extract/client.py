@@ -44,14 +44,12 @@ class RecordsAnswer(instructor.ResponseSchema):
 
     records: list[Any]
 
-    _schema: ClassVar[dict[str, Any] | None] = None
+    schema_of_drafts: ClassVar[dict[str, Any] | None] = None
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The JSON Schema, made once: instructor asks for it in every call, and it takes longer than all else here."""
-        if cls._schema is None:
-            cls._schema = super().model_json_schema(*args, **kwargs)
-        return cls._schema
+        return cls.schema_of_drafts or super().model_json_schema(*args, **kwargs)
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> Self:
@@ -84,10 +82,18 @@ class RecordsAnswer(instructor.ResponseSchema):
 
 @cache
 def answer_model(kind: str, most_records: int) -> type[RecordsAnswer]:
-    """The response model for one kind: a list of its drafts, no longer than ``most_records``."""
+    """The response model for one kind: a list of its drafts, no longer than ``most_records``.
+
+    Only its JSON Schema tells of the drafts: instructor walks through the validators of a response
+    model in every call, and ours are not pydantic's.
+    """
     draft = KINDS[kind].draft
+    name = f"{draft.__name__}s"
     records: Any = (list[draft], Field(max_length=most_records))  # type: ignore[valid-type]
-    return create_model(f"{draft.__name__}s", __base__=RecordsAnswer, records=records)
+    told = create_model(name, __base__=RecordsAnswer, records=records)
+    asked = create_model(name, __base__=RecordsAnswer)
+    asked.schema_of_drafts = told.model_json_schema()
+    return asked
 
 
 class ModelClient:
