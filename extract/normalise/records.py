@@ -12,6 +12,7 @@ from typing import Any, get_origin
 from pydantic import BaseModel
 
 from extract.normalise.actors import ActorContext, read_actor, read_actors
+from extract.normalise.attribution import speaker_of, statements_of
 from extract.normalise.calendar_words import Today
 from extract.normalise.counts import Counted, read_count
 from extract.normalise.dates import DateContext, read_date
@@ -21,7 +22,18 @@ from extract.normalise.places import PlaceContext, ReadPlace, read_place
 from extract.normalise.quotes import quote_type
 from extract.normalise.sources import read_chain
 from extract.types import Article, Grounded, Sentence
-from schemas import KINDS, Actor, AnyRecord, Count, DateValue, PlaceValue, Span, Words
+from schemas import (
+    KINDS,
+    Actor,
+    AnyRecord,
+    Count,
+    DateValue,
+    PlaceValue,
+    Span,
+    StatementRecord,
+    StrikeRecord,
+    Words,
+)
 from schemas.draft import Copied
 
 _TOLD_NARROWLY = frozenset({"exact", "near", "district", "province"})
@@ -44,7 +56,9 @@ def normalise(
     if not grounded:
         return ()
     reader = _Reader(article, find_people(article, sentences, knowledge), knowledge)
-    records = [reader.record(item, identifier) for identifier, item in _identified(article.id, grounded)]
+    read = [reader.record(item, identifier) for identifier, item in _identified(article.id, grounded)]
+    statements = statements_of(read)
+    records = [reader.attributed(record, statements) for record in read]
     return tuple(sorted(records, key=lambda record: (_spans(record.evidence), record.kind, record.id)))
 
 
@@ -118,6 +132,18 @@ class _Reader:
         if "quote_type" in model.model_fields and (content := item.spans.get("content")):
             values["quote_type"] = quote_type(self.article.text, content)
         return model.model_validate(values)  # type: ignore[return-value]  # the registry's record models make up AnyRecord
+
+    def attributed(self, record: AnyRecord, statements: Sequence[StatementRecord]) -> AnyRecord:
+        """The record with its source, where that is the speaker of a statement that tells it."""
+        if not isinstance(record, StrikeRecord) or record.according_to:
+            return record
+        speaker = speaker_of(record, statements)
+        if speaker is None:
+            return record
+        context = ActorContext(self.knowledge, self.people, None, record.evidence[0].start)
+        assertion = "reported" if record.assertion == "asserted" else record.assertion
+        update = {"according_to": (read_chain([speaker], context),), "assertion": assertion}
+        return record.model_copy(update=update)
 
     def _value(self, item: Grounded, field: _Field) -> object:
         """The record's value of a field: of each item of a list, then of all of them together."""
