@@ -13,11 +13,19 @@ from schemas import Draft, Span, Strike
 _OF_THE_ATTACK = ("date", "place", "attacker", "target")
 
 
-def faults(window: Window, record: Draft, spans: Mapping[str, Span]) -> dict[str, str]:
-    """Fields at fault by path, and why: a dateline is no place, "the border" no date, the speaker no attacker."""
+def faults(window: Window, record: Draft, spans: Mapping[str, Span], *, evidence: str) -> dict[str, str]:
+    """Fields at fault by path, and why: a dateline is no place, "the border" no date, the speaker no attacker.
+
+    Args:
+        window: what was asked about.
+        record: the draft.
+        spans: where its words stand, by path.
+        evidence: the sentences it cites, as one text.
+    """
     found = dict(_of_every_kind(window, spans))
     if isinstance(record, Strike):
-        found |= dict(_of_strikes(window, spans)) | dict(_of_casualties(window, record))
+        found |= dict(_of_strikes(window, spans))
+        found |= dict(_of_casualties(record, evidence, window.article.language))
     return {path: f"{path}: {reason}" for path, reason in found.items() if path in spans}
 
 
@@ -34,39 +42,27 @@ def _of_every_kind(window: Window, spans: Mapping[str, Span]) -> Iterator[tuple[
 
 def _of_strikes(window: Window, spans: Mapping[str, Span]) -> Iterator[tuple[str, str]]:
     triggers = load_triggers().get(window.article.language or "", {})
-    for path in _OF_THE_ATTACK:
-        if path not in spans or (told := _in_sentence(window, spans[path])) is None:
+    stands = {path: _in_sentence(window, spans[path]) for path in _OF_THE_ATTACK if path in spans}
+    for path, place in stands.items():
+        if place is None:
             continue
-        if belongs_to_other_telling(*told, triggers):
+        if belongs_to_other_telling(*place, triggers):
             yield path, "it belongs to who spoke of the attack, not to the attack"
-        elif path in {"attacker", "target"} and names_the_attack(*told, triggers):
+        elif path in {"attacker", "target"} and names_the_attack(*place, triggers):
             yield path, "it names the attack, not a party to it"
-    for path in _of_the_attack_before(window, spans):
+    # Fields behind "in response to" where others stand before it: two attacks in one record.
+    behind = [path for path, place in stands.items() if place and place[1].start >= answer_starts(place[0])]
+    for path in behind if len(behind) < len(stands) else ():
         yield path, "it belongs to the attack that was answered"
     if {"attacker", "target"} <= set(spans) and _overlap(spans["attacker"], spans["target"]):
         yield "attacker", "it is the target"
 
 
-def _of_the_attack_before(window: Window, spans: Mapping[str, Span]) -> Iterator[str]:
-    """Fields that stand behind "in response to" where others stand before it: two attacks in one record."""
-    told = {path: _in_sentence(window, spans[path]) for path in _OF_THE_ATTACK if path in spans}
-    behind = [path for path, words in told.items() if words and words[1].start >= answer_starts(words[0])]
-    if len(behind) < len(told):
-        yield from behind
-
-
-def _of_casualties(window: Window, record: Strike) -> Iterator[tuple[str, str]]:
-    told = " ".join(
-        window.article.text[s.content.start : s.content.end]
-        for s in (*window.context, *window.targets)
-        if s.number in record.sentences
-    )
+def _of_casualties(record: Strike, evidence: str, language: str | None) -> Iterator[tuple[str, str]]:
     for position, casualty in enumerate(record.casualties):
-        if not borne_out("unit", casualty.unit, told, window.article.language):
-            yield (
-                f"casualties.{position}.number",
-                f"no word there says that anybody was {casualty.unit.replace('_', ' ')}",
-            )
+        if not borne_out("unit", casualty.unit, evidence, language):
+            unit = casualty.unit.replace("_", " ")
+            yield f"casualties.{position}.number", f"no word there says that anybody was {unit}"
 
 
 def _counts(window: Window, span: Span) -> bool:

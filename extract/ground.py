@@ -56,7 +56,8 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
     record = _parsed(window, draft)
     cited = _cited(window, record)
     evidence = _evidence(window, cited)
-    record = labelled(record, " ".join(e.quote for e in evidence), window.article.language)
+    told = " ".join(sentence.quote for sentence in evidence)
+    record = labelled(record, told, window.article.language)
     spans: dict[str, Span] = {}
     missing: dict[str, str] = {}
     for path, words, marker in copied_fields(record):
@@ -65,7 +66,7 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
             missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
         else:
             spans[path] = span
-    missing |= faults(window, record, spans)
+    missing |= faults(window, record, spans, evidence=told)
     if missing:
         raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
     return Grounded(window.kind, window.article.id, record, evidence, spans)

@@ -44,9 +44,8 @@ def set_up(
         raise ConfigError(f"record mode {mode!r} is not known: one of {', '.join((*RECORD_MODES, NOT_RECORDED))}")
     folder = _cassettes(paths, cassettes) / choice.folder
     if mode == "none" and not folder.is_dir():
-        raise ConfigError(
-            f"no model is named and {folder} holds no recording to replay. Name a model:\n{WAYS_TO_GET_A_MODEL}"
-        )
+        unnamed = "" if named else "no model is named and "
+        raise ConfigError(f"{unnamed}{folder} holds no recording to replay. Name a model:\n{WAYS_TO_GET_A_MODEL}")
     if mode == NOT_RECORDED and not named:
         raise ConfigError(f"without recordings a model must be named:\n{WAYS_TO_GET_A_MODEL}")
     size = SENTENCE_BY_SENTENCE if choice.provider.scale == "small" else WHOLE_ARTICLE
