@@ -12,6 +12,7 @@ from itertools import pairwise
 from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
 from extract.layout import Part, layout
+from extract.letter_case import is_cased, with_capitals
 from extract.types import Article, Sentence
 from schemas import Span
 
@@ -35,10 +36,12 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     white space alone has no sentences.
     """
     text = article.text
+    # The splitter looks for the capital that a sentence begins with.
+    told = text if is_cased(text) else with_capitals(text)
     spans = [
         (start, number, part)
         for number, part in enumerate(layout(text), start=1)
-        for start in _sentence_starts(text, part, language=article.language or "en")
+        for start in _sentence_starts(told, part, language=article.language or "en")
     ]
     ends = [*(start for start, _, _ in spans), len(text)][1:]
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from schemas import Draft, Evidence, Span
@@ -84,7 +84,7 @@ class Grounded:
     """A draft whose every copied word was found in the article.
 
     ``spans`` maps a field's path ("attacker", "participants.0", "casualties.1.number") to where
-    its words stand.
+    its words stand; ``meant`` to the name, from elsewhere in the article, of whom a pronoun means.
     """
 
     kind: str
@@ -92,6 +92,7 @@ class Grounded:
     draft: Draft
     evidence: tuple[Evidence, ...]
     spans: Mapping[str, Span]
+    meant: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.letter_case import is_cased
 from extract.normalise.knowledge import Knowledge, RoleWords
 from extract.normalise.mentions import Mention, countries_of, find_mentions
 from extract.normalise.names import Name, find_names
-from extract.normalise.tokens import HYPHENS, Token, is_cased, slice_of, tokens
+from extract.normalise.tokens import HYPHENS, Token, slice_of, tokens
 from extract.types import Article, Sentence
 
 _UNREAD = frozenset({"furniture", "header", "title", "heading"})

@@ -69,7 +69,13 @@ def _contains(keys: tuple[str, ...], part: tuple[str, ...]) -> bool:
 def _fits(told: Introduction, known: Introduction) -> bool:
     same_country = told.country is None or told.country == known.country
     same_body = not told.member_of or bool(set(told.member_of) & set(known.member_of))
-    return same_country and same_body and told.roles <= known.roles
+    return same_country and same_body and (told.roles <= known.roles or _held_by(told.roles, known.roles))
+
+
+def _held_by(told: frozenset[str], known: frozenset[str]) -> bool:
+    """ "The top security official" is the secretary of the security council: who holds an office is an official."""
+    rest = told - {"official"}
+    return "official" in told and bool(rest) and rest <= known
 
 
 def _mentioned(people: People, sentence: ReadSentence, end: int) -> list[Person]:

@@ -164,7 +164,8 @@ class _Reader:
         raw = self.article.text[span.start : span.end] if span else held
         match field.marker.words_of:
             case "actor":
-                return self._actor(raw, span, self._actors(item, field.marker, span), several=field.several)
+                context = self._actors(item, field.marker, span)
+                return self._actor(raw, span, context, several=field.several, meant=item.meant.get(path))
             case "place":
                 return self._place(raw, span).value
             case "date":
@@ -176,8 +177,14 @@ class _Reader:
         position = span.start if span else item.evidence[0].start
         return ActorContext(self.knowledge, self.people, marker.role, position)
 
-    def _actor(self, raw: str, span: Span | None, context: ActorContext, *, several: bool) -> Actor | tuple[Actor, ...]:
-        return read_actors(raw, context, span=span) if several else read_actor(raw, context, span=span)
+    def _actor(
+        self, raw: str, span: Span | None, context: ActorContext, *, several: bool, meant: str | None
+    ) -> Actor | tuple[Actor, ...]:
+        if several:
+            return read_actors(raw, context, span=span)
+        if meant is None:
+            return read_actor(raw, context, span=span)
+        return read_actor(meant, context).model_copy(update={"raw": raw, "span": span})
 
     def _place(self, raw: str, span: Span | None) -> ReadPlace:
         return read_place(raw, PlaceContext(self.knowledge, self.people.countries, self.people.cased), span=span)

@@ -23,7 +23,6 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}]s$")
 _ARTICLE_START = re.compile(rf"^{_ARTICLE}")
-_FEWEST_CAPITALS, _MOST_CAPITALS = 0.005, 0.5
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -58,12 +57,6 @@ def tokens(text: str, *, cased: bool = True) -> list[Token]:
     ends = [match.start() for match in matches[1:]] + [len(text)]
     words = [_token(match, text[match.end() : end]) for match, end in zip(matches, ends, strict=False)]
     return words if cased else [word._replace(capital=True, acronym=True) for word in words]
-
-
-def is_cased(text: str) -> bool:
-    """False for a text all in small letters or all in capitals, as old newswire is stored."""
-    upper, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
-    return _FEWEST_CAPITALS * letters <= upper <= _MOST_CAPITALS * letters
 
 
 def _token(match: re.Match[str], gap: str) -> Token:

@@ -16,6 +16,7 @@ from extract.pipeline.setup import Setup, set_up
 from extract.prompt import load_prompt
 from extract.reconcile import reconcile
 from extract.reconcile_settings import load_reconcile_settings
+from extract.second_look import look_again
 from extract.segment import segment
 from extract.tables import load_knowledge
 from extract.triggers import load_triggers
@@ -64,7 +65,8 @@ def run_paths(
     sentences = {article.id: segment(article) for article in loaded.articles}
     asked = list(_windows(loaded.articles, sentences, setup.size))
     readings = read(setup, asked, progress or _ignore)
-    events, joined = _event_set(loaded, sentences, asked, readings.answers)
+    answers = [look_again(window, answer) for window, answer in zip(asked, readings.answers, strict=True)]
+    events, joined = _event_set(loaded, sentences, asked, answers)
     report = _report(setup, readings, loaded, time.monotonic() - started)
     return RunResult(events, report, {article.id: article.text for article in loaded.articles}, joined)
 

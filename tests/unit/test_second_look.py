@@ -1,0 +1,153 @@
+"""A statement is kept with who says it by the words of its sentence."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from extract.ground import ground
+from extract.second_look import look_again
+from extract.types import Answer, Article, Grounded, Sentence, Window
+from schemas import Span, Statement
+
+
+def _look(context: str, sentence: str, **fields: str) -> tuple[Answer, str]:
+    text = f"{context} {sentence}"
+    article = Article(id="a", path="a.txt", sha256="0" * 64, text=text, language="en")
+    start = len(context) + 1
+    sentences = (
+        Sentence(1, 0, start, Span(start=0, end=start - 1), 1),
+        Sentence(2, start, len(text), Span(start=start, end=len(text)), 1),
+    )
+    window = Window(article, "statement", sentences[:1], sentences[1:])
+    item = ground(window, {"sentences": [2], "act": "comment", **fields})
+    return look_again(window, Answer(grounded=(item,))), text
+
+
+def _only(answer: Answer) -> tuple[Grounded, Statement]:
+    (item,) = answer.grounded
+    return item, cast("Statement", item.draft)
+
+
+def test_the_subject_of_the_verb_speaks_not_the_one_accused() -> None:
+    answer, text = _look(
+        "It rained.", "The union accused Mayor Ruiz of lying.", speaker="Mayor Ruiz", cue="accused", content="lying"
+    )
+
+    item, statement = _only(answer)
+    assert statement.speaker == "The union"
+    assert text[item.spans["speaker"].start : item.spans["speaker"].end] == "The union"
+    assert answer.rejected[0][1] == "speaker: kept with “The union” for “Mayor Ruiz”, as the sentence has it"
+    assert answer.rejected[0][0]["speaker"] == "Mayor Ruiz"
+
+
+def test_an_agency_that_passes_a_remark_on_is_its_source() -> None:
+    answer, _ = _look(
+        "Ana Ruiz spoke on Monday.",
+        "She noted that the bridge was safe, the Lima Press Agency reported.",
+        speaker="the Lima Press Agency",
+        cue="reported",
+        content="the bridge was safe",
+    )
+
+    item, statement = _only(answer)
+    assert (statement.speaker, statement.cue) == ("She", "noted")
+    assert statement.according_to == ["the Lima Press Agency"]
+    assert item.meant == {"speaker": "Ana Ruiz"}
+
+
+def test_a_pronoun_means_who_spoke_before_whatever_name_was_given() -> None:
+    answer, _ = _look(
+        "Ana Ruiz told Governor Luis Peña to resign.",
+        "She said the bridge was unsafe.",
+        speaker="Luis Peña",
+        cue="said",
+        content="the bridge was unsafe",
+    )
+
+    item, statement = _only(answer)
+    assert statement.speaker == "She"
+    assert item.meant == {"speaker": "Ana Ruiz"}
+
+
+def test_a_name_given_for_a_description_stays_beside_it() -> None:
+    answer, _ = _look(
+        "Ana Ruiz is in Lima.",
+        "The mayor said the bridge was unsafe.",
+        speaker="Ana Ruiz",
+        cue="said",
+        content="the bridge was unsafe",
+    )
+
+    item, statement = _only(answer)
+    assert (statement.speaker, item.meant) == ("The mayor", {"speaker": "Ana Ruiz"})
+    assert answer.rejected == ()
+
+
+def test_who_is_quoted_is_not_replaced_by_the_we_of_the_quotation() -> None:
+    answer, _ = _look(
+        "It rained.",
+        "“We condemn the closure,” Ana Ruiz said.",
+        speaker="Ana Ruiz",
+        cue="condemn",
+        content="We condemn the closure",
+    )
+
+    _, statement = _only(answer)
+    assert (statement.speaker, statement.cue) == ("Ana Ruiz", "said")
+
+
+def test_he_said_is_no_part_of_what_is_said() -> None:
+    answer, text = _look(
+        "It rained.",
+        "Ana Ruiz said that the bridge was safe.",
+        speaker="Ana Ruiz",
+        cue="said",
+        content="Ana Ruiz said that the bridge was safe",
+    )
+
+    item, statement = _only(answer)
+    assert statement.content == "the bridge was safe"
+    assert text[item.spans["content"].start : item.spans["content"].end] == statement.content
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields", "reason"),
+    [
+        (
+            "The strikes missed their declared aim.",
+            {"speaker": "The strikes", "cue": "declared", "content": "aim"},
+            "no verb",
+        ),
+        (
+            "There were many reports of looting.",
+            {"speaker": "looting", "cue": "reports", "content": "of looting"},
+            "nobody",
+        ),
+        ("Ruiz was accused of lying.", {"speaker": "Ruiz", "cue": "accused", "content": "lying"}, "does not tell"),
+        ("The Lima Times reports", {"speaker": "The Lima Times", "cue": "reports", "content": "reports"}, "only says"),
+    ],
+)
+def test_what_nobody_says_is_left_out_and_listed(sentence: str, fields: dict[str, str], reason: str) -> None:
+    answer, _ = _look("It rained.", sentence, **fields)
+
+    assert answer.grounded == ()
+    ((draft, told),) = answer.rejected
+    assert reason in told
+    assert draft["content"] == fields["content"]
+
+
+def test_a_language_without_triggers_is_taken_as_it_was_read() -> None:
+    text = "El sindicato acusó al alcalde de mentir."
+    article = Article(id="a", path="a.txt", sha256="0" * 64, text=text, language="es")
+    window = Window(article, "statement", (), (Sentence(1, 0, len(text), Span(start=0, end=len(text)), 1),))
+    given = Answer(
+        grounded=(
+            ground(
+                window, {"sentences": [1], "speaker": "alcalde", "cue": "acusó", "content": "mentir", "act": "accuse"}
+            ),
+        )
+    )
+
+    assert look_again(window, given) == given

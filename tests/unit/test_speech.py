@@ -1,0 +1,81 @@
+"""Who speaks is told by where the words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.speech import Setting, is_passive, setting_of, speaker_of
+from extract.triggers import load_triggers
+from extract.types import Article, Sentence, Window
+from schemas import Span
+
+TRIGGERS = load_triggers()["en"]["statement"]
+
+
+def _found(sentence: str, cue: str) -> str | None:
+    setting = Setting(sentence, 0, sorted(TRIGGERS.places(sentence)))
+    start = sentence.index(cue)
+    span = speaker_of(setting, Span(start=start, end=start + len(cue)))
+    return sentence[span.start : span.end] if span else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "speaker"),
+    [
+        ("Mayor Ana Ruiz said the bridge was safe.", "said", "Mayor Ana Ruiz"),
+        ("The ministry has repeatedly denied the report.", "denied", "The ministry"),
+        ("Ana Ruiz, the mayor of Arica, said the bridge was safe.", "said", "Ana Ruiz"),
+        ("Rep. Ana Ruiz (D-Ohio) said the bridge was safe.", "said", "Rep. Ana Ruiz"),
+        ("On Monday, Ruiz warned that the bridge was unsafe.", "warned", "Ruiz"),
+        ("“The bridge is safe,” said the mayor on Monday.", "said", "the mayor"),
+        ("“The bridge is safe,” the mayor said.", "said", "the mayor"),
+        ("The bridge is safe, according to two engineers.", "according to", "two engineers"),
+        ("Ruiz praised the crew, adding that the bridge was safe.", "adding", "Ruiz"),
+        ("Ruiz praised the crew and said the bridge was safe.", "said", "Ruiz"),
+        ("Pointing to the cracks, the engineer warned of a collapse.", "Pointing", "the engineer"),
+        ("Villagers and some officials blame the army.", "blame", "Villagers and some officials"),
+        ("The army denied Ruiz’s claim that the bridge was safe.", "claim", "Ruiz"),
+        ("Ministers say the bridge is safe, but the union has rejected the report.", "rejected", "the union"),
+        ("The mayor was accused by the union on Monday.", "accused", "the union"),
+        ("In a statement read on television, the ministry expressed regret.", "In a statement", "the ministry"),
+    ],
+)
+def test_finds_who_stands_as_the_subject(sentence: str, cue: str, speaker: str) -> None:
+    assert _found(sentence, cue) == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("He wants to say goodbye.", "say"),
+        ("The mayor was accused of lying.", "accused"),
+        ("The man who said it has left.", "said"),
+        ("The paper wrote this on Monday, citing an engineer.", "citing"),
+    ],
+)
+def test_names_nobody_where_word_order_does_not_tell(sentence: str, cue: str) -> None:
+    assert _found(sentence, cue) is None
+
+
+@pytest.mark.parametrize(("cue", "passive"), [("accused", True), ("said", False), ("denied", True)])
+def test_knows_who_is_only_spoken_of(cue: str, passive: bool) -> None:
+    sentence = "The mayor was accused of lying, Ruiz said, and he was later denied entry."
+    start = sentence.index(cue)
+
+    assert is_passive(Setting(sentence, 0, ()), Span(start=start, end=start + len(cue))) is passive
+
+
+def test_verbs_inside_a_quotation_are_none_of_the_sentence() -> None:
+    text = "Before. “We condemn the raid and demand an answer,” Ruiz said."
+    article = Article(id="a", path="a.txt", sha256="0" * 64, text=text, language="en")
+    sentences = [
+        Sentence(1, 0, 8, Span(start=0, end=7), 1),
+        Sentence(2, 8, len(text), Span(start=8, end=len(text)), 1),
+    ]
+    window = Window(article, "statement", (sentences[0],), (sentences[1],))
+
+    setting = setting_of(window, Span(start=text.index("We"), end=text.index("We") + 2), TRIGGERS)
+
+    assert setting is not None
+    assert [setting.text[start:end] for start, end in setting.verbs] == ["said"]
+    assert setting_of(window, None, TRIGGERS) is None
