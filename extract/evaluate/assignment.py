@@ -9,18 +9,25 @@ _FREE = -1
 
 
 def greatest_total(weights: Sequence[Sequence[float]]) -> float:
-    """The greatest sum of non-negative weights that takes at most one from each row and each column.
+    """The greatest sum of non-negative weights that takes at most one from each row and each column."""
+    return sum(weights[row][column] for row, column in assigned(weights))
+
+
+def assigned(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Row and column of each weight in an assignment of greatest total, in the order of the rows.
 
     Source: Kuhn, "The Hungarian method for the assignment problem" (1955), rows being added one by
     one along shortest augmenting paths as by Jonker and Volgenant (1987): rows² x columns steps.
     """
-    rows = list(zip(*weights, strict=True)) if weights and len(weights) > len(weights[0]) else list(weights)
+    turned = bool(weights) and len(weights) > len(weights[0])
+    rows = list(zip(*weights, strict=True)) if turned else list(weights)
     if not rows:
-        return 0.0
+        return []
     assignment = _Assignment(rows)
     for row in range(len(rows)):
         assignment.add(row)
-    return sum(rows[row][column] for column, row in enumerate(assignment.row_of[:-1]) if row != _FREE)
+    pairs = [(row, column) for column, row in enumerate(assignment.row_of[:-1]) if row != _FREE]
+    return sorted((column, row) if turned else (row, column) for row, column in pairs)
 
 
 class _Assignment:

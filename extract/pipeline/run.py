@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -34,6 +34,7 @@ def run_paths(
     record_mode: str | None = None,
     concurrency: int | None = None,
     window: int | None = None,
+    kinds: Collection[str] = frozenset(KINDS),
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
     """The canonical event set of the articles at the paths, and how the run went.
@@ -47,6 +48,7 @@ def run_paths(
         record_mode: vcrpy's words, or "off"; None for new_episodes with a model, else none.
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
+        kinds: of record to ask for; unless it is said, all.
         progress: called after each answer.
 
     Raises:
@@ -63,7 +65,7 @@ def run_paths(
         size=replace(setup.size, sentences=window) if window else setup.size,
     )
     sentences = {article.id: segment(article) for article in loaded.articles}
-    asked = list(_windows(loaded.articles, sentences, setup.size))
+    asked = [window for window in _windows(loaded.articles, sentences, setup.size) if window.kind in kinds]
     readings = read(setup, asked, progress or _ignore)
     answers = [look_again(window, answer) for window, answer in zip(asked, readings.answers, strict=True)]
     events, joined = _event_set(loaded, sentences, asked, answers)

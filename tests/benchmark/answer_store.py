@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import select
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 LONGEST_ANSWER_S = 3600
+_PREFIX = "/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +36,40 @@ class Exchange:
     @property
     def tokens(self) -> int:
         """Tokens of prompt and answer together; 0 where the server counts none."""
-        try:
-            usage = json.loads(self.body).get("usage") or {}
-        except (ValueError, AttributeError):
-            return 0
+        usage = self._answer().get("usage") or {}
         return int(usage.get("prompt_tokens", 0)) + int(usage.get("completion_tokens", 0))
+
+    @property
+    def content(self) -> str | None:
+        """What the model says, in words or as the arguments of a function."""
+        message = ((self._answer().get("choices") or [{}])[0]).get("message") or {}
+        calls = message.get("tool_calls") or [{}]
+        said: str | None = message.get("content") or calls[0].get("function", {}).get("arguments")
+        return said
+
+    def _answer(self) -> dict[str, Any]:
+        try:
+            answer = json.loads(self.body)
+        except ValueError:
+            return {}
+        return answer if isinstance(answer, dict) else {}
 
 
 @dataclass
 class AnswerStore:
-    """Answers of one model server by request; ``exchanges`` are those since it was last cleared, oldest first."""
+    """Answers of one model by request: what is in the folder must all be that model's.
+
+    ``exchanges`` are those so far, ``abandoned`` counts answers that came after the reader had hung up, ``unanswered``
+    requests that neither the folder nor the model's server answered.
+    """
 
     upstream: str
     folder: Path
     exchanges: list[Exchange] = field(default_factory=list)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    abandoned: int = 0
+    unanswered: int = 0
+    _underway: int = 0
+    _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def answer(self, path: str, body: bytes) -> Exchange:
         """What the model answers to a request: kept from before, else asked for and kept.
@@ -59,9 +81,29 @@ class AnswerStore:
         name = hashlib.sha256(json.dumps([path, request], sort_keys=True).encode()).hexdigest()
         kept = self.folder / f"{name}.json"
         exchange = _kept(kept, request) if kept.exists() else self._ask(path, body, request, kept)
-        with self._lock:
+        with self._changed:
             self.exchanges.append(exchange)
         return exchange
+
+    @contextmanager
+    def serving_one(self) -> Iterator[None]:
+        """Counts a request as under way; one that fails as unanswered."""
+        with self._changed:
+            self._underway += 1
+        try:
+            yield
+        except OSError:
+            self.unanswered += 1
+            raise
+        finally:
+            with self._changed:
+                self._underway -= 1
+                self._changed.notify_all()
+
+    def settle(self) -> None:
+        """Wait until no request is under way: a reader that gave up leaves its question behind."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._underway)
 
     def _ask(self, path: str, body: bytes, request: dict[str, Any], kept: Path) -> Exchange:
         started = time.monotonic()
@@ -84,11 +126,16 @@ def _kept(path: Path, request: dict[str, Any]) -> Exchange:
 
 def _forward(upstream: str, path: str, body: bytes) -> tuple[int, bytes]:
     address = urlsplit(upstream)
-    connection = HTTPConnection(address.hostname or "127.0.0.1", address.port, timeout=LONGEST_ANSWER_S)
+    connect = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    connection = connect(address.hostname or "127.0.0.1", address.port, timeout=LONGEST_ANSWER_S)
+    # Answers are kept under the path that was asked here, whatever the server's own is.
+    below = (address.path.rstrip("/") or _PREFIX) + path.removeprefix(_PREFIX)
     try:
-        connection.request("POST", path, body, {"Content-Type": "application/json"})
+        connection.request("POST", below, body, {"Content-Type": "application/json"})
         response = connection.getresponse()
         return response.status, response.read()
+    except HTTPException as error:
+        raise ConnectionError(str(error)) from error
     finally:
         connection.close()
 
@@ -102,12 +149,25 @@ def serve(store: AnswerStore, port: int = 0) -> Iterator[str]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            exchange = store.answer(self.path, body)
-            self.send_response(exchange.status)
+            try:
+                with store.serving_one():
+                    exchange = store.answer(self.path, body)
+            except OSError as error:
+                # No status that a reader would ask again for: nobody is there.
+                self._reply(404, json.dumps({"error": {"message": f"no model's server: {error}"}}).encode())
+                return
+            if _hung_up(self.connection):
+                store.abandoned += 1
+                self.close_connection = True
+                return
+            self._reply(exchange.status, exchange.body)
+
+        def _reply(self, status: int, body: bytes) -> None:
+            self.send_response(status)
             self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(exchange.body)))
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(exchange.body)
+            self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -115,7 +175,15 @@ def serve(store: AnswerStore, port: int = 0) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1"
+        yield f"http://127.0.0.1:{server.server_address[1]}{_PREFIX}"
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _hung_up(connection: socket.socket) -> bool:
+    try:
+        readable, _, _ = select.select([connection], [], [], 0)
+        return bool(readable) and connection.recv(1, socket.MSG_PEEK) == b""
+    except OSError:
+        return True
