@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 LONGEST_ANSWER_S = 3600
 _PREFIX = "/v1"
+_POLL_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def serve(store: AnswerStore, port: int = 0) -> Iterator[str]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(_POLL_S,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}{_PREFIX}"
     finally:

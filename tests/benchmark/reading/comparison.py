@@ -109,7 +109,7 @@ def _read(reader: Reader, folder: Path, make_store: Callable[[], AnswerStore]) -
         with serve(store) as base_url:
             try:
                 output = reader.read(folder, base_url)
-            except ExtractError as error:
+            except (NotRead, ExtractError) as error:
                 raise NotRead(_nobody(store) or str(error)) from error
             store.settle()
         if unanswered := _nobody(store):

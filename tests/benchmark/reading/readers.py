@@ -14,6 +14,7 @@ from typing import Any
 from extract.pipeline import run_paths
 
 OURS = "rashomon"
+_IS_INSTALLED = "import sys, importlib.util; sys.exit(importlib.util.find_spec(sys.argv[1]) is None)"
 
 
 class NotRead(Exception):  # noqa: N818 - it speaks of the texts
@@ -65,8 +66,8 @@ def _script(folder: Path | None, name: str, python: str, needs: str) -> Read:
             raise NotRead(f"no folder with {name} is named (--rivals DIR)")
         if not (folder / name).is_file():
             raise NotRead(f"{folder} has no {name}")
-        if _run([python, "-c", f"import {needs}"]).returncode:
-            raise NotRead(f"{python} cannot import {needs} (--langextract-python PATH names langextract's own)")
+        if _run([python, "-c", _IS_INSTALLED, needs]).returncode:
+            raise NotRead(f"{python} has no {needs} (--langextract-python PATH names langextract's own)")
         return _events(folder / name, python, texts, base_url=base_url)
 
     return read
