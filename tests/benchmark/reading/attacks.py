@@ -103,6 +103,11 @@ def _names(party: Party, entity: Entity) -> bool:
     return any(fills(wording, mention) for wording in party.wordings for mention in entity)
 
 
+def _texts(told: Sequence[Told], document: Document[Attack]) -> Tally:
+    some, wanted = bool(_strikes(told)), bool(document.gold)
+    return Tally(int(some and wanted), int(some), int(wanted))
+
+
 def _made_up(told: Sequence[Told], document: Document[Attack]) -> Tally:
     asked = int(not document.gold)
     return Tally(int(bool(asked and _strikes(told))), asked, asked)
@@ -122,5 +127,9 @@ ATTACKS = Task(
     claims=_strikes,
     pairs=_found,
     describe=_describe,
-    further={"type and roles, F1": _roles, "texts without an attack that get one*": _made_up},
+    further={
+        "texts with an attack, F1": _texts,
+        "texts without an attack that get one*": _made_up,
+        "type and roles, F1": _roles,
+    },
 )

@@ -57,7 +57,7 @@ def rivals(folder: Path | None, langextract_python: str) -> list[Reader]:
     """The rivals; where their scripts or langextract are absent, asking one to read says so."""
     plain = _script(folder, "plain_instructor.py", sys.executable, "instructor")
     langextract = _script(folder, "langextract_rival.py", langextract_python, "langextract")
-    return [Reader("plain instructor", plain), Reader("langextract", langextract)]
+    return [Reader("instructor", plain), Reader("langextract", langextract)]
 
 
 def _script(folder: Path | None, name: str, python: str, needs: str) -> Read:

@@ -14,9 +14,12 @@ from .comparison import Comparison, Reading
 from .readers import OURS
 from .tally import Tally, total
 
+_NAMES = 2
+"""Columns of both tables that say what a row is about."""
+
 _HEADINGS = (
-    *("Set", "Reader", "F1", "Precision", "Recall", "Ours - better rival [95 %]", "Ratio"),
-    *("Unparsed", "Re-asks", "Tokens/text", "Tokens/right", "Seconds"),
+    *("Set", "Reader", "F1", "Prec.", "Recall", "Ours -\nbetter rival\n(95 %)", "Ratio"),
+    *("Un-\nparsed", "Re-\nasks", "Tokens\n/text", "Tokens\n/right", "Sec-\nonds"),
 )
 
 
@@ -48,7 +51,7 @@ def _lead(comparison: Comparison) -> tuple[str, str]:
     if lead is None:
         return "", ""
     ratio = f"{lead.ratio:.2f}" if lead.ratio is not None else "-"
-    return f"{lead.value:+.3f} [{lead.low:+.3f}, {lead.high:+.3f}]", ratio
+    return f"{lead.value:+.3f}\n{lead.low:.3f} to {lead.high:.3f}", ratio
 
 
 def measures(comparisons: Sequence[Comparison]) -> Table:
@@ -76,7 +79,7 @@ def _cell(reading: Reading | None, measure: str) -> str:
 def _table(headings: Sequence[str]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for place, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if place < 2 else "right")
+        table.add_column(heading, justify="left" if place < _NAMES else "right", overflow="fold")
     return table
 
 

@@ -109,6 +109,13 @@ def test_roles_are_not_asked_of_readers_that_give_none() -> None:
     assert measure(ROLES, document(FIRED), strike(1, ROCKETS))[:2] == (0, 0)
 
 
+def test_a_text_with_an_attack_needs_any_strike_at_all() -> None:
+    name = "texts with an attack, F1"
+    assert measure(name, document(FIRED, WRECKED), strike(1, DENIAL), strike(2, DENIAL)) == (1, 1, 1)
+    assert measure(name, document(FIRED)) == (0, 0, 1)
+    assert measure(name, document(), strike(1, DENIAL)) == (0, 1, 0)
+
+
 def test_an_attack_is_made_up_only_where_there_is_none() -> None:
     assert measure(MADE_UP, document(template("kidnapping")), strike(1, DENIAL), strike(2, BOMB)) == (1, 1, 1)
     assert measure(MADE_UP, document()) == (0, 1, 1)

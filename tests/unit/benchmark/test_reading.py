@@ -99,12 +99,12 @@ def bench(
 
 def test_readers_are_scored_and_compared(bench: Bench) -> None:
     scores = bench.data()
-    ours, plain = scores["readers"]["rashomon"], scores["readers"]["plain instructor"]
+    ours, plain = scores["readers"]["rashomon"], scores["readers"]["instructor"]
     headline = "statements whose content overlaps, F1"
     found = [[reader["measures"][headline][key] for key in ("right", "told", "gold")] for reader in (ours, plain)]
     assert found == [[2, 2, 4], [1, 3, 4]]
     assert ours["measures"]["speaker right"]["f1"] == plain["measures"]["speaker right"]["f1"] == 1
-    assert (scores["texts"], scores["better_rival"]) == (2, "plain instructor")
+    assert (scores["texts"], scores["better_rival"]) == (2, "instructor")
     assert scores["difference"]["value"] == pytest.approx(4 / 6 - 2 / 7)
     assert plain["cost"]["calls"] == 1
     assert ours["cost"]["tokens"] == 10 * ours["cost"]["calls"] > 0
@@ -125,7 +125,7 @@ def test_only_what_a_set_scores_is_asked_for_unless_all_is(bench: Bench) -> None
 def test_the_table_names_what_is_compared_and_what_was_skipped(bench: Bench) -> None:
     status, printed, said = bench.run()
     assert status == INCOMPLETE
-    for words in ("quotes", "rashomon", "plain instructor", "+0.381 [", "2.33", "evidence word for word"):
+    for words in ("quotes", "rashomon", "instructor", "+0.381", "2.33", "evidence word for word"):
         assert words in printed
     assert f"Skipped: quotes, langextract: {sys.executable} has no langextract (--langextract-python PATH" in said
 
@@ -152,7 +152,7 @@ def test_absent_texts_and_rivals_are_named(bench: Bench, tmp_path: Path) -> None
 def test_a_rival_that_breaks_is_skipped_with_its_last_words(bench: Bench, rivals: Path) -> None:
     (rivals / "plain_instructor.py").write_text("raise SystemExit('out of luck')")
     said = bench.run()[2]
-    assert "plain instructor: plain_instructor.py stopped with status 1: out of luck" in said
+    assert "instructor: plain_instructor.py stopped with status 1: out of luck" in said
 
 
 @pytest.mark.parametrize("wrong", [["--sets", "quotes,poems"], ["--limit", "0"], ["--limit", "-1"]])
