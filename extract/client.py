@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import cache
 from typing import Any, ClassVar, Self, cast
 
@@ -17,8 +18,9 @@ import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException, ResponseParsingError
 from pydantic import Field, create_model
 
-from extract.errors import ConfigError, InvariantError, ProviderError
-from extract.marking import Check, Marking
+from extract.errors import ConfigError, ContentRefusedError, InvariantError, ProviderError, TooLongError
+from extract.marking import Check, Marking, whole_drafts
+from extract.protocol import refusal_in
 from extract.types import Answer
 from schemas import KINDS
 
@@ -126,6 +128,8 @@ class ModelClient:
 
         Raises:
             ConfigError: the server refuses the key or does not know the model.
+            TooLongError: the window does not fit, or the answer was cut off; the records that are
+                whole are in its ``partial``.
             ProviderError: the server could not be reached or refused the request; what an earlier
                 answer gave is in its ``partial``.
         """
@@ -141,8 +145,7 @@ class ModelClient:
                 max_tokens=max_tokens,
             )
         except IncompleteOutputException as error:
-            usage = getattr(error.last_completion, "usage", None)
-            return _answer(marking, usage, error=f"the answer was cut off after {max_tokens} tokens")
+            return _cut_off(marking, error.last_completion, max_tokens)
         except InstructorRetryException as error:
             if isinstance(error.__cause__, InvariantError):
                 raise error.__cause__ from None
@@ -167,6 +170,20 @@ def _answer(marking: Marking, usage: Any, *, error: str | None) -> Answer:
     )
 
 
+def _cut_off(marking: Marking, completion: Any, max_tokens: int) -> Answer:
+    """The answer before this one, if there is one; else an error with the whole records of this one."""
+    usage = getattr(completion, "usage", None)
+    if marking.attempts:
+        return _answer(marking, usage, error=None)
+    choices = getattr(completion, "choices", None) or []
+    drafts = whole_drafts(choices[0].message.content or "") if choices else []
+    if drafts:
+        marking.mark(drafts)
+    what = f"the answer was cut off after {max_tokens} tokens"
+    kept = f"{what}; {len(drafts)} whole records before that are kept" if drafts else what
+    raise TooLongError(what, replace(_answer(marking, usage, error=None), error=kept))
+
+
 def _count_answer(_: Any) -> None:
     _marking.get().answers += 1
 
@@ -175,7 +192,10 @@ def _refusal(error: InstructorRetryException) -> str | None:
     """What the model said instead of answering, where it did so in the protocol's own way."""
     choices = getattr(error.last_completion, "choices", None) or []
     refusals = [choice.message.refusal for choice in choices if choice.message.refusal]
-    return f"the model refused to answer: {refusals[0]}" if refusals else None
+    if refusals:
+        return f"the model refused to answer: {refusals[0]}"
+    withheld = any(choice.finish_reason == "content_filter" for choice in choices)
+    return "the service withheld the answer because of its content" if withheld else None
 
 
 def _first_line(error: BaseException) -> str:
@@ -183,6 +203,11 @@ def _first_line(error: BaseException) -> str:
 
 
 def _provider_error(cause: BaseException, *, reached: bool, partial: Answer | None) -> Exception:
+    response = getattr(cause, "response", None)
+    if response is not None and (refusal := refusal_in(response.status_code, response.content)):
+        if refusal.reason == "too long":
+            return TooLongError(f"too long for the model: {refusal.message}", partial)
+        return ContentRefusedError(f"the service refuses this content: {refusal.message}", partial)
     if isinstance(cause, openai.APIConnectionError) and not reached:
         return ConfigError(f"no model server answers: {_first_line(cause.__cause__ or cause)}")
     if isinstance(cause, openai.AuthenticationError | openai.PermissionDeniedError):

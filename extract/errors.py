@@ -4,6 +4,8 @@
     ├ ConfigError          no model, unknown provider, a prompt that cannot be read
     ├ InputError           a path that does not exist, nothing to read
     ├ ProviderError        the model's service refused or could not be reached
+    │ ├ TooLongError       question and answer do not fit the model: asked again in parts
+    │ └ ContentRefusedError  the service will not speak of this content
     ├ CassetteError        a recording that cannot be used
     │ └ CassetteMiss       replay met a request that was not recorded
     ├ Ungrounded           a draft that the article does not bear out: asked again, then listed in `rejected`
@@ -43,6 +45,14 @@ class ProviderError(ExtractError):
         """Keep what was paid for."""
         super().__init__(message)
         self.partial = partial
+
+
+class TooLongError(ProviderError):
+    """Question and answer do not fit the model; asked about less, it may answer."""
+
+
+class ContentRefusedError(ProviderError):
+    """The service refuses to answer because of what the question is about."""
 
 
 class CassetteError(ExtractError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +16,10 @@ Check = Callable[[Mapping[str, Any]], Grounded]
 
 Refused = tuple[Mapping[str, object], str]
 """A draft as the model gave it, and why it was refused."""
+
+
+_RECORDS = re.compile(r'\s*\{\s*"records"\s*:\s*\[')
+_NEXT = re.compile(r"[\s,]*")
 
 
 @dataclass(slots=True)
@@ -79,3 +85,23 @@ class Marking:
     def _best(self) -> Attempt | None:
         """The attempt with the most records, the later of equals; None if no answer had the right shape."""
         return max(enumerate(self.attempts), key=lambda a: (len(a[1].records()), a[0]))[1] if self.attempts else None
+
+
+def whole_drafts(text: str) -> list[dict[str, Any]]:
+    """The drafts that stand complete in an answer that was cut off."""
+    start = _RECORDS.match(text)
+    position = _past_comma(text, start.end()) if start else len(text)
+    drafts: list[dict[str, Any]] = []
+    while text.startswith("{", position):
+        try:
+            draft, position = json.JSONDecoder().raw_decode(text, position)
+        except ValueError:
+            break
+        drafts.append(draft)
+        position = _past_comma(text, position)
+    return drafts
+
+
+def _past_comma(text: str, position: int) -> int:
+    match = _NEXT.match(text, position)
+    return match.end() if match else position

@@ -18,7 +18,14 @@ from local_server import LocalServer, Received, Reply, StartServer
 from model_server import JSON, completion, error, messages, no_choices, records
 
 from extract.client import ModelClient
-from extract.errors import ConfigError, InvariantError, ProviderError, Ungrounded
+from extract.errors import (
+    ConfigError,
+    ContentRefusedError,
+    InvariantError,
+    ProviderError,
+    TooLongError,
+    Ungrounded,
+)
 from extract.marking import Check
 from extract.transport import RetryingTransport
 from extract.types import Answer, Grounded
@@ -199,11 +206,42 @@ def test_an_answer_of_another_shape_is_asked_again_and_told_if_it_stays_so(
     assert len(stubborn.received) == 2
 
 
-def test_an_answer_cut_off_is_an_error_that_says_so_and_is_not_asked_again(http_server: StartServer) -> None:
-    server = http_server(in_turn(completion('{"records": [', finish_reason="length")))
-    [answer] = ask(server.url)
-    assert answer.error == "the answer was cut off after 50 tokens"
+@pytest.mark.parametrize("said", ['{"rec', '{"records": [', '{"records": [{"sentences": [1], "pla'])
+def test_an_answer_cut_off_is_an_error_that_says_so_and_is_not_asked_again(http_server: StartServer, said: str) -> None:
+    server = http_server(in_turn(completion(said, finish_reason="length")))
+    with pytest.raises(TooLongError) as caught:
+        ask(server.url)
+    answer = caught.value.partial
+    assert answer is not None
+    assert answer.error == str(caught.value) == "the answer was cut off after 50 tokens"
     assert (answer.grounded, answer.attempts, answer.completion_tokens) == ((), 1, 3)
+
+
+def test_records_that_are_whole_in_an_answer_cut_off_are_kept_with_the_error(http_server: StartServer) -> None:
+    said = json.dumps({"records": [GOOD, BAD, OTHER]})[:-8]
+    server = http_server(in_turn(completion(said, finish_reason="length")))
+    with pytest.raises(TooLongError) as caught:
+        ask(server.url)
+    answer = caught.value.partial
+    assert answer is not None
+    assert (places(answer), [draft for draft, _ in answer.rejected]) == (["Tera"], [BAD])
+    assert answer.error == "the answer was cut off after 50 tokens; 2 whole records before that are kept"
+
+
+def test_a_window_that_does_not_fit_is_told_apart(http_server: StartServer) -> None:
+    with pytest.raises(TooLongError, match="maximum context length is 8 tokens"):
+        ask(http_server(lambda _: error(400, "This model's maximum context length is 8 tokens.")).url)
+
+
+def test_content_that_is_refused_is_told_apart(http_server: StartServer) -> None:
+    with pytest.raises(ContentRefusedError, match="content management policy"):
+        ask(http_server(lambda _: error(400, "It was filtered under our content management policy.")).url)
+
+
+def test_an_answer_withheld_for_its_content_says_so(http_server: StartServer) -> None:
+    server = http_server(lambda _: completion(None, finish_reason="content_filter"))
+    [answer] = ask(server.url)
+    assert answer.error == "the service withheld the answer because of its content"
 
 
 def test_good_records_are_kept_when_the_second_answer_is_cut_off(http_server: StartServer) -> None:
