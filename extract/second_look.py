@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
+from extract.adjacent_date import date_beside
 from extract.speech import Setting, is_passive, setting_of, speaker_of
 from extract.triggers import Triggers, load_triggers
 from extract.types import Answer, Grounded, Window
@@ -38,8 +39,11 @@ def look_again(window: Window, answer: Answer) -> Answer:
     What is put right or left out is added to ``rejected`` with the reason.  Records of other kinds, and
     of articles in languages without triggers, stay as they are.
     """
-    triggers = load_triggers().get(window.article.language or "", {}).get("statement")
-    if window.kind != "statement" or triggers is None:
+    known = load_triggers().get(window.article.language or "", {})
+    if window.kind != "statement":
+        return replace(answer, grounded=tuple(_dated(window, item, known) for item in answer.grounded))
+    triggers = known.get("statement")
+    if triggers is None:
         return answer
     kept: list[Grounded] = []
     noted: list[tuple[Mapping[str, object], str]] = []
@@ -54,6 +58,20 @@ def look_again(window: Window, answer: Answer) -> Answer:
         if reason:
             noted.append((item.draft.model_dump(exclude_unset=True), reason))
     return replace(answer, grounded=tuple(kept), rejected=(*answer.rejected, *noted))
+
+
+def _dated(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Grounded:
+    """The record with the day beside the word for it, where it has no date and rests on one sentence."""
+    if item.spans.get("date") or item.kind not in known or len(item.evidence) > 1:
+        return item
+    sentence = item.evidence[0]
+    others = [place for triggers in known.values() for place in triggers.places(sentence.quote)]
+    day = date_beside(sentence.quote, known[item.kind].places(sentence.quote), others)
+    if day is None:
+        return item
+    span = Span(start=sentence.start + day.start, end=sentence.start + day.end)
+    draft = item.draft.model_copy(update={"date": window.article.text[span.start : span.end]})
+    return replace(item, draft=draft, spans={**item.spans, "date": span})
 
 
 def _by_governing_verb(item: Grounded, setting: Setting) -> Grounded:

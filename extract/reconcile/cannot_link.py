@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract.reconcile.days import gap
-from extract.reconcile.kinship import DIFFERENT, SAME_NAME, is_named, kinship
+from extract.reconcile.kinship import DIFFERENT, SAME_NAME, SAME_STATE, is_named, kinship, name_words
 from extract.reconcile.places import sole_country
 from extract.reconcile.settings import ReconcileSettings
 from extract.reconcile.telling import Telling, inside, is_thin, party, value_spans
@@ -155,7 +155,14 @@ def _meet(a: Telling, ours: str, b: Telling, theirs: str) -> bool:
 
 def _stranger(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> Actor | None:
     """Somebody named on our side who is known to differ from all on theirs."""
-    return next((a for a in ours if is_named(a) and all(kinship(a, b) == DIFFERENT for b in theirs)), None)
+    return next((a for a in ours if is_named(a) and all(_somebody_else(a, b) for b in theirs)), None)
+
+
+def _somebody_else(a: Actor, b: Actor) -> bool:
+    """Known to differ, or two of one state with full names that share no word."""
+    ours, theirs = name_words(a.name), name_words(b.name)
+    full = is_named(a) and is_named(b) and min(len(ours), len(theirs)) >= PAIR
+    return kinship(a, b) in ((DIFFERENT, SAME_STATE) if full and not set(ours) & set(theirs) else (DIFFERENT,))
 
 
 def _answers(one: AnyRecord, other: AnyRecord) -> bool:

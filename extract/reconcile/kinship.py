@@ -76,7 +76,7 @@ def _known_kinship(a: Actor, b: Actor) -> float:
 @lru_cache(maxsize=65_536)
 def same_name(a: str, b: str) -> bool:
     """True if every word of the shorter name is a spelling of one of the longer, and their last words agree."""
-    first, second = sorted((_name_words(a), _name_words(b)), key=lambda words: (len(words), words))
+    first, second = sorted((name_words(a), name_words(b)), key=lambda words: (len(words), words))
     if not first:
         return fold(a) == fold(b)
     return _spells(first[-1], second[-1]) and all(any(_spells(word, other) for other in second) for word in first)
@@ -88,7 +88,8 @@ def kin(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> float | None:
     return max(known, default=None)
 
 
-def _name_words(name: str) -> tuple[str, ...]:
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without particles such as "al" and "of"."""
     return tuple(word for word in fold(name.replace("-", " ")) if word not in PARTICLES)
 
 
@@ -98,6 +99,6 @@ def _spells(a: str, b: str) -> bool:
 
 def _described(a: str, b: str) -> float | None:
     """Share of words two descriptions have in common, halved: words alone never make two actors one."""
-    ours, theirs = set(_name_words(a)), set(_name_words(b))
+    ours, theirs = set(name_words(a)), set(name_words(b))
     shared = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
     return shared / 2 if shared else None

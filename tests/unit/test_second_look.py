@@ -151,3 +151,24 @@ def test_a_language_without_triggers_is_taken_as_it_was_read() -> None:
     )
 
     assert look_again(window, given) == given
+
+
+def _strike(sentence: str, **fields: str) -> Answer:
+    article = Article(id="a", path="a.txt", sha256="0" * 64, text=sentence, language="en")
+    window = Window(article, "strike", (), (Sentence(1, 0, len(sentence), Span(start=0, end=len(sentence)), 1),))
+    return look_again(window, Answer(grounded=(ground(window, {"sentences": [1], "method": "raid", **fields}),)))
+
+
+def test_an_attack_without_a_date_has_the_day_beside_it() -> None:
+    sentence = "The ministry voiced regret after Friday’s raid on the port."
+
+    (item,) = _strike(sentence, target="the port").grounded
+
+    assert item.draft.model_dump()["date"] == "Friday"
+    assert sentence[item.spans["date"].start : item.spans["date"].end] == "Friday"
+
+
+def test_a_date_that_was_read_stays() -> None:
+    (item,) = _strike("On Thursday, rebels raided the port early at dawn.", target="the port", date="at dawn").grounded
+
+    assert item.draft.model_dump()["date"] == "at dawn"

@@ -98,6 +98,10 @@ def test_meetings_of_two_with_different_company() -> None:
     hussein = person("Fuad Hussein")
     first = room.meeting("a", "They met.", hussein, person("Ali Shamkhani"))
     assert reason(room, first, room.meeting("b", "They met.", hussein, person("Javad Zarif"))) is not None
+    known = person("Javad Zarif", id="javad-zarif", country="IR")
+    iraqi, iranian = person("Fuad Hussein", country="IQ"), person("Ali Shamkhani", country="IR")
+    other = room.meeting("b", "They met.", iraqi, known)
+    assert reason(room, room.meeting("a", "They met.", iraqi, iranian), other) is not None
     assert reason(room, first, room.meeting("b", "They met.", person("Hussein"), person("Shamkhani"))) is None
     assert reason(room, first, room.meeting("b", "Officials met.", hussein, person("Iranian officials"))) is None
     assert reason(room, first, room.meeting("b", "He arrived.", hussein)) is None
