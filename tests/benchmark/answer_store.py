@@ -60,15 +60,15 @@ class Exchange:
 class AnswerStore:
     """Answers of one model by request: what is in the folder must all be that model's.
 
-    ``exchanges`` are those so far, ``abandoned`` counts answers that came after the reader had hung up, ``unanswered``
-    requests that neither the folder nor the model's server answered.
+    ``exchanges`` are those so far, ``abandoned`` counts answers that came after the reader had hung up; ``unanswered``
+    says of each request that neither the folder nor the model's server answered why.
     """
 
     upstream: str
     folder: Path
     exchanges: list[Exchange] = field(default_factory=list)
     abandoned: int = 0
-    unanswered: int = 0
+    unanswered: list[str] = field(default_factory=list)
     _underway: int = 0
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -81,21 +81,26 @@ class AnswerStore:
         request = json.loads(body)
         name = hashlib.sha256(json.dumps([path, request], sort_keys=True).encode()).hexdigest()
         kept = self.folder / f"{name}.json"
-        exchange = _kept(kept, request) if kept.exists() else self._ask(path, body, request, kept)
-        with self._changed:
-            self.exchanges.append(exchange)
+        try:
+            exchange = _kept(kept, request) if kept.exists() else self._ask(path, body, request, kept)
+        except OSError as error:
+            self.unanswered.append(str(error))
+            raise
+        self.exchanges.append(exchange)
         return exchange
 
+    def abandon(self) -> None:
+        """Count an answer that nobody waited for."""
+        with self._changed:
+            self.abandoned += 1
+
     @contextmanager
-    def serving_one(self) -> Iterator[None]:
-        """Counts a request as under way; one that fails as unanswered."""
+    def underway(self) -> Iterator[None]:
+        """Counts a request as under way, from its first byte to the last of its answer."""
         with self._changed:
             self._underway += 1
         try:
             yield
-        except OSError:
-            self.unanswered += 1
-            raise
         finally:
             with self._changed:
                 self._underway -= 1
@@ -149,16 +154,18 @@ def serve(store: AnswerStore, port: int = 0) -> Iterator[str]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            with store.underway():
+                self._answer(self.rfile.read(int(self.headers["Content-Length"])))
+
+        def _answer(self, body: bytes) -> None:
             try:
-                with store.serving_one():
-                    exchange = store.answer(self.path, body)
+                exchange = store.answer(self.path, body)
             except OSError as error:
                 # No status that a reader would ask again for: nobody is there.
                 self._reply(404, json.dumps({"error": {"message": f"no model's server: {error}"}}).encode())
                 return
             if _hung_up(self.connection):
-                store.abandoned += 1
+                store.abandon()
                 self.close_connection = True
                 return
             self._reply(exchange.status, exchange.body)

@@ -123,4 +123,6 @@ def _read(reader: Reader, folder: Path, make_store: Callable[[], AnswerStore]) -
 def _nobody(store: AnswerStore) -> str | None:
     if not store.unanswered:
         return None
-    return f"{store.unanswered} requests have no kept answer, and {store.upstream} cannot be reached"
+    return (
+        f"{len(store.unanswered)} requests have no kept answer, and {store.upstream} gives none: {store.unanswered[0]}"
+    )

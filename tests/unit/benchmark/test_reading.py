@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from local_server import LocalServer, Received, Reply, StartServer
 from model_server import messages, records
 
 TEXT = "“The bridge is safe,” Mayor Ada Stone said. Rebels shelled it. Engineers warned that the pillars crack."
+HEADLINE = "statements whose content overlaps, F1"
 QUOTE = "“The bridge is safe,”"
 
 RIVAL = """
@@ -29,6 +31,22 @@ records = [{"id": str(n), "kind": "statement", "article_id": "first", "evidence"
 events = [{"id": str(n), "kind": "statement", "records": [str(n)], "speaker": "Engineers"} for n in range(3)]
 json.dump({"records": records, "events": events}, open(out, "w"))
 print("3 records")
+"""
+
+
+HANGS_UP_ONCE = """
+import json, pathlib, socket, sys
+from urllib.parse import urlsplit
+url, folder, out = sys.argv[1:]
+gone = pathlib.Path(__file__).parent / "gone"
+if not gone.exists():
+    with socket.create_connection((urlsplit(url).hostname, urlsplit(url).port)) as client:
+        body = json.dumps({"messages": [{"role": "user", "content": "first"}]})
+        head = f"POST /v1/chat/completions HTTP/1.1\\r\\nContent-Length: {len(body)}\\r\\n\\r\\n"
+        client.sendall((head + body).encode())
+    gone.touch()
+    json.dump({"records": [], "events": []}, open(out, "w"))
+    sys.exit()
 """
 
 
@@ -100,8 +118,7 @@ def bench(
 def test_readers_are_scored_and_compared(bench: Bench) -> None:
     scores = bench.data()
     ours, plain = scores["readers"]["rashomon"], scores["readers"]["instructor"]
-    headline = "statements whose content overlaps, F1"
-    found = [[reader["measures"][headline][key] for key in ("right", "told", "gold")] for reader in (ours, plain)]
+    found = [[reader["measures"][HEADLINE][key] for key in ("right", "told", "gold")] for reader in (ours, plain)]
     assert found == [[2, 2, 4], [1, 3, 4]]
     assert ours["measures"]["speaker right"]["f1"] == plain["measures"]["speaker right"]["f1"] == 1
     assert (scores["texts"], scores["better_rival"]) == (2, "instructor")
@@ -140,7 +157,22 @@ def test_without_server_and_answers_nothing_is_scored(bench: Bench) -> None:
     status, printed, said = bench.run(url="http://127.0.0.1:9/v1")
     assert (status, printed) == (INCOMPLETE, "")
     assert "rashomon: " in said
-    assert said.count("have no kept answer, and http://127.0.0.1:9/v1 cannot be reached") == 2
+    assert said.count("have no kept answer, and http://127.0.0.1:9/v1 gives none: [Errno") == 2
+
+
+def test_a_rival_that_gave_up_on_a_slow_model_is_asked_again(
+    http_server: StartServer, bench: Bench, rivals: Path
+) -> None:
+    def slow(request: Received) -> Reply:
+        while b'"first"' in request.body and not (rivals / "gone").exists():
+            time.sleep(0.01)
+        return answer(request)
+
+    (rivals / "plain_instructor.py").write_text(
+        HANGS_UP_ONCE + RIVAL.replace("import json, pathlib, sys, urllib", "import urllib")
+    )
+    bench.server = http_server(slow)
+    assert bench.data()["readers"]["instructor"]["measures"][HEADLINE]["told"] == 3
 
 
 def test_absent_texts_and_rivals_are_named(bench: Bench, tmp_path: Path) -> None:
