@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,18 +20,17 @@ from vcr.cassette import Cassette  # type: ignore[import-untyped]
 from vcr.patch import PATCHER_NAMES, CassettePatcherBuilder  # type: ignore[import-untyped]
 from vcr.request import Request  # type: ignore[import-untyped]
 
-from extract.cassette_file import ArticleFile
-from extract.cassette_format import Exchange, Json, ModelRequest, read_answer, read_request
+from extract.cassette_file import ArticleFile, Place
+from extract.cassette_format import OK, Exchange, ModelRequest, Reply, read_reply, read_request
 from extract.cassette_miss import find_miss, miss, recorded_models
 from extract.errors import InvariantError
 
 __all__ = ["RecordMode", "Recording", "find_miss", "recorded_models", "recording"]
 
 RecordMode = Literal["none", "once", "new_episodes", "all"]
-"""vcrpy's own words: only replay; record articles that have no file yet; record what is missing; record all anew."""
+"""vcrpy's own words: only replay; record articles without a finished file; record what is missing; record all anew."""
 
 _HTTP_LIBRARIES = frozenset({"httpx", "httpx2"})
-_OK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ class _Asker:
     """Which article the current task asks for, and where in it."""
 
     article_id: str
-    label: str
-    order: int
+    place: Place
 
 
 _asker: ContextVar[_Asker] = ContextVar("asker")
@@ -74,7 +73,7 @@ class Recording:
             CassetteError: the article's file cannot be read.
         """
         file = self._file(article_id)
-        token = _asker.set(_Asker(article_id, label, order))
+        token = _asker.set(_Asker(article_id, Place(order, label)))
         try:
             yield
         except BaseException:
@@ -91,36 +90,37 @@ class Recording:
         """
         asker = _current_asker()
         file = self._file(asker.article_id)
-        if self.mode != "all" and request.key in file.answers:
-            return True
+        if self.mode != "all":
+            if request.key not in file.replies:
+                file.refresh()
+            if request.key in file.replies:
+                return True
         if self._protected(file):
-            raise miss(file.path, self.model_name, label=asker.label, sought=request, recorded=file.answers.values())
+            raise miss(file.path, self.model_name, label=asker.place.label, sought=request, recorded=file.exchanges())
         file.expect(request.key)
         return False
 
-    def play(self, request: ModelRequest) -> Json:
-        """The recorded answer."""
+    def play(self, request: ModelRequest) -> Reply:
+        """What is recorded."""
         asker = _current_asker()
         self.replayed += 1
-        return self._file(asker.article_id).use(request.key, label=asker.label, order=asker.order)
+        return self._file(asker.article_id).use(request.key, asker.place)
 
-    def keep(self, request: ModelRequest, answer: Json) -> None:
-        """Records an answer; it is on disk when this returns."""
+    def keep(self, request: ModelRequest, reply: Reply) -> None:
+        """Records what came back; it is on disk when this returns."""
         asker = _current_asker()
-        self._file(asker.article_id).add(Exchange(request, answer, asker.label, asker.order))
+        self._file(asker.article_id).add(Exchange(request, reply, asker.place.label, asker.place.order))
         self.recorded += 1
 
-    def close(self, *, complete: bool) -> None:
-        """Puts the files in order; only after a complete run is it known what nobody asks for any more."""
+    def close(self) -> None:
+        """Puts the files in order after a complete run; a run that broke off leaves that to the next one."""
         for _, file in sorted(self._files.items()):
             if self._protected(file):
                 continue
-            dropped = file.drop_stale() if complete else 0
-            if dropped:
+            if dropped := file.put_in_order():
                 self.notices.append(
                     f"{file.path}: {dropped} recorded answers that this run did not ask for were dropped"
                 )
-            file.write()
 
     def _file(self, article_id: str) -> ArticleFile:
         if article_id not in self._files:
@@ -128,12 +128,13 @@ class Recording:
                 raise InvariantError(f"article id {article_id!r} cannot name a file")
             file = ArticleFile.read(self.folder / f"{article_id}.yaml")
             if file.torn:
-                self.notices.append(f"{file.path}: its last answer was cut short by a crash and is not used")
+                answers = "an answer was" if file.torn == 1 else f"{file.torn} answers were"
+                self.notices.append(f"{file.path}: {answers} cut short by a crash and cannot be used")
             self._files[article_id] = file
         return self._files[article_id]
 
     def _protected(self, file: ArticleFile) -> bool:
-        return self.mode == "none" or (self.mode == "once" and file.existed)
+        return self.mode == "none" or (self.mode == "once" and file.finished)
 
 
 def _current_asker() -> _Asker:
@@ -158,20 +159,18 @@ class _Tap(Cassette):  # type: ignore[misc]  # vcrpy is untyped
         return self._recording.has(_model_request(request))
 
     def play_response(self, request: Request) -> dict[str, Any]:
-        answer = self._recording.play(_model_request(request))
+        reply = self._recording.play(_model_request(request))
         return {
-            "status": {"code": _OK, "message": "OK"},
+            "status": {"code": reply.status, "message": HTTPStatus(reply.status).phrase},
             "headers": {"content-type": ["application/json"]},
-            "body": {"string": json.dumps(answer).encode()},
+            "body": {"string": json.dumps(reply.body).encode()},
         }
 
     def append(self, request: Request, response: dict[str, Any]) -> None:
-        if response["status"]["code"] != _OK:
-            return
         asked = _model_request(request)
-        answer = read_answer(_decoded(response), asked)
-        if answer is not None:
-            self._recording.keep(asked, answer)
+        reply = read_reply(response["status"]["code"], _decoded(response), asked)
+        if reply is not None:
+            self._recording.keep(asked, reply)
 
 
 def _model_request(request: Request) -> ModelRequest:
@@ -183,7 +182,7 @@ def _decoded(response: dict[str, Any]) -> bytes:
     encoding = httpx2.Headers(headers).get("content-encoding", "identity")
     content: bytes = response["body"]["string"]
     try:
-        return httpx2.Response(_OK, headers={"content-encoding": encoding}, content=content).content
+        return httpx2.Response(OK, headers={"content-encoding": encoding}, content=content).content
     except httpx2.DecodingError:
         return b""
 
@@ -192,8 +191,8 @@ def _decoded(response: dict[str, Any]) -> bytes:
 def recording(folder: Path, model_name: str, *, mode: RecordMode) -> Iterator[Recording]:
     """A recording of one run, in force for every HTTP client of the process until the block ends.
 
-    Then every file that changed is put in order, whether the run went well or not. A complete run
-    in mode new_episodes or all drops what it did not ask for from the files of its articles.
+    Then, unless the run broke off, every file that changed is put in order; in mode new_episodes or
+    all, what the run did not ask for is dropped from the files of its articles.
 
     Args:
         folder: of this model; holds ``<article id>.yaml``, made when something is recorded.
@@ -207,9 +206,5 @@ def recording(folder: Path, model_name: str, *, mode: RecordMode) -> Iterator[Re
     with ExitStack() as stack:
         for patcher in CassettePatcherBuilder(_Tap(recorded)).build():
             stack.enter_context(patcher)
-        try:
-            yield recorded
-        except BaseException:
-            recorded.close(complete=False)
-            raise
-        recorded.close(complete=True)
+        yield recorded
+    recorded.close()

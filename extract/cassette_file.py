@@ -1,34 +1,58 @@
-"""One article's recorded answers, in memory and on disk: nothing that arrived is lost by a crash."""
+"""One article's recorded answers, in memory and on disk: nothing that arrived is lost by a crash.
+
+Several runs may use a file at once: each adds to it under a lock, sees what the others added, and
+puts what stands on disk in order, not what it remembers.
+"""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from extract.cassette_format import HEADER, Exchange, Json, dump, dump_line, parse
+from filelock import FileLock
+
+from extract import durable
+from extract.cassette_format import HEADER, Exchange, Recorded, Reply, dump, dump_line, parse
 from extract.errors import CassetteError
+
+LOCK = ".lock"
+"""Held, in the folder of a model, by who writes there."""
+
+
+class Place(NamedTuple):
+    """Where in its article an answer is filed: the first sentence of the first window that wants it, and its label."""
+
+    order: int
+    label: str
+
+
+_Version = tuple[int, int, int]
 
 
 @dataclass(slots=True)
 class ArticleFile:
-    """Recorded answers by the key of their request.
+    """Recorded replies by the key of their request.
 
-    ``torn`` says that a crash cut the last answer short; ``interrupted`` that this run did not get
-    every answer it wanted, so that what it did not ask for may still be good.
+    ``finished`` says that the file was put in order by a run that came to its end; ``torn`` how many
+    answers a crash cut short; ``interrupted`` that this run did not get every answer it wanted, so
+    that what it did not ask for may still be good.
     """
 
     path: Path
-    answers: dict[str, Exchange]
-    existed: bool
-    torn: bool
+    replies: dict[str, Reply] = field(default_factory=dict)
+    finished: bool = False
+    torn: int = 0
     interrupted: bool = False
-    _whole_bytes: int = 0
-    _before_line: str = HEADER
-    _changed: bool = False
-    _used: set[str] = field(default_factory=set)
+    _version: _Version | None = None
+    _at_first: frozenset[str] = frozenset()
+    _filed: dict[str, Place] = field(default_factory=dict)
+    _places: dict[str, Place] = field(default_factory=dict)
     _unanswered: set[str] = field(default_factory=set)
+    _changed: bool = False
 
     @classmethod
     def read(cls, path: Path) -> ArticleFile:
@@ -37,37 +61,36 @@ class ArticleFile:
         Raises:
             CassetteError: it cannot be read, or is no recording.
         """
-        try:
-            content = path.read_bytes()
-            exchanges, length = parse(content)
-        except FileNotFoundError:
-            return cls(path, {}, existed=False, torn=False)
-        except OSError as error:
-            raise CassetteError(f"cannot read {path}: {error.strerror}") from error
-        except ValueError as error:
-            raise CassetteError(f"{path} is not a recording, restore or delete it: {error}") from error
-        whole = content[:length]
-        return cls(
-            path,
-            {each.request.key: each for each in exchanges},
-            existed=True,
-            torn=length < len(content),
-            _whole_bytes=length,
-            _before_line="" if whole.endswith(b"\n") else "\n" if whole else HEADER,
-            _changed=length < len(content) or b"\n- {" in whole,
-        )
+        file = cls(path)
+        file.refresh()
+        file._at_first = frozenset(file.replies) if file.finished else frozenset()
+        return file
 
-    def use(self, key: str, *, label: str, order: int) -> Json:
-        """The recorded answer, filed from now on under the first place in the article that asked for it."""
-        recorded = self.answers[key]
-        place = (order, label)
-        if key in self._used:
-            place = min(place, (recorded.order, recorded.label))
-        if place != (recorded.order, recorded.label):
-            self.answers[key] = replace(recorded, order=place[0], label=place[1])
-            self._changed = True
-        self._used.add(key)
-        return recorded.answer
+    def refresh(self) -> None:
+        """Takes in what other runs have added since this one last looked.
+
+        Raises:
+            CassetteError: the file cannot be read, or is no recording.
+        """
+        version = self._version_on_disk()
+        if version is None or version == self._version:
+            return
+        recorded = _read(self.path)
+        if self._version is None:
+            self.finished = not recorded.appended and not recorded.torn
+            self.torn = recorded.torn
+            self._changed = not self.finished
+        self._version = version
+        for each in recorded.exchanges:
+            self.replies[each.request.key] = each.reply
+            self._filed[each.request.key] = Place(each.order, each.label)
+
+    def use(self, key: str, place: Place) -> Reply:
+        """The recorded reply, filed from now on under the first place in the article that asked for it."""
+        first = min(place, self._places.get(key, place))
+        self._places[key] = first
+        self._changed = self._changed or first != self._filed[key]
+        return self.replies[key]
 
     def expect(self, key: str) -> None:
         """Notes that a request was sent; without an answer to it the run is incomplete."""
@@ -80,46 +103,88 @@ class ArticleFile:
             CassetteError: the disk is full, or the folder cannot be written to.
         """
         key = exchange.request.key
+        with self._writing():
+            undisturbed = self._version_on_disk() == self._version
+            self._make_extensible()
+            durable.append(self.path, dump_line(exchange).encode())
+            if undisturbed:
+                self._version = self._version_on_disk()
         self._unanswered.discard(key)
-        self._used.add(key)
         self._changed = True
-        self.answers[key] = exchange
-        try:
-            self._append(dump_line(exchange))
-        except OSError as error:
-            raise CassetteError(f"cannot record to {self.path}: {error.strerror}") from error
+        self.replies[key] = exchange.reply
+        self._places[key] = self._filed[key] = Place(exchange.order, exchange.label)
 
-    def _append(self, line: str) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        if self.torn:
-            os.truncate(self.path, self._whole_bytes)
-            self.torn = False
-        with self.path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(self._before_line + line)
-        self._before_line = ""
+    def exchanges(self) -> list[Exchange]:
+        """All that is recorded, with the requests; read again from the disk."""
+        return _read(self.path).exchanges if self.path.exists() else []
 
-    def drop_stale(self) -> int:
-        """Forgets the answers that a complete run did not ask for, and counts them."""
-        stale = self.answers.keys() - self._used
-        if self.interrupted or self._unanswered or not self._used or not stale:
-            return 0
-        self.answers = {key: each for key, each in self.answers.items() if key in self._used}
-        self._changed = True
-        return len(stale)
+    def put_in_order(self) -> int:
+        """Gives the file its finished form in one step, if it does not have it; how many stale answers were dropped.
 
-    def write(self) -> None:
-        """Gives the file its finished form in one step, if anything in it changed.
+            An answer is stale if this run found it in a finished file and, though it got all it wanted, did not ask
+        for it; what stands in an unfinished one may be another run's, still at work.
 
         Raises:
             CassetteError: it cannot be written; what was appended is still there.
         """
-        if not self._changed or not self.answers:
-            return
-        draft = self.path.with_name(f"{self.path.name}.tmp")
+        whole = not self.interrupted and not self._unanswered
+        stale = self._at_first - self._places.keys() if whole and self._places else frozenset()
+        if not self._changed and not stale:
+            return 0
+        with self._writing():
+            on_disk = {each.request.key: each for each in self.exchanges()}
+            kept = [self._in_place(each) for key, each in on_disk.items() if key not in stale]
+            if kept:
+                durable.replace(self.path, dump(kept).encode())
+        return len(stale & on_disk.keys())
+
+    def _make_extensible(self) -> None:
+        """Gives the file its header, and an end of line after what an editor or a crash left without one."""
+        head, last = _ends(self.path)
+        if head != HEADER.encode():
+            exchanges = self.exchanges()
+            durable.replace(self.path, (dump(exchanges) if exchanges else HEADER).encode())
+        elif last != b"\n":
+            durable.append(self.path, b"\n")
+
+    def _in_place(self, exchange: Exchange) -> Exchange:
+        place = self._places.get(exchange.request.key)
+        return replace(exchange, order=place.order, label=place.label) if place else exchange
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         try:
-            draft.write_text(dump(self.answers.values()), encoding="utf-8", newline="\n")
-            draft.replace(self.path)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.path.with_name(LOCK), poll_interval=0.005):
+                yield
         except OSError as error:
-            with suppress(OSError):
-                draft.unlink()
-            raise CassetteError(f"cannot write {self.path}: {error.strerror}") from error
+            raise CassetteError(f"cannot record to {self.path}: {error.strerror or error}") from error
+
+    def _version_on_disk(self) -> _Version | None:
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise CassetteError(f"cannot read {self.path}: {error.strerror}") from error
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _read(path: Path) -> Recorded:
+    try:
+        return parse(path.read_bytes())
+    except OSError as error:
+        raise CassetteError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise CassetteError(f"{path} is not a recording, restore or delete it: {error}") from error
+
+
+def _ends(path: Path) -> tuple[bytes, bytes]:
+    """The bytes where the header should be, and the last one; nothing of a file that is not there."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(HEADER))
+            file.seek(-min(1, len(head)), os.SEEK_END)
+            return head, file.read()
+    except FileNotFoundError:
+        return b"", b""

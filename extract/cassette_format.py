@@ -13,17 +13,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import yaml
 
 from extract.errors import CassetteError
-
-Json = dict[str, Any]
+from extract.protocol import Json, answer_in, refusal_in
 
 HEADER = "version: 1\ninteractions:\n"
+OK = 200
+# An entry added as a line, or what a crash can leave of one: its first bytes, or the zeros of a file that had grown.
+_LINE_START = re.compile(rb"\n(?=- \{|(?:- ?)?(?:\0|\Z)|- ?\n)")
 _JSON_HEADERS = {"content-type": ["application/json"]}
 _KEPT = frozenset({"id", "object", "created", "model", "choices", "usage"}) | frozenset(
     {"type", "role", "content", "stop_reason", "stop_sequence"}
@@ -33,7 +36,6 @@ _FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 _PATH = re.compile(r"[/~.\\]|[A-Za-z]:[/\\]|.*\.gguf$", re.IGNORECASE | re.DOTALL)
 # Anchors pay for themselves, and do not get in a reader's way, from about a line of text on.
 _SHARED_FROM = 120
-_NO_FOLDING = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,19 @@ class ModelRequest:
     key: str
 
 
+class Reply(NamedTuple):
+    """What came back: an answer (status 200), or why this very request is refused."""
+
+    body: Json
+    status: int = OK
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request, the model's answer, and for whom it was asked: ``order`` and ``label`` say where in the article."""
+    """A request, what came back, and for whom it was asked: ``order`` and ``label`` say where in the article."""
 
     request: ModelRequest
-    answer: Json
+    reply: Reply
     label: str
     order: int
 
@@ -63,6 +72,14 @@ class Exchange:
     def rank(self) -> tuple[int, str, int, str]:
         """Place in the file; a request asked again is longer than the one before it."""
         return self.order, self.label, len(self.request.body.get("messages", ())), self.request.key
+
+
+class Recorded(NamedTuple):
+    """What a file holds: its exchanges, how many of them were added to it as lines, and how many a crash cut short."""
+
+    exchanges: list[Exchange]
+    appended: int = 0
+    torn: int = 0
 
 
 @lru_cache(maxsize=64)
@@ -75,20 +92,21 @@ def read_request(method: str, url: str, content: bytes) -> ModelRequest:
     return _model_request(method, _endpoint(url), _parsed(content, f"the request to {_endpoint(url)}"))
 
 
-def read_answer(content: bytes, request: ModelRequest) -> Json | None:
-    """The part of an answer that a replay needs; None if it answers nothing (an error sent with status 200).
+def read_reply(status: int, content: bytes, request: ModelRequest) -> Reply | None:
+    """The part of a response that a replay needs; None if it settles nothing (a fault of service or set-up).
 
     What differs from one recording or machine to the next is left out or made a function of the request.
     """
-    try:
-        body = _parsed(content, "the answer")
-    except CassetteError:
-        return None
-    if not (body.get("choices") or body.get("content")):
+    if status != OK:
+        refusal = refusal_in(status, content)
+        error = refusal and {"message": refusal.message, "type": "invalid_request_error", "code": refusal.code}
+        return Reply({"type": "error", "error": error}, status) if error else None
+    body = answer_in(content)
+    if body is None:
         return None
     kept = _without_path({name: value for name, value in body.items() if name in _KEPT})
     fixed = {"id": f"recorded-{request.key[:16]}", "created": 0}
-    return {name: fixed.get(name, value) for name, value in kept.items()}
+    return Reply({name: fixed.get(name, value) for name, value in kept.items()})
 
 
 def dump(exchanges: Iterable[Exchange]) -> str:
@@ -100,43 +118,47 @@ def dump(exchanges: Iterable[Exchange]) -> str:
 
 
 def dump_line(exchange: Exchange) -> str:
-    """One list item on one line, to be appended to a file."""
-    item = yaml.dump(
-        _item(exchange),
-        Dumper=_LineDumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=_NO_FOLDING,
-        default_flow_style=True,
-    )
-    return f"- {item}"
+    """One list item on one line, to be appended to a file: JSON that is YAML too, because writing that is quicker."""
+    item = json.dumps(_item(exchange), ensure_ascii=False)
+    return f"- {_FRAGILE.sub(_escaped, item)}\n"
 
 
-def parse(content: bytes) -> tuple[list[Exchange], int]:
-    """Exchanges in file order, and the number of bytes they take up: fewer than there are if the last one is torn.
+def parse(content: bytes) -> Recorded:
+    """What a file holds, in its order; an entry added twice counts as often.
 
     Raises:
         ValueError: this is no recording.
     """
-    whole = content[: _whole_length(content)]
-    if not whole:
-        return [], 0
+    header, written = HEADER.encode(), content.rstrip(b"\0")
+    if header.startswith(written):
+        return Recorded([], torn=int(written not in (b"", header) or written != content))
+    first_line = _LINE_START.search(content)
+    end = first_line.end() if first_line else len(content)
+    blocks, lines = content[:end], [line for line in content[end:].split(b"\n") if line]
+    exchanges = [] if blocks == header else _parsed_blocks(blocks)
+    added = [exchange for line in lines if (exchange := _parsed_line(line))]
+    return Recorded(exchanges + added, appended=len(added), torn=len(lines) - len(added))
+
+
+def _parsed_blocks(blocks: bytes) -> list[Exchange]:
     try:
-        document = yaml.load(whole.decode("utf-8"), Loader=_Loader)
+        document = yaml.load(blocks.decode("utf-8"), Loader=_Loader)
         if document["version"] != 1:
             raise ValueError(f"its version is {document['version']!r}, not 1")
-        return [_exchange(item) for item in document["interactions"] or ()], len(whole)
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        return [_exchange(item) for item in document["interactions"] or ()]
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(" ".join(str(error).split())) from error
 
 
-def _whole_length(content: bytes) -> int:
-    header = HEADER.encode()
-    if len(content) < len(header) and header.startswith(content):
-        return 0
-    start = content.rfind(b"\n") + 1
-    last = content[start:]
-    return start if last and b"- {".startswith(last[:3]) else len(content)
+def _parsed_line(line: bytes) -> Exchange | None:
+    try:
+        return _exchange(json.loads(line.removeprefix(b"- ")))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _escaped(character: re.Match[str]) -> str:
+    return f"\\u{ord(character[0]):04x}"
 
 
 def _model_request(method: str, endpoint: str, body: Json) -> ModelRequest:
@@ -177,9 +199,9 @@ def _item(exchange: Exchange) -> Json:
             "body": request.body,
         },
         "response": {
-            "status": {"code": 200, "message": "OK"},
+            "status": {"code": exchange.reply.status, "message": HTTPStatus(exchange.reply.status).phrase},
             "headers": _JSON_HEADERS,
-            "body": _storable(exchange.answer),
+            "body": _storable(exchange.reply.body),
         },
         "recorded": {"label": exchange.label, "order": exchange.order},
     }
@@ -195,11 +217,13 @@ def _storable(answer: Json) -> Json:
 
 
 def _exchange(item: Json) -> Exchange:
-    request, answer, recorded = item["request"], item["response"]["body"], item["recorded"]
+    request, response, recorded = item["request"], item["response"], item["recorded"]
+    answer = response["body"]
     if answer.keys() == {"string"}:
         answer = json.loads(answer["string"])
     asked = _model_request(request["method"], _endpoint(request["uri"]), request["body"])
-    return Exchange(asked, answer, str(recorded["label"]), int(recorded["order"]))
+    reply = Reply(answer, int(response["status"]["code"]))
+    return Exchange(asked, reply, str(recorded["label"]), int(recorded["order"]))
 
 
 def _shared(value: object, seen: dict[str, object]) -> object:
@@ -230,15 +254,9 @@ class _BlockDumper(_Dumper):  # type: ignore[misc]  # libyaml's classes are chos
         return not isinstance(data, dict | list) and not (isinstance(data, str) and len(data) >= _SHARED_FROM)
 
 
-class _LineDumper(_Dumper):  # type: ignore[misc]
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        return True
-
-
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = '"' if _FRAGILE.search(text) else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-for _each in (_BlockDumper, _LineDumper):
-    _each.add_representer(str, _represent_text)
+_BlockDumper.add_representer(str, _represent_text)

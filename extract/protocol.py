@@ -40,6 +40,11 @@ class Refusal:
     reason: Literal["too long", "content"]
     message: str
 
+    @property
+    def code(self) -> str:
+        """OpenAI's code for this reason, whatever the service called it."""
+        return "context_length_exceeded" if self.reason == "too long" else "content_filter"
+
 
 def answer_in(content: bytes) -> Json | None:
     """The body of an answer; None where there is none in it (a gateway's page, an error sent as a success)."""

@@ -8,7 +8,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.cassette_format import HEADER, Exchange, Json, dump, dump_line, parse, read_request
+from extract.cassette_format import HEADER, Exchange, Recorded, Reply, dump, dump_line, parse, read_request
+from extract.protocol import Json
 
 # What YAML readers are known to fold, trim, convert or take for markup.
 _AWKWARD = "\n\r\t\x00\x7f\x85\xa0\u0301\u200b\u2028\u2029\ufeff\uffff“”é😀 :#-'\"|>&*!%@`{}[],?=<~\\1ax"
@@ -24,7 +25,7 @@ _values = st.recursive(
 
 def _exchange(body: Json, content: object, label: str, order: int) -> Exchange:
     request = read_request("POST", "http://host/v1/chat/completions", json.dumps(body).encode())
-    return Exchange(request, {"choices": content}, label, order)
+    return Exchange(request, Reply({"choices": content}), label, order)
 
 
 @st.composite
@@ -48,7 +49,7 @@ def _recordings(draw: st.DrawFn) -> list[Exchange]:
 def test_a_finished_file_gives_back_what_was_recorded_in_order(exchanges: list[Exchange]) -> None:
     content = dump(exchanges).encode()
 
-    assert parse(content) == (sorted(exchanges, key=lambda each: each.rank), len(content))
+    assert parse(content) == Recorded(sorted(exchanges, key=lambda each: each.rank))
 
 
 @given(_recordings())
@@ -59,7 +60,7 @@ def test_a_finished_file_is_the_same_whatever_the_order_and_however_often_it_is_
     content = dump(exchanges)
 
     assert dump(exchanges[::-1]) == content
-    assert dump(parse(content.encode())[0]) == content
+    assert dump(parse(content.encode()).exchanges) == content
 
 
 @given(_recordings())
@@ -68,7 +69,22 @@ def test_lines_added_one_by_one_give_back_what_was_recorded(exchanges: list[Exch
     lines = [dump_line(each) for each in exchanges]
 
     assert all(line.count("\n") == 1 for line in lines)
-    assert parse((HEADER + "".join(lines)).encode())[0] == exchanges
+    assert parse((HEADER + "".join(lines)).encode()) == Recorded(exchanges, appended=len(exchanges))
+
+
+@given(_recordings(), st.data())
+@settings(deadline=None)
+def test_a_file_cut_anywhere_in_its_lines_keeps_the_answers_before_the_cut(
+    exchanges: list[Exchange], data: st.DataObject
+) -> None:
+    lines = [dump_line(each).encode() for each in exchanges]
+    content = b"".join([HEADER.encode(), *lines])
+    kept = data.draw(st.integers(0, len(content)))
+
+    found = parse(content[:kept])
+
+    whole = [sum(map(len, lines[:number])) + len(HEADER) - 1 <= kept for number in range(1, len(lines) + 1)]
+    assert found.exchanges == exchanges[: sum(whole)]
 
 
 @given(_recordings())
@@ -79,5 +95,5 @@ def test_every_yaml_reader_reads_the_same(exchanges: list[Exchange]) -> None:
     read = yaml.load(text, Loader=yaml.SafeLoader)["interactions"]
 
     assert [each["response"]["body"] for each in read] == [
-        each.answer for each in sorted(exchanges, key=lambda each: each.rank)
+        each.reply.body for each in sorted(exchanges, key=lambda each: each.rank)
     ]

@@ -7,7 +7,18 @@ import json
 import pytest
 import yaml
 
-from extract.cassette_format import HEADER, Exchange, ModelRequest, dump, dump_line, parse, read_answer, read_request
+from extract.cassette_format import (
+    HEADER,
+    Exchange,
+    ModelRequest,
+    Recorded,
+    Reply,
+    dump,
+    dump_line,
+    parse,
+    read_reply,
+    read_request,
+)
 
 URL = "http://127.0.0.1:8089/v1/chat/completions"
 BODY = {"model": "small", "messages": [{"role": "user", "content": "Who said so?"}], "temperature": 0}
@@ -19,7 +30,7 @@ def request(body: object = BODY, *, url: str = URL) -> ModelRequest:
 
 def exchange(question: str = "Who said so?", answer: str = "He did.", *, label: str = "", order: int = 0) -> Exchange:
     asked = request({"model": "small", "messages": [{"role": "user", "content": question}]})
-    return Exchange(asked, {"choices": [{"message": {"content": answer}}]}, label, order)
+    return Exchange(asked, Reply({"choices": [{"message": {"content": answer}}]}), label, order)
 
 
 @pytest.mark.parametrize(
@@ -67,21 +78,41 @@ def test_any_change_of_the_question_changes_the_key(changed: dict[str, object]) 
     ],
 )
 def test_a_local_model_is_stored_by_name_not_by_path(model: str, stored: str) -> None:
-    answer = read_answer(json.dumps({"model": model, "choices": [{}]}).encode(), request())
+    reply = read_reply(200, json.dumps({"model": model, "choices": [{}]}).encode(), request())
 
     assert request({**BODY, "model": model}).body["model"] == stored
-    assert answer == {"model": stored, "choices": [{}]}
+    assert reply == Reply({"model": stored, "choices": [{}]})
 
 
 def test_recording_the_same_answer_again_changes_nothing() -> None:
     answers = [
-        read_answer(
-            json.dumps({"id": f"chatcmpl-{n}", "created": n, "timings": n, "choices": [{"n": 1}]}).encode(), request()
+        read_reply(
+            200,
+            json.dumps({"id": f"chatcmpl-{n}", "created": n, "timings": n, "choices": [{"n": 1}]}).encode(),
+            request(),
         )
         for n in (1, 2)
     ]
 
-    assert answers[0] == answers[1] == {"id": f"recorded-{request().key[:16]}", "created": 0, "choices": [{"n": 1}]}
+    fixed = {"id": f"recorded-{request().key[:16]}", "created": 0, "choices": [{"n": 1}]}
+    assert answers == [Reply(fixed), Reply(fixed)]
+
+
+def test_a_refusal_of_the_question_is_recorded_without_what_the_server_adds() -> None:
+    sent = {"error": {"message": "It exceeds the context length", "request_id": "r1"}, "account": "me"}
+
+    kept = read_reply(400, json.dumps(sent).encode(), request())
+
+    error = {"message": "It exceeds the context length", "type": "invalid_request_error"}
+    assert kept == Reply({"type": "error", "error": {**error, "code": "context_length_exceeded"}}, 400)
+    refused = Exchange(request(), kept, "strike", 1)
+    assert parse(dump([refused]).encode()).exchanges == [refused]
+    assert read_reply(400, json.dumps(kept.body).encode(), request()) == kept
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 429, 500, 529])
+def test_a_fault_of_service_or_setup_is_not_recorded(status: int) -> None:
+    assert read_reply(status, b'{"error": {"message": "Something is wrong", "type": "error"}}', request()) is None
 
 
 def test_blocks_are_used_where_yaml_can_hold_the_text_in_them() -> None:
@@ -94,14 +125,12 @@ def test_interactions_stand_in_article_order_and_questions_before_those_asked_ag
     again = request({"messages": [{"content": "a"}, {"content": "b"}, {"content": "again"}]})
     asked = [
         exchange(label="meeting", order=2),
-        Exchange(again, {"choices": [1]}, "strike", 1),
+        Exchange(again, Reply({"choices": [1]}), "strike", 1),
         exchange(label="strike", order=1),
         exchange(label="meeting", order=10),
     ]
 
-    found, _ = parse(dump(asked).encode())
-
-    assert found == [asked[2], asked[1], asked[0], asked[3]]
+    assert parse(dump(asked).encode()).exchanges == [asked[2], asked[1], asked[0], asked[3]]
 
 
 def test_a_file_that_is_still_growing_is_yaml_too() -> None:
@@ -115,23 +144,35 @@ def test_a_file_that_is_still_growing_is_yaml_too() -> None:
 def test_an_answer_with_half_a_character_survives() -> None:
     broken = exchange(answer="cut in mid-emoji \ud83d")
 
-    assert parse(dump([broken]).encode())[0] == [broken]
-    assert parse((HEADER + dump_line(broken)).encode())[0] == [broken]
+    assert parse(dump([broken]).encode()).exchanges == [broken]
+    assert parse((HEADER + dump_line(broken)).encode()).exchanges == [broken]
 
 
-@pytest.mark.parametrize("kept", range(2))
-def test_wherever_writing_stops_only_the_last_answer_is_lost(kept: int) -> None:
-    lines = [dump_line(exchange(question)).encode() for question in ("die Straße – “ja”", "日本\r\nend")]
-    whole = HEADER.encode() + b"".join(lines[:kept])
+@pytest.mark.parametrize("after", [b"", b"\0" * 50, b"\n"], ids=["nothing", "zeros", "a line end"])
+@pytest.mark.parametrize("kept", range(3))
+def test_wherever_writing_stops_only_the_last_answer_is_lost(kept: int, after: bytes) -> None:
+    first, *lines = (exchange(question) for question in ("who", "die Straße – “ja”", "日本\r\nend", "ни"))
+    whole = dump([first]).encode() + b"".join(dump_line(each).encode() for each in lines[:kept])
+    last = dump_line(lines[kept]).encode() if kept < len(lines) else b""
 
-    for length in range(1, len(lines[kept])):
-        found, readable = parse(whole + lines[kept][:length])
-        assert (len(found), readable) == (kept, len(whole))
+    for length in range(1, len(last) - 1):
+        found = parse(whole + last[:length] + after)
+        assert found == Recorded([first, *lines[:kept]], appended=kept, torn=1)
 
 
-def test_a_file_of_which_only_a_beginning_was_written_is_empty() -> None:
-    for length in range(len(HEADER)):
-        assert parse(HEADER.encode()[:length]) == ([], 0)
+def test_answers_after_one_cut_short_are_found() -> None:
+    lines = [dump_line(exchange(question)).encode() for question in "abc"]
+
+    found = parse(HEADER.encode() + lines[0] + lines[1][:-9] + b"\n" + b"\0\0\n" + lines[2])
+
+    assert found == Recorded([exchange("a"), exchange("c")], appended=2, torn=2)
+
+
+@pytest.mark.parametrize("zeros", [b"", b"\0" * 9])
+def test_a_file_of_which_only_a_beginning_was_written_is_empty(zeros: bytes) -> None:
+    for length in range(1, len(HEADER)):
+        assert parse(HEADER.encode()[:length] + zeros) == Recorded([], torn=1)
+    assert parse(b"") == parse(HEADER.encode()) == Recorded([])
 
 
 @pytest.mark.parametrize(
@@ -141,7 +182,6 @@ def test_a_file_of_which_only_a_beginning_was_written_is_empty() -> None:
         "- a list",
         "version: 2\ninteractions: []\n",
         "version: 1\ninteractions:\n- request: {}\n",
-        "version: 1\ninteractions:\n- {request: 1}\n- [\n",
         "version: 1\ninteractions:\n- !!python/object:os.system {}\n",
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.cassette_format import Exchange, read_request
+from extract.cassette_format import Exchange, Reply, read_request
 from extract.cassette_miss import find_miss, miss, recorded_models
 from extract.errors import CassetteMiss
 
@@ -19,7 +19,7 @@ def exchange(question: str, *, label: str = "strike, sentences 1-1", system: str
     messages = [{"role": "system", "content": system}, {"role": "user", "content": question}]
     body = {**SETTINGS, "messages": messages, **changed}
     request = read_request("POST", "http://host/v1/chat/completions", json.dumps(body).encode())
-    return Exchange(request, {}, label, 1)
+    return Exchange(request, Reply({}), label, 1)
 
 
 def message(sought: Exchange, recorded: Collection[Exchange], *, file: Path = Path("cassettes/small/a.yaml")) -> str:

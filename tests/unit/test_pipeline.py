@@ -208,7 +208,7 @@ def test_what_was_recorded_is_replayed_without_a_server(
 ) -> None:
     cassettes = tmp_path / "tapes"
     first = ask([articles], http_server(read), record_mode="new_episodes", cassettes=cassettes)
-    assert sorted(path.name for path in (cassettes / "test").iterdir()) == ["juba.yaml", "tera.yaml"]
+    assert sorted(path.name for path in (cassettes / "test").glob("*.yaml")) == ["juba.yaml", "tera.yaml"]
 
     request.getfixturevalue("no_sockets")
     second = replay([articles], cassettes, concurrency=1)
