@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from extract.errors import ExtractError
+from extract.printable import printable, printable_lines
 from extract.settings import (
     DEFAULT_MODEL,
     MODEL_VARIABLE,
@@ -71,7 +72,7 @@ exit status:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with one line instead of a page of usage."""
-        self.exit(UNUSABLE, f"extract: error: {message} (python -m extract --help)\n")
+        self.exit(UNUSABLE, f"extract: error: {printable(message)} (python -m extract --help)\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _dispatch(sys.argv[1:] if arguments is None else list(arguments))
         except ExtractError as error:
-            print(f"extract: error: {error}", file=sys.stderr)
+            print(f"extract: error: {printable_lines(str(error))}", file=sys.stderr)
             return UNUSABLE
         finally:
             sys.stdout.flush()

@@ -1,7 +1,7 @@
 """Finds every word a draft claims to have copied, and refuses the draft where one is not there.
 
 A search is exact first, then blind to white space, letter case, quote marks and the shape of dashes;
-it never tolerates another letter or digit: "nine" is not "four".
+it never tolerates another letter or digit: "nine" is not "four".  What does not show is not there.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from extract.errors import Ungrounded
 from extract.faults import faults
+from extract.hidden import HIDDEN
 from extract.labels import labelled
 from extract.types import Grounded, Sentence, Window
 from schemas import KINDS, Draft, Evidence, Span
@@ -24,7 +25,6 @@ from schemas.draft import Copied
 _FOLDED = str.maketrans(
     dict.fromkeys('\u2018\u2019\u02bc`\u00b4"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d', "'")
     | dict.fromkeys("\u2010\u2011\u2013\u2014\u2212", "-")
-    | dict.fromkeys("\u00ad\u200b\ufeff")
 )
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])\s*")
 _FIGURE = re.compile(r"\d+(?:,\d{1,3}(?!\d)|\.\d+)*")
@@ -120,9 +120,11 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     folded: list[str] = []
     offsets: list[int] = []
     gap = False
-    for offset, character in enumerate(text):
+    shown = text.translate(HIDDEN)
+    places = range(len(text)) if shown == text else [at for at, c in enumerate(text) if ord(c) not in HIDDEN]
+    for position, (offset, character) in enumerate(zip(places, shown, strict=True)):
         gap = gap or character.isspace()
-        for plain in "" if _marks_a_quotation(text, offset) else _plain(character):
+        for plain in "" if _marks_a_quotation(shown, position) else _plain(character):
             if gap and folded and _in_word(folded[-1]) and _in_word(plain):
                 folded.append(" ")
                 offsets.append(offset - 1)

@@ -1,6 +1,7 @@
 """The only reader of ``prompts/``: turns a window into the messages of one call.
 
-Article text is data here: it is joined into messages, never formatted or evaluated.
+Article text is data here: it is joined into messages, never formatted or evaluated, and nothing in it
+can end the line it stands in or the message.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from functools import cache
 from importlib import resources
 
 from extract.errors import ConfigError
+from extract.hidden import HIDDEN
 from extract.triggers import load_triggers
 from extract.types import Window
 from schemas import KINDS, Draft
 
-_LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+# What chat templates are written in (<|im_end|>, </s>, <start_of_turn>, [INST]) and how we number sentences:
+# servers look for such marks in all text, an article's too.
+_MARKUP = re.compile(r"<(?=\S)|\[(?=/?[A-Z_]{2,40}\]|gMASK\]|\d+\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +123,16 @@ def _in_schema_order(draft: Draft) -> dict[str, object]:
 def _numbered(window: Window) -> list[str]:
     text = window.article.text
     return [
-        f"[{s.number}] {_LINE_BREAKS.sub(' ', text[s.content.start : s.content.end])}"
-        for s in (*window.context, *window.targets)
+        f"[{s.number}] {_harmless(text[s.content.start : s.content.end])}" for s in (*window.context, *window.targets)
     ]
+
+
+def _harmless(text: str) -> str:
+    """The text on one line, without what a reader does not see, and with a space inside what looks like markup.
+
+    Grounding is blind to all of these, so that words copied from here are found in the article.
+    """
+    return _MARKUP.sub(r"\g<0> ", _LINE_BREAKS.sub(" ", text.translate(HIDDEN)))
 
 
 def _question(lines: Sequence[str], asked: Sequence[int], kind: str, triggers: Sequence[str]) -> str:

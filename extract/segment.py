@@ -16,6 +16,9 @@ from extract.letter_case import is_cased, with_capitals
 from extract.types import Article, Sentence
 from schemas import Span
 
+LONGEST_SENTENCE = 2_000
+"""Code points; what runs on longer is no sentence (a table, a text without a full stop) and is cut at white space."""
+
 _LONGEST_PIECE = 5_000
 _LOOK_BACK = 60
 _SPLIT_ROLES = ("body", "caption")
@@ -23,6 +26,7 @@ _LONGEST_ATTRIBUTION = 5
 _CLOSING_QUOTES = ("”", "’", "»", "'")
 _OPENING_QUOTE = re.compile(r"(?<![^\s(\[{—–-])\"(?=\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘'.]+(?:[.-][^\s.]+)*)\.$")
+_SPACE = re.compile(r"\s+")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")
 _CLOCK_END = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 
@@ -31,17 +35,19 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     """Sentences in article order; their ``start:end`` tile the text, so none of it is lost.
 
     A paragraph's end ends a sentence.  Only body text and captions are split further: a headline
-    or a line of furniture is one sentence.  A quotation of several sentences may be split; its
-    closing mark and a "he said" in small letters stay with the words before them.  A text of
-    white space alone has no sentences.
+    or a line of furniture is one sentence, unless it is longer than any.  A quotation of several
+    sentences may be split; its closing mark and a "he said" in small letters stay with the words
+    before them.  A text of white space alone has no sentences.
     """
     text = article.text
     # The splitter looks for the capital that a sentence begins with.
     told = text if is_cased(text) else with_capitals(text)
+    language = article.language or "en"
     spans = [
         (start, number, part)
         for number, part in enumerate(layout(text), start=1)
-        for start in _sentence_starts(told, part, language=article.language or "en")
+        for first, end in pairwise([*_sentence_starts(told, part, language=language), part.paragraph.end])
+        for start in _bounded(text, first, end)
     ]
     ends = [*(start for start, _, _ in spans), len(text)][1:]
     return tuple(
@@ -55,6 +61,19 @@ def segment(article: Article) -> tuple[Sentence, ...]:
         )
         for number, ((start, paragraph, part), end) in enumerate(zip(spans, ends, strict=True), start=1)
     )
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence starts, and where it is to be cut because it is too long; each at a visible mark."""
+    yield start
+    while end - start > LONGEST_SENTENCE:
+        limit = start + LONGEST_SENTENCE
+        spaces = [match.end() for match in _SPACE.finditer(text, start, limit)]
+        start = spaces[-1] if spaces and spaces[-1] < limit else limit
+        lead = _SPACE.match(text, start, end)
+        start = lead.end() if lead else start
+        if start < end:
+            yield start
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

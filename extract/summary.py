@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.date_text import date_text
+from extract.printable import printable
 from schemas import AnyEvent, EventSet, Failed, Rejected, SourceCounts, Unsure
 
 MOST_EVENTS = 100
@@ -20,8 +20,6 @@ MOST_EVENTS = 100
 
 MOST_LINES = 5
 """Lines under each heading that lists problems."""
-
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def print_summary(console: Console, events: EventSet, *, out: Path, notices: Sequence[str] = ()) -> None:
@@ -37,11 +35,6 @@ def print_summary(console: Console, events: EventSet, *, out: Path, notices: Seq
     for line in lines:
         # A path or a reason must stay one piece where it is piped, so lines are wrapped by the terminal alone.
         console.print(Text(printable(line)), soft_wrap=True)
-
-
-def printable(text: str) -> str:
-    """The text on one line, without characters that move a cursor, start an escape or turn the writing around."""
-    return " ".join("".join(c for c in word if unicodedata.category(c) not in _UNSEEN) for word in text.split())
 
 
 def _table(events: Sequence[AnyEvent]) -> Table:

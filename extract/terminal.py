@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich import progress as bars
 from rich.console import Console
 
-from extract.summary import printable
+from extract.printable import printable
 
 if TYPE_CHECKING:
     from extract.pipeline import Progress

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from extract.evaluate.evaluation import Clustering, Evaluation, EventScore, EvidenceScore, FieldScore, Score
 from extract.evaluate.verdict import NOTHING
-from extract.summary import printable
+from extract.printable import printable
 
 _Row = Sequence[str]
 

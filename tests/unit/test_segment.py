@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.load import load
-from extract.segment import segment
+from extract.segment import LONGEST_SENTENCE, segment
 from extract.types import Article
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -111,3 +111,19 @@ def test_seeds_are_tiled_and_their_furniture_is_set_apart() -> None:
         assert all(article.text[s.content.end - 1] in ".”" for s in body)
         assert not any("Share" in article.text[s.start : s.end].split() for s in body)
         assert {"title", "body"} <= {s.role for s in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no full stop and no capital " * 1000, "x" * 9_001, "a" + " " * 9_000 + "b", "# " + "head line " * 900],
+    ids=["no full stop", "no space", "spaces alone", "a headline"],
+)
+def test_what_is_longer_than_any_sentence_is_cut_at_white_space(text: str) -> None:
+    article = Article(id="a", path="a.txt", sha256="", text=text, language="en")
+    sentences = segment(article)
+    lengths = [sentence.content.end - sentence.content.start for sentence in sentences]
+    assert 0 < min(lengths) <= max(lengths) <= LONGEST_SENTENCE
+    assert "".join(text[sentence.start : sentence.end] for sentence in sentences) == text
+    words = {word for sentence in sentences for word in text[sentence.start : sentence.end].split()}
+    assert len(sentences) < 50
+    assert words == set(text.split()) or " " not in text

@@ -8,7 +8,8 @@ import pytest
 from event_sets import day, full_event_set, statement_event, strike_event
 from rich.console import Console
 
-from extract.summary import MOST_EVENTS, MOST_LINES, date_text, print_summary, printable
+from extract.printable import printable
+from extract.summary import MOST_EVENTS, MOST_LINES, date_text, print_summary
 from schemas import DateValue, EventSet, Failed, Rejected, SourceCounts
 
 OUT = Path("out")
