@@ -41,12 +41,14 @@ def parse_reconcile_settings(toml: str) -> ReconcileSettings:
             within=_rule_tables(table["within"]),
             attach=_rule_tables(table["attach"]),
             across=_rule_tables(table["across"]),
+            main=_rule_tables(table["main"]),
             thresholds=Thresholds(**table["thresholds"]),
             blocking=Blocking(**table["blocking"]),
             independence=Independence(**table["independence"]),
             vocabulary=_vocabulary(table["vocabulary"]),
             days_apart=table["days_apart"],
             near_km=table["near_km"],
+            few=table["few"],
             explained=table["explained"],
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise as neighbours_in
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from extract.reconcile.cluster import Scored, agglomerate
 from extract.reconcile.comparison import Corpus, Verdict
 from extract.reconcile.explain import Decision
 from extract.reconcile.pairwise import Pairwise
-from extract.reconcile.telling import Telling, is_thin
+from extract.reconcile.telling import OPENING, Telling, is_thin
 
 Pair = tuple[str, str]
 
@@ -28,6 +28,7 @@ class ToldByMany(NamedTuple):
 def match_across(tellings: Sequence[Telling], singles: Sequence[Telling], corpus: Corpus) -> ToldByMany:
     """One cluster for each thing that the tellings of one kind tell."""
     by_key = {telling.key: telling for telling in tellings}
+    corpus = dataclasses.replace(corpus, main=main_of(tellings))
     pairs = candidates(tellings, corpus)
     first = Pairwise(tellings, singles, corpus)
     pairwise = first.in_order(_second_round(tellings, pairs, first, corpus))
@@ -53,6 +54,23 @@ def match_across(tellings: Sequence[Telling], singles: Sequence[Telling], corpus
         for a, b in pairs
     )
     return ToldByMany(tuple(tuple(by_key[key] for key in cluster) for cluster in clustering.clusters), decisions)
+
+
+def main_of(tellings: Iterable[Telling]) -> frozenset[str]:
+    """Keys of the tellings that their articles are about: of each article the one told in most places, then first.
+
+    A vague mention or a series is none; an article that opens with none of its tellings is about none.
+    """
+    best: dict[str, Telling] = {}
+    for telling in tellings:
+        if not telling.series and not is_thin(telling):
+            rival = best.get(telling.setting.id)
+            best[telling.setting.id] = min((one for one in (rival, telling) if one), key=_by_prominence)
+    return frozenset(telling.key for telling in best.values() if telling.start <= OPENING)
+
+
+def _by_prominence(telling: Telling) -> tuple[int, int, str]:
+    return -len(telling.records), telling.start, telling.key
 
 
 def _told_apart(a: Telling, b: Telling, pairwise: Pairwise, corpus: Corpus) -> str | None:

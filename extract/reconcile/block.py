@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -15,6 +16,9 @@ from extract.reconcile.words import fold
 
 RAREST = 12
 """Words a telling is looked up by; a remark has about as many that carry meaning."""
+
+MARKS = 20
+"""Words and as many names an article is looked up by; with 12 two percent of the right pairs are lost."""
 
 Pair = tuple[str, str]
 Key = tuple[str, str]
@@ -29,7 +33,7 @@ def candidates(tellings: Sequence[Telling], corpus: Corpus) -> tuple[Pair, ...]:
     limits = corpus.settings.blocking
     shared: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for bucket in _buckets(tellings, corpus):
-        worth = 1.0 / len(bucket)
+        worth = math.log1p(len(tellings) / len(bucket))
         for a, b in _bucket_pairs([by_name[key] for key in bucket], bound=limits.bucket, window=limits.window):
             shared[a][b] += worth
             shared[b][a] += worth
@@ -41,12 +45,17 @@ def candidates(tellings: Sequence[Telling], corpus: Corpus) -> tuple[Pair, ...]:
 
 
 def keys_of(telling: Telling, corpus: Corpus) -> frozenset[Key]:
-    """What a telling is looked up by: its rarest words, the last word of each party, its places and days."""
+    """What a telling is looked up by: its rarest words, the last word of each party, its places and days.
+
+    The one its article is about also by the words and names that mark the article.
+    """
     keys: set[Key] = {("word", word) for word in corpus.rarest(telling.words, RAREST)}
     for field in PARTY_FIELDS:
         for actor in telling.parties[field]:
             words = [word for word in fold(actor.name) if word not in PARTICLES]
             keys.update({(field, actor.id)} if actor.id else {(field, word) for word in words[-1:]})
+    if telling.key in corpus.main and telling.setting.id in corpus.stories.of:
+        keys.update(("story", word) for word in corpus.stories.marks(telling.setting.id, MARKS))
     for place in telling.places:
         keys.update(("place", word) for word in (place.name, place.admin1) if word)
     for date in telling.dates:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from extract.reconcile.settings import ReconcileSettings, RuleTable
+from extract.reconcile.story import Stories
 from extract.reconcile.telling import Telling
 
 
@@ -50,6 +51,7 @@ class Judgement(NamedTuple):
 class Corpus:
     """What the rules may know of all tellings of a kind together.
 
+    ``stories`` are of the articles, and ``main`` holds the tellings that their articles are about;
     ``before`` and ``after`` name the neighbour of a telling by the same party in its article, and
     ``paired`` the telling each one matched in another article in an earlier round.
     """
@@ -57,6 +59,8 @@ class Corpus:
     settings: ReconcileSettings
     rarity: Mapping[str, float]
     unseen: float
+    stories: Stories = field(default_factory=Stories)
+    main: frozenset[str] = frozenset()
     before: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, str] = field(default_factory=dict)
     paired: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -80,7 +84,7 @@ class Corpus:
 Rule = Callable[[Telling, Telling, Corpus], Comparison | None]
 
 
-def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings) -> Corpus:
+def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings, stories: Stories | None = None) -> Corpus:
     """Rarity of every word over the articles that use it: log(1 + articles / articles with the word).
 
     Source: the inverse document frequency of Spärck Jones (1972), smoothed by one.
@@ -93,6 +97,7 @@ def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings) -> Corpu
         settings,
         {word: math.log1p(len(used) / count) for word, count in counts.items()},
         math.log1p(max(1, len(used))),
+        stories or Stories(),
     )
 
 

@@ -16,6 +16,7 @@ from extract.reconcile.fuse import fuse
 from extract.reconcile.links import Node, link
 from extract.reconcile.settings import ReconcileSettings
 from extract.reconcile.standing import events_of
+from extract.reconcile.story import stories_of
 from extract.reconcile.telling import Setting, Telling, read
 from extract.reconcile.within import tell_once
 from schemas import KINDS, AnyEvent, AnyRecord, ArticleInfo, Unsure
@@ -26,12 +27,14 @@ class Reconciled:
     """The canonical events, what is left for a person to judge, and why each pair was joined or not.
 
     ``events`` are by date (unknown last), kind and id; ``unsure`` the likeliest pair first;
-    ``decisions`` by the ids of their records, bounded in number.
+    ``decisions`` by the ids of their records, bounded in number; ``compared`` counts the pairs of
+    tellings of two articles that blocking let through.
     """
 
     events: tuple[AnyEvent, ...]
     unsure: tuple[Unsure, ...]
     decisions: tuple[Decision, ...]
+    compared: int
 
 
 def reconcile(
@@ -61,19 +64,23 @@ def reconcile(
     _check(records, settings_of)
     nodes: list[Node] = []
     decisions: list[Decision] = []
+    compared = 0
     corpora: dict[str, Corpus] = {}
     context = context_of(settings_of, records, settings)
+    stories = stories_of({article: setting.text for article, setting in settings_of.items()}, settings.vocabulary)
     for kind in KINDS:
         mine = [record for record in records if record.kind == kind]
         singles = [read(record, settings_of[record.article_id], settings.vocabulary) for record in mine]
-        corpora[kind] = corpus_of(singles, settings)
+        corpora[kind] = corpus_of(singles, settings, stories)
         clusters, made = _cluster(singles, corpora[kind])
+        compared += sum(1 for decision in made if decision.scope == "across")
         nodes += [Node(fuse(cluster, context), cluster) for cluster in events_of(clusters)]
         decisions += made
     events = link(sorted(nodes, key=lambda node: _by_date(node.event)), corpora)
     event_of = {record.id: record.id for record in records}
     event_of |= {record: event.id for event in events for record in event.records}
-    return Reconciled(events, unsure_of(decisions, event_of), worth_keeping(decisions, bound=settings.explained))
+    kept = worth_keeping(decisions, bound=settings.explained)
+    return Reconciled(events, unsure_of(decisions, event_of), kept, compared)
 
 
 def _cluster(singles: Sequence[Telling], corpus: Corpus) -> tuple[list[tuple[Telling, ...]], list[Decision]]:

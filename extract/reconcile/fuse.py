@@ -16,7 +16,7 @@ from extract.reconcile.titles import meeting_title, statement_title, strike_titl
 from extract.reconcile.tolls import fuse_tolls
 from extract.reconcile.when import fuse_dates
 from extract.reconcile.where import place_conflicts
-from schemas import KINDS, AnyEvent, AnyRecord, Claim, Conflict
+from schemas import KINDS, AnyEvent, AnyRecord, Claim, Conflict, StrikeRecord
 
 ID_DIGITS = 12
 
@@ -40,6 +40,8 @@ def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
         conflicts += found[2]
     model = KINDS[kind].event
     series = all(telling.series for telling in cluster)
+    if kind == "strike":
+        values["occurrence"] = _occurrence(records) if series else "single"
     return model.model_validate(  # type: ignore[return-value]  # the registry's event models make up AnyEvent
         {
             **{name: value for name, value in values.items() if name in model.model_fields},
@@ -52,6 +54,11 @@ def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
             "conflicts": tuple(conflicts),
         }
     )
+
+
+def _occurrence(records: Sequence[AnyRecord]) -> str:
+    general = all(isinstance(record, StrikeRecord) and record.occurrence == "general" for record in records)
+    return "general" if general else "series"
 
 
 def in_order_of_telling(cluster: Sequence[Telling]) -> list[AnyRecord]:

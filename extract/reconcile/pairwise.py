@@ -28,6 +28,7 @@ class Pairwise:
         self._singles = {single.key: single for single in singles}
         self._corpus = corpus
         self._attaching = attaching
+        self._main = _main_table(corpus, {telling.kind for telling in self._tellings.values()})
         self._earlier: Pairwise | None = None
         self._judged: dict[tuple[str, str], Judgement] = {}
         self._vetoed: dict[tuple[str, str], str | None] = {}
@@ -54,7 +55,7 @@ class Pairwise:
     def _table(self, a: Telling, b: Telling) -> RuleTable:
         settings = self._corpus.settings
         if a.setting.id != b.setting.id:
-            return settings.across[a.kind]
+            return self._main if self._main and {a.key, b.key} <= self._corpus.main else settings.across[a.kind]
         return (settings.attach if self._attaching else settings.within)[a.kind]
 
     def score(self, a: str, b: str) -> float:
@@ -74,3 +75,13 @@ class Pairwise:
             if reason:
                 return reason
         return None
+
+
+def _main_table(corpus: Corpus, kinds: Iterable[str]) -> RuleTable | None:
+    """The table for main tellings; None for a kind without one.
+
+    The fewer articles there are, the less tells what is rare in them, and the more it is the table for any tellings.
+    """
+    settings = corpus.settings
+    tables = [(settings.across[kind], settings.main[kind]) for kind in kinds if kind in settings.main]
+    return tables[0][0].toward(tables[0][1], share=corpus.stories.trust(settings.few)) if tables else None

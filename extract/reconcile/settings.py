@@ -11,8 +11,8 @@ from dataclasses import dataclass
 class RuleTable:
     """How much each comparison rule counts for one kind in one scope.
 
-    The scopes: within an article, across articles, and attaching a mention of few words ("the
-    attack") to a telling of its own article.
+    The scopes: within an article, attaching a mention of few words ("the attack") to a telling of its
+    own article, across articles, and the main tellings of two articles, which the whole texts are about.
 
     Weights and bias are log-odds: a rule's score times its weight is added to ``bias``; a rule
     with no weight is not asked.
@@ -20,6 +20,16 @@ class RuleTable:
 
     bias: float
     weights: Mapping[str, float]
+
+    def toward(self, other: RuleTable, *, share: float) -> RuleTable:
+        """A table ``share`` of the way from this one to another, 0.0 to 1.0."""
+        names = dict.fromkeys((*self.weights, *other.weights))
+        mixed = {name: self._mix(self.weights.get(name, 0.0), other.weights.get(name, 0.0), share) for name in names}
+        return RuleTable(self._mix(self.bias, other.bias, share), mixed)
+
+    @staticmethod
+    def _mix(ours: float, theirs: float, share: float) -> float:
+        return round((1 - share) * ours + share * theirs, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +95,21 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class ReconcileSettings:
-    """Everything `reconcile` may be told; `extract.reconcile_settings` reads it from its data file."""
+    """Everything `reconcile` may be told; `extract.reconcile_settings` reads it from its data file.
+
+    ``days_apart`` and ``near_km`` bound one event in time and space; of ``few`` articles the rarity of
+    words counts half; ``explained`` decisions against a match are kept for each telling.
+    """
 
     within: Mapping[str, RuleTable]
     attach: Mapping[str, RuleTable]
     across: Mapping[str, RuleTable]
+    main: Mapping[str, RuleTable]
     thresholds: Thresholds
     blocking: Blocking
     independence: Independence
     vocabulary: Vocabulary
     days_apart: int
     near_km: float
+    few: int
     explained: int

@@ -14,6 +14,9 @@ from extract.reconcile.words import fold, quotations, stems
 from schemas import Actor, AnyRecord, ArticleInfo, DateValue, PlaceValue, Span, StatementRecord, StrikeRecord, Words
 
 Passage = tuple[int, int]
+OPENING = 600
+"""Code points that hold title and lead."""
+
 PARTY_FIELDS = ("attacker", "target", "speaker", "addressee", "participants")
 
 
@@ -154,12 +157,18 @@ def _marked(record: AnyRecord, setting: Setting) -> list[str]:
 
 
 def _is_series(record: StrikeRecord, vocabulary: Vocabulary) -> bool:
-    """True if the words speak of attacks that recur ("over the past year") and of no one day."""
+    """True if the record is read as one, or every passage speaks of attacks that recur ("over the past year").
+
+    Never where it tells of one day; where it tells of any date, only if the words bear it out.
+    """
     if record.date and (record.date.precision == "day" or record.date.weekday):
         return False
     if record.date and vocabulary.series.search(record.date.raw):
         return True
-    return any(_speaks_of_series(record, start, words, vocabulary) for start, words in _own_words(record, vocabulary))
+    if record.occurrence != "single" and record.date is None:
+        return True
+    told = list(_own_words(record, vocabulary))
+    return bool(told) and all(_speaks_of_series(record, start, words, vocabulary) for start, words in told)
 
 
 def _speaks_of_series(record: StrikeRecord, start: int, words: str, vocabulary: Vocabulary) -> bool:

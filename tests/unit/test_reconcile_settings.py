@@ -18,7 +18,7 @@ def test_every_kind_is_weighed_within_an_article_and_across() -> None:
 
 def test_every_rule_is_weighed_somewhere() -> None:
     settings = load_reconcile_settings()
-    tables = [*settings.within.values(), *settings.across.values(), *settings.attach.values()]
+    tables = [*settings.within.values(), *settings.across.values(), *settings.attach.values(), *settings.main.values()]
     assert {name for table in tables for name in table.weights} == set(RULES)
 
 

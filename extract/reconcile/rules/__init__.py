@@ -16,12 +16,14 @@ from extract.reconcile.rules.place import place
 from extract.reconcile.rules.position import nearness, one_passage, one_sentence
 from extract.reconcile.rules.publication import publication
 from extract.reconcile.rules.reference import definite, prominence, recency
+from extract.reconcile.rules.story import ages, names, outlet, story
 from extract.reconcile.rules.wording import numbers, quoted, retelling, wording
 
 RULES: Mapping[str, Rule] = {
     rule.__name__: rule
     for rule in (
         act,
+        ages,
         addressee,
         assertion,
         attacker,
@@ -29,11 +31,13 @@ RULES: Mapping[str, Rule] = {
         date,
         definite,
         method,
+        names,
         nearness,
         numbers,
         one_passage,
         one_sentence,
         order,
+        outlet,
         participants,
         pinned,
         place,
@@ -43,6 +47,7 @@ RULES: Mapping[str, Rule] = {
         recency,
         retelling,
         speaker,
+        story,
         target,
         wording,
     )

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from extract.reconcile.comparison import Comparison, Corpus
 from extract.reconcile.days import months_named
-from extract.reconcile.telling import Telling, is_thin, provoked_only
-
-OPENING = 600
-"""Code points that hold title and lead."""
+from extract.reconcile.telling import OPENING, Telling, is_thin, provoked_only
 
 RECENT_DAYS = 10
 """News is told within days; a day further back than this before publication is background."""

@@ -81,7 +81,7 @@ def test_publication_speaks_where_dates_do_not() -> None:
     room.article("c", published="2021-06-28")
     told = [room.strike(article, "Jets hit the depot.") for article in "abc"]
     assert score(room, "publication", told[0], told[1]) == 0.6
-    assert score(room, "publication", told[0], told[2]) == -1.0
+    assert score(room, "publication", told[0], told[2]) < -0.7
     assert strikes("publication", {"date": day("2021-02-25")}, {"date": day("2021-02-25")}) is None
 
 
