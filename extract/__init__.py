@@ -1,14 +1,16 @@
 """Many news articles in, one canonical event set out.
 
-`run` is the door: it reads the articles at the given paths and gives back an `schemas.EventSet`.
+`run` is the door, `run_async` the same for an event loop: they read the articles at the given paths
+and give back an `schemas.EventSet`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial, wraps
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from extract.errors import (
     CassetteError,
@@ -32,7 +34,11 @@ __all__ = [
     "InvariantError",
     "ProviderError",
     "run",
+    "run_async",
 ]
+
+Parameters = ParamSpec("Parameters")
+Outcome = TypeVar("Outcome")
 
 
 def run(
@@ -71,3 +77,21 @@ def run(
         concurrency=concurrency,
         window=window,
     ).events
+
+
+def _in_thread(function: Callable[Parameters, Outcome]) -> Callable[Parameters, Coroutine[Any, Any, Outcome]]:
+    @wraps(function)
+    async def waiting(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Outcome:
+        from extract.pipeline.cancellation import in_thread  # noqa: PLC0415
+
+        return await in_thread(partial(function, *args, **kwargs))
+
+    return waiting
+
+
+run_async = _in_thread(run)
+"""As `run`, while the event loop goes on; takes the same arguments and raises the same errors.
+
+Several can run at once. If the task is cancelled, no further question is asked, and the answers so far are kept in
+the cassettes.
+"""

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 import httpx2
@@ -35,8 +36,9 @@ _HTTP_LIBRARIES = frozenset({"httpx", "httpx2"})
 
 @dataclass(frozen=True, slots=True)
 class _Asker:
-    """Which article the current task asks for, and where in it."""
+    """Which recording and article the current task asks for, and where in the article."""
 
+    recording: Recording
     article_id: str
     place: Place
 
@@ -73,7 +75,7 @@ class Recording:
             CassetteError: the article's file cannot be read.
         """
         file = self._file(article_id)
-        token = _asker.set(_Asker(article_id, Place(order, label)))
+        token = _asker.set(_Asker(self, article_id, Place(order, label)))
         try:
             yield
         except BaseException:
@@ -145,21 +147,23 @@ def _current_asker() -> _Asker:
 
 
 class _Tap(Cassette):  # type: ignore[misc]  # vcrpy is untyped
-    """What vcrpy asks about every request, answered from a `Recording`."""
+    """What vcrpy asks about every request of this process, answered from the `Recording` of the task that sends it.
 
-    def __init__(self, recording: Recording) -> None:
+    A request of anybody else goes its way.
+    """
+
+    def __init__(self) -> None:
+        # Whether a request may be sent is up to its recording; vcrpy itself forbids none.
         super().__init__(
-            str(recording.folder),
-            record_mode=recording.mode,
-            skip_patchers=tuple(name for name in PATCHER_NAMES if name not in _HTTP_LIBRARIES),
+            "", record_mode="all", skip_patchers=tuple(name for name in PATCHER_NAMES if name not in _HTTP_LIBRARIES)
         )
-        self._recording = recording
 
     def can_play_response_for(self, request: Request) -> bool:
-        return self._recording.has(_model_request(request))
+        asker = _asker.get(None)
+        return asker is not None and asker.recording.has(_model_request(request))
 
     def play_response(self, request: Request) -> dict[str, Any]:
-        reply = self._recording.play(_model_request(request))
+        reply = _current_asker().recording.play(_model_request(request))
         return {
             "status": {"code": reply.status, "message": HTTPStatus(reply.status).phrase},
             "headers": {"content-type": ["application/json"]},
@@ -167,10 +171,40 @@ class _Tap(Cassette):  # type: ignore[misc]  # vcrpy is untyped
         }
 
     def append(self, request: Request, response: dict[str, Any]) -> None:
+        asker = _asker.get(None)
+        if asker is None:
+            return
         asked = _model_request(request)
         reply = read_reply(response["status"]["code"], _decoded(response), asked)
         if reply is not None:
-            self._recording.keep(asked, reply)
+            asker.recording.keep(asked, reply)
+
+
+class _Patches:
+    """vcrpy's patches: in place from the first recording that is opened until the last is closed, in any order."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open = 0
+        self._stack = ExitStack()
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        with self._lock:
+            if self._open == 0:
+                for patcher in CassettePatcherBuilder(_Tap()).build():
+                    self._stack.enter_context(patcher)
+            self._open += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._open -= 1
+                if self._open == 0:
+                    self._stack.close()
+
+
+_patches = _Patches()
 
 
 def _model_request(request: Request) -> ModelRequest:
@@ -189,7 +223,9 @@ def _decoded(response: dict[str, Any]) -> bytes:
 
 @contextmanager
 def recording(folder: Path, model_name: str, *, mode: RecordMode) -> Iterator[Recording]:
-    """A recording of one run, in force for every HTTP client of the process until the block ends.
+    """A recording of one run, in force until the block ends for what is sent inside `Recording.article`.
+
+    Several can be in force at once, in tasks or threads.
 
     Then, unless the run broke off, every file that changed is put in order; in mode new_episodes or
     all, what the run did not ask for is dropped from the files of its articles.
@@ -203,8 +239,6 @@ def recording(folder: Path, model_name: str, *, mode: RecordMode) -> Iterator[Re
         CassetteError: at the end, if a file cannot be written.
     """
     recorded = Recording(folder, model_name, mode=mode)
-    with ExitStack() as stack:
-        for patcher in CassettePatcherBuilder(_Tap(recorded)).build():
-            stack.enter_context(patcher)
+    with _patches.in_place():
         yield recorded
     recorded.close()

@@ -15,6 +15,7 @@ from extract.client import ModelClient
 from extract.errors import ConfigError, ProviderError
 from extract.ground import ground
 from extract.local_engine import serve
+from extract.pipeline.cancellation import cancellable
 from extract.pipeline.report import Progress
 from extract.pipeline.setup import Setup
 from extract.prompt import load_prompt
@@ -52,7 +53,8 @@ def _complete(reading: Awaitable[Outcome]) -> Outcome:
     """Run to the end, in a thread of its own where this one already runs an event loop (a notebook)."""
 
     async def main() -> Outcome:
-        return await reading
+        with cancellable():
+            return await reading
 
     try:
         asyncio.get_running_loop()

@@ -358,14 +358,35 @@ def test_a_stale_recording_is_told_apart_by_what_changed(
     assert named in str(find_miss(answers[0]))  # type: ignore[arg-type]
 
 
-def test_a_request_outside_of_any_article_is_a_bug(folder: Path, server: LocalServer) -> None:
-    async def send() -> None:
-        async with httpx2.AsyncClient() as client:
-            await client.post(f"{server.url}/v1/chat/completions", json={"model": "m"})
+async def send(url: str) -> int:
+    async with httpx2.AsyncClient() as client:
+        return (await client.post(f"{url}/v1/chat/completions", json={"messages": [{"content": "?"}]})).status_code
 
-    with recording(folder, "small", mode="new_episodes"), pytest.raises(InvariantError):
-        asyncio.run(send())
-    assert server.received == []
+
+def test_requests_of_others_in_the_same_process_go_their_way(folder: Path, server: LocalServer) -> None:
+    with recording(folder, "small", mode="none"):
+        assert asyncio.run(send(server.url)) == 200
+    with recording(folder, "small", mode="new_episodes"):
+        assert asyncio.run(send(server.url)) == 200
+    assert len(server.received) == 2
+    assert list(folder.glob("*.yaml")) == []
+
+
+def test_recordings_that_overlap_in_time_keep_their_answers_apart(tmp_path: Path, server: LocalServer) -> None:
+    async def one(name: str, start: float) -> None:
+        await asyncio.sleep(start)
+        with recording(tmp_path / name, "small", mode="new_episodes") as recorded:
+            await ask(recorded, server.url, asked=[(name, 1), (name, 2)])
+
+    async def both() -> None:
+        await asyncio.gather(one("first", 0), one("second", 0.01))
+
+    asyncio.run(both())
+    for name in ("first", "second"):
+        assert [path.name for path in (tmp_path / name).glob("*.yaml")] == [f"{name}.yaml"]
+        answers, _ = run(tmp_path / name, "none", asked=[(name, 1), (name, 2)])
+        assert answers == [f"answer to {name}: sentence {n}?" for n in (1, 2)]
+    assert asyncio.run(send(server.url)) == 200
 
 
 def test_an_article_id_cannot_leave_the_folder(folder: Path) -> None:
@@ -377,10 +398,5 @@ def test_an_article_id_cannot_leave_the_folder(folder: Path) -> None:
 def test_after_the_block_nothing_is_recorded(folder: Path, server: LocalServer) -> None:
     run(folder, "new_episodes", server.url, asked=THREE)
 
-    async def send() -> int:
-        async with httpx2.AsyncClient() as client:
-            body = {"messages": [{"content": "still there?"}]}
-            return (await client.post(f"{server.url}/v1/chat/completions", json=body)).status_code
-
-    assert asyncio.run(send()) == 200
+    assert asyncio.run(send(server.url)) == 200
     assert sorted(path.name for path in folder.glob("*.yaml")) == ["a.yaml", "b.yaml"]
