@@ -50,6 +50,8 @@ def run(
     record_mode: str | None = None,
     concurrency: int | None = None,
     window: int | None = None,
+    judgements: Path | None = None,
+    add_to: Path | None = None,
 ) -> EventSet:
     """The canonical event set of the articles at the paths.
 
@@ -61,6 +63,8 @@ def run(
         record_mode: none, once, new_episodes or all, as vcrpy has them, or off.
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
+        judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
+        add_to: an earlier run's folder or ``events.json``; what it read is not read again, and no paths are needed.
 
     Raises:
         ExtractError: one of its kinds, with one clear line on what is wrong.
@@ -76,6 +80,8 @@ def run(
         record_mode=record_mode,
         concurrency=concurrency,
         window=window,
+        judgements=judgements,
+        add_to=add_to,
     ).events
 
 

@@ -50,6 +50,7 @@ _EPILOG = f"""\
 examples:
   python -m extract seeds/                          replay what is recorded in cassettes/: no key, no network
   python -m extract news/ --model ollama/NAME       ask a model; what it answers is recorded in cassettes/
+  python -m extract new/ --add-to out/events.json   add articles to a result; only these are read
   python -m extract a.txt b.md --out results/ --model openai/NAME --no-record
 
 a model, one of:
@@ -96,7 +97,11 @@ def _dispatch(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
         status: int = import_module(COMMANDS[arguments[0]]).main(arguments[1:])
         return status
-    return _run(_parser().parse_args(arguments))
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.paths and options.add_to is None:
+        parser.error("the following arguments are required: PATH")
+    return _run(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -108,8 +113,8 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("paths", nargs="+", metavar="PATH", help="text file (.txt, .md) or folder of them")
-    add("--out", type=Path, default=Path("out"), metavar="DIR", help="where results go (default: out)")
+    add("paths", nargs="*", metavar="PATH", help="text file (.txt, .md) or folder of them")
+    add("--out", type=Path, metavar="DIR", help="where results go (default: out; with --add-to, where that is)")
     add(
         "--model",
         metavar="PROVIDER/NAME",
@@ -120,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_recording(parser)
     add("--concurrency", type=_positive, metavar="N", help="calls in flight at once")
     add("--window", type=_positive, metavar="N", help="sentences a call asks about (default: by model)")
+    _add_earlier(parser)
     add("--quiet", action="store_true", help="print nothing but errors")
     add("--version", action="version", version=f"rashomon-events {_version()}")
     return parser
@@ -139,6 +145,22 @@ def _add_recording(parser: argparse.ArgumentParser) -> None:
         action="store_const",
         const=NOT_RECORDED,
         help="ask without replaying or storing anything, for texts that must not be kept",
+    )
+
+
+def _add_earlier(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "--judgements",
+        type=Path,
+        metavar="FILE",
+        help="what people judged of records, obeyed over every rule (docs/judgements.md; `review` writes it)",
+    )
+    add(
+        "--add-to",
+        type=Path,
+        metavar="EVENTS",
+        help="events.json of an earlier run: PATHs are added to it, and what it read is not read again",
     )
 
 
@@ -163,6 +185,7 @@ def _run(options: argparse.Namespace) -> int:
     from extract.terminal import message_console  # noqa: PLC0415
     from extract.write import Output, check_folder, write_folder  # noqa: PLC0415
 
+    options.out = options.out or _beside(options.add_to)
     check_folder(options.out)
     console = message_console()
     console.quiet = options.quiet
@@ -173,8 +196,14 @@ def _run(options: argparse.Namespace) -> int:
         return INTERRUPTED
     output = Output(result.events, result.texts, _report(result.report), result.joined)
     write_folder(output, options.out)
-    print_summary(console, result.events, out=options.out, notices=_notices(result.report))
+    print_summary(console, result.events, out=options.out, notices=_notices(result))
     return INCOMPLETE if result.events.failed else COMPLETE
+
+
+def _beside(add_to: Path | None) -> Path:
+    if add_to is None:
+        return Path("out")
+    return add_to if add_to.is_dir() else add_to.parent
 
 
 def _read(options: argparse.Namespace, console: Console) -> RunResult:
@@ -190,21 +219,31 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             record_mode=options.record_mode,
             concurrency=options.concurrency,
             window=options.window,
+            judgements=options.judgements,
+            add_to=options.add_to,
             progress=advance,
         )
 
 
 def _report(report: RunReport) -> dict[str, object]:
+    from extract.pipeline import changes_json  # noqa: PLC0415
+
     values = {field.name: getattr(report, field.name) for field in fields(report)}
-    return {"version": _version(), **values, "prompts": dict(sorted(report.prompts.items()))}
+    changes = changes_json(report.changes) if report.changes else None
+    return {"version": _version(), **values, "prompts": dict(sorted(report.prompts.items())), "changes": changes}
 
 
-def _notices(report: RunReport) -> list[str]:
-    skipped = report.skipped
-    if not skipped:
-        return list(report.notices)
-    more = f", and {len(skipped) - MOST_NAMES} more" if len(skipped) > MOST_NAMES else ""
-    return [*report.notices, f"Skipped, not .txt or .md: {', '.join(skipped[:MOST_NAMES])}{more}"]
+def _notices(result: RunResult) -> list[str]:
+    report, skipped = result.report, result.report.skipped
+    notices = list(report.notices)
+    if report.changes:
+        from extract.changes_text import changes_text  # noqa: PLC0415
+
+        notices += changes_text(report.changes, result.events, added_to=report.added_to or "")
+    if skipped:
+        more = f", and {len(skipped) - MOST_NAMES} more" if len(skipped) > MOST_NAMES else ""
+        notices.append(f"Skipped, not .txt or .md: {', '.join(skipped[:MOST_NAMES])}{more}")
+    return notices
 
 
 def _kept(options: argparse.Namespace) -> str:

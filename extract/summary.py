@@ -64,10 +64,11 @@ def _origins(sources: SourceCounts) -> str:
 
 def _totals(events: EventSet, out: Path) -> str:
     articles, records = _many(len(events.articles), "article"), _many(len(events.records), "record")
-    return f"{articles}, {records}, {_many(len(events.events), 'event')}: {out / 'events.json'}"
+    judged = f", {_many(len(events.judgements), 'judgement')}" if events.judgements else ""
+    return f"{articles}, {records}, {_many(len(events.events), 'event')}{judged}: {out / 'events.json'}"
 
 
-PLACES = {"In no event": "records"}
+PLACES = {"In no event": "records", "Not obeyed": "judgements"}
 """Where a section's entries stand in events.json, if not under its own name."""
 
 
@@ -77,6 +78,7 @@ def _problems(events: EventSet, out: Path) -> Iterator[str]:
         ("Failed", "no usable answer, or a file that cannot be read", [_failed(f) for f in events.failed]),
         ("Rejected", "answers that the article does not bear out", [_rejected(r) for r in events.rejected]),
         ("Unsure", "pairs that may be one event; kept apart", [_unsure(u) for u in events.unsure]),
+        ("Not obeyed", "judgements that others overrule, or whose record is not found", list(_not_obeyed(events))),
         ("In no event", "strikes not said to have happened, or told too vaguely to place", list(_in_no_event(events))),
     )
     for heading, meaning, lines in sections:
@@ -101,6 +103,12 @@ def _rejected(rejected: Rejected) -> str:
 
 def _unsure(pair: Unsure) -> str:
     return f"{pair.records[0]} and {pair.records[1]}: {'; '.join(pair.reasons)}"
+
+
+def _not_obeyed(events: EventSet) -> Iterator[str]:
+    for one in events.judgements:
+        if one.outcome != "obeyed":
+            yield f"line {one.line}, {one.judgement.judgement} ({one.judgement.signature}): {one.note}"
 
 
 def _in_no_event(events: EventSet) -> Iterator[str]:

@@ -118,3 +118,15 @@ class Joined:
     left: str
     right: str
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people decided of records, by id, free of contradictions.
+
+    ``same`` holds groups of records of one event, no record in two groups; ``apart`` pairs (smaller
+    id first) that no event may hold together.  Each comes with who said so, when and why.
+    """
+
+    same: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    apart: Mapping[tuple[str, str], str] = field(default_factory=dict)

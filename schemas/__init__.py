@@ -8,6 +8,7 @@ from schemas.draft import Assertion, Draft
 from schemas.event import Claim, Conflict, Event, Link, SourceCounts, Toll
 from schemas.event_set import ArticleInfo, EventSet, Failed, Rejected, Unsure
 from schemas.evidence import Evidence, Source, SourceChain, Span
+from schemas.judgement import AnyJudgement, Correct, Different, HeardJudgement, RecordRef, Reject, Same
 from schemas.kinds import KINDS, AnyEvent, AnyRecord, Kind
 from schemas.meeting import Meeting, MeetingEvent, MeetingRecord
 from schemas.record import Record
@@ -19,19 +20,23 @@ __all__ = [
     "KINDS",
     "Actor",
     "AnyEvent",
+    "AnyJudgement",
     "AnyRecord",
     "ArticleInfo",
     "Assertion",
     "Casualty",
     "Claim",
     "Conflict",
+    "Correct",
     "Count",
     "DateValue",
+    "Different",
     "Draft",
     "Event",
     "EventSet",
     "Evidence",
     "Failed",
+    "HeardJudgement",
     "Kind",
     "Link",
     "Meeting",
@@ -39,7 +44,10 @@ __all__ = [
     "MeetingRecord",
     "PlaceValue",
     "Record",
+    "RecordRef",
+    "Reject",
     "Rejected",
+    "Same",
     "Source",
     "SourceChain",
     "SourceCounts",

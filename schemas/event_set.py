@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 from pydantic import Field
 
 from schemas.base import Frozen
+from schemas.judgement import HeardJudgement
 from schemas.kinds import AnyEvent, AnyRecord
 
 FORMAT: Final = "rashomon.events/1"
@@ -60,3 +61,4 @@ class EventSet(Frozen):
     unsure: tuple[Unsure, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     failed: tuple[Failed, ...] = ()
+    judgements: tuple[HeardJudgement, ...] = Field(default=(), description="What people judged, and what came of it")

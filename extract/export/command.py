@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from pydantic import ValidationError
-
-from extract.errors import InputError
 from extract.export.registry import FORMATS, export
+from extract.results import read_events
 from extract.terminal import message_console
-from schemas import EventSet
 
 COMPLETE, UNUSABLE = 0, 2
 
@@ -38,23 +35,6 @@ def main(arguments: Sequence[str]) -> int:
     for path in written:
         console.print(str(path), markup=False, soft_wrap=True)
     return COMPLETE
-
-
-def read_events(path: Path) -> EventSet:
-    """The event set of a run's folder or of its ``events.json``.
-
-    Raises:
-        InputError: there is none, or it is not what `schemas` describes.
-    """
-    file = path / "events.json" if path.is_dir() else path
-    try:
-        return EventSet.model_validate_json(file.read_bytes())
-    except OSError as error:
-        raise InputError(f"cannot read {file}: {error.strerror or error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise InputError(f"{file} is no event set of this version: {where}: {first['msg']}") from error
 
 
 def _parser() -> argparse.ArgumentParser:

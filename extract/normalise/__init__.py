@@ -2,5 +2,6 @@
 
 from extract.normalise.knowledge import Knowledge
 from extract.normalise.records import normalise
+from extract.normalise.single import read_single
 
-__all__ = ["Knowledge", "normalise"]
+__all__ = ["Knowledge", "normalise", "read_single"]

@@ -92,7 +92,7 @@ class _Field:
 
 
 @lru_cache
-def _shared_fields(kind: str) -> tuple[_Field, ...]:
+def shared_fields(kind: str) -> tuple[_Field, ...]:
     """Fields of a kind's draft that its record has too, in the order of the draft."""
     draft, record = KINDS[kind].draft, KINDS[kind].record
     return tuple(
@@ -126,7 +126,7 @@ class _Reader:
             "assertion": "reported" if reported else draft.assertion,
             "according_to": (chain,) if chain else (),
         }
-        values |= {field.name: self._value(item, field) for field in _shared_fields(item.kind)}
+        values |= {field.name: self._value(item, field) for field in shared_fields(item.kind)}
         if values.get("place", self) is None:
             values["place"] = self._place_of_target(item)
         if "quote_type" in model.model_fields and (content := item.spans.get("content")):
@@ -191,7 +191,7 @@ class _Reader:
 
     def _place_of_target(self, item: Grounded) -> PlaceValue | None:
         """Where a target is, if its words tell that to a town or province: "facilities in the province of Homs"."""
-        for field in _shared_fields(item.kind):
+        for field in shared_fields(item.kind):
             span = item.spans.get(field.name)
             if span and field.marker and field.marker.role == "target":
                 value = self._place(self.article.text[span.start : span.end], span).value
@@ -205,7 +205,7 @@ class _Reader:
 
     def _zone(self, item: Grounded) -> str | None:
         """The zone of the first place of the draft that has one."""
-        for field in _shared_fields(item.kind):
+        for field in shared_fields(item.kind):
             words = getattr(item.draft, field.name)
             if field.marker and field.marker.words_of == "place" and isinstance(words, str):
                 return self._place(words, item.spans.get(field.name)).timezone

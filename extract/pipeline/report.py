@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extract.pipeline.changes import Changes
 from extract.types import Joined
 from schemas import EventSet
 
@@ -23,11 +24,12 @@ class RunReport:
     """What varies between runs of the same input.
 
     ``calls`` counts questions put to the model, re-asks included; ``replayed`` those answered from
-    a cassette; ``retries`` what was sent again after a fault of the network or the server.
+    a cassette; ``retries`` what was sent again after a fault of the network or the server; ``model``
+    is None where nothing had to be read.  ``changes`` tells what ``added_to`` became.
     """
 
-    model: str
-    record_mode: str
+    model: str | None
+    record_mode: str | None
     prompts: Mapping[str, str]
     calls: int
     replayed: int
@@ -38,6 +40,8 @@ class RunReport:
     seconds: float
     skipped: tuple[str, ...]
     notices: tuple[str, ...]
+    added_to: str | None = None
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)

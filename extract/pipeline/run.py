@@ -8,21 +8,24 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
+from extract.judgements import Line, read_judgements
 from extract.load import Loaded, load
 from extract.normalise import normalise
+from extract.pipeline.changes import changes_between
+from extract.pipeline.event_set import event_set
+from extract.pipeline.gathered import Gathered, still_to_read
 from extract.pipeline.reading import Readings, read
 from extract.pipeline.report import Progress, RunReport, RunResult
 from extract.pipeline.setup import Setup, set_up
 from extract.prompt import load_prompt
-from extract.reconcile import reconcile
-from extract.reconcile_settings import load_reconcile_settings
+from extract.results import read_results
 from extract.second_look import look_again
 from extract.segment import segment
 from extract.tables import load_knowledge
 from extract.triggers import load_triggers
-from extract.types import Answer, Article, Grounded, Joined, Sentence, Window
+from extract.types import Answer, Article, Grounded, Sentence, Window
 from extract.window import WindowSize, windows
-from schemas import KINDS, AnyRecord, ArticleInfo, EventSet, Failed, Rejected
+from schemas import KINDS, AnyRecord, ArticleInfo, Failed, Rejected
 
 
 def run_paths(
@@ -35,12 +38,14 @@ def run_paths(
     concurrency: int | None = None,
     window: int | None = None,
     kinds: Collection[str] = frozenset(KINDS),
+    judgements: Path | None = None,
+    add_to: Path | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
     """The canonical event set of the articles at the paths, and how the run went.
 
     Args:
-        paths: text files and folders of them; their order does not matter.
+        paths: text files and folders of them; their order does not matter.  None are needed with ``add_to``.
         model: ``PROVIDER/NAME``; None for the one that the environment names, else for a replay of
             the project's default model.
         base_url: of an OpenAI-compatible server.
@@ -49,28 +54,60 @@ def run_paths(
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
         kinds: of record to ask for; unless it is said, all.
+        judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
+        add_to: an earlier run's folder or ``events.json``; what it read is not read again.
         progress: called after each answer.
 
     Raises:
-        ConfigError: there is no way to get answers as the run is set up.
-        InputError: a path does not exist or holds no article.
+        ConfigError: there is no way to get answers as the run is set up, or a line of the file is no judgement.
+        InputError: a path does not exist or holds no article, or there is nothing to add to.
         CassetteError: a recording is missing or cannot be read.
     """
     started = time.monotonic()
-    loaded = load(paths)
-    setup = set_up(paths, model, base_url, cassettes, record_mode)
-    setup = replace(
+    lines = read_judgements(judgements) if judgements else ()
+    earlier = read_results(add_to) if add_to else None
+    loaded = load(paths) if paths or earlier is None else Loaded((), (), ())
+    to_read = still_to_read(loaded, earlier) if earlier else loaded
+    setup = (
+        _sized(set_up(paths, model, base_url, cassettes, record_mode), concurrency, window)
+        if to_read.articles or earlier is None
+        else None
+    )
+    readings, gathered = _gather(to_read, setup, kinds=kinds, progress=progress or _ignore)
+    if earlier:
+        given = {*(one.id for one in to_read.articles), *(one.article_id for one in loaded.failed)}
+        gathered = Gathered.of(earlier).without(given).and_also(gathered)
+        lines = lines if judgements else tuple(Line(one.line, one.judgement) for one in earlier.events.judgements)
+    events, joined = event_set(gathered, lines)
+    report = _report(setup, readings, loaded, time.monotonic() - started)
+    if earlier:
+        report = replace(report, added_to=earlier.file.as_posix(), changes=changes_between(earlier.events, events))
+    return RunResult(events, report, gathered.texts, joined)
+
+
+def _sized(setup: Setup, concurrency: int | None, window: int | None) -> Setup:
+    return replace(
         setup,
         concurrency=concurrency or setup.concurrency,
         size=replace(setup.size, sentences=window) if window else setup.size,
     )
+
+
+def _gather(
+    loaded: Loaded, setup: Setup | None, *, kinds: Collection[str], progress: Callable[[Progress], None]
+) -> tuple[Readings, Gathered]:
+    """What a model finds in articles; nothing is asked, and no set-up needed, where there are none."""
     sentences = {article.id: segment(article) for article in loaded.articles}
-    asked = [window for window in _windows(loaded.articles, sentences, setup.size) if window.kind in kinds]
-    readings = read(setup, asked, progress or _ignore)
+    asked = [one for one in _windows(loaded.articles, sentences, setup.size) if one.kind in kinds] if setup else []
+    readings = read(setup, asked, progress) if setup else Readings([])
     answers = [look_again(window, answer) for window, answer in zip(asked, readings.answers, strict=True)]
-    events, joined = _event_set(loaded, sentences, asked, answers)
-    report = _report(setup, readings, loaded, time.monotonic() - started)
-    return RunResult(events, report, {article.id: article.text for article in loaded.articles}, joined)
+    return readings, Gathered(
+        articles=tuple(_info(article) for article in loaded.articles),
+        records=tuple(_records(loaded, sentences, asked, answers)),
+        rejected=tuple(_rejected(asked, answers)),
+        failed=(*loaded.failed, *_failed(asked, answers)),
+        texts={article.id: article.text for article in loaded.articles},
+    )
 
 
 def _windows(
@@ -84,28 +121,14 @@ def _windows(
             yield from windows(article, sentences[article.id], kind, size=size, triggers=known)
 
 
-def _event_set(
+def _records(
     loaded: Loaded, sentences: Mapping[str, Sequence[Sentence]], asked: Sequence[Window], answers: Sequence[Answer]
-) -> tuple[EventSet, tuple[Joined, ...]]:
-    knowledge = load_knowledge()
+) -> Iterator[AnyRecord]:
     grounded: dict[str, list[Grounded]] = {article.id: [] for article in loaded.articles}
     for window, answer in zip(asked, answers, strict=True):
         grounded[window.article.id] += answer.grounded
-    records: list[AnyRecord] = []
     for article in loaded.articles:
-        records += normalise(article, sentences[article.id], grounded[article.id], knowledge=knowledge)
-    articles = tuple(_info(article) for article in loaded.articles)
-    texts = {article.id: article.text for article in loaded.articles}
-    reconciled = reconcile(articles, records, texts, settings=load_reconcile_settings())
-    events = EventSet(
-        articles=articles,
-        records=tuple(records),
-        events=reconciled.events,
-        unsure=reconciled.unsure,
-        rejected=tuple(_rejected(asked, answers)),
-        failed=(*loaded.failed, *_failed(asked, answers)),
-    )
-    return events, tuple(Joined(one.left, one.right, one.reasons) for one in reconciled.decisions if one.joined)
+        yield from normalise(article, sentences[article.id], grounded[article.id], knowledge=load_knowledge())
 
 
 def _info(article: Article) -> ArticleInfo:
@@ -132,11 +155,11 @@ def _failed(asked: Sequence[Window], answers: Sequence[Answer]) -> Iterator[Fail
             yield Failed(article_id=window.article.id, kind=window.kind, window=window.numbers, error=answer.error)
 
 
-def _report(setup: Setup, readings: Readings, loaded: Loaded, seconds: float) -> RunReport:
+def _report(setup: Setup | None, readings: Readings, loaded: Loaded, seconds: float) -> RunReport:
     calls = sum(answer.attempts for answer in readings.answers)
     return RunReport(
-        model=f"{setup.choice.provider_name}/{setup.choice.name}",
-        record_mode=setup.mode,
+        model=f"{setup.choice.provider_name}/{setup.choice.name}" if setup else None,
+        record_mode=setup.mode if setup else None,
         prompts={kind: load_prompt(kind).version for kind in KINDS},
         calls=calls,
         replayed=readings.replayed,

@@ -33,7 +33,7 @@ def match_across(tellings: Sequence[Telling], singles: Sequence[Telling], corpus
     first = Pairwise(tellings, singles, corpus)
     pairwise = first.in_order(_second_round(tellings, pairs, first, corpus))
     clustering = agglomerate(
-        by_key,
+        corpus.word.start(tellings),
         [Scored(pairwise.score(a, b), a, b) for a, b in pairs if pairwise.judgement(a, b).verdict is Verdict.MATCH],
         score=pairwise.score,
         forbidden=lambda a, b: pairwise.veto(a, b) or _told_apart(by_key[a], by_key[b], pairwise, corpus),

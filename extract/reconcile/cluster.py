@@ -31,7 +31,7 @@ class Clustering(NamedTuple):
 
 
 def agglomerate(
-    items: Iterable[str],
+    start: Iterable[Sequence[str]],
     matches: Iterable[Scored],
     *,
     score: Callable[[str, str], float],
@@ -40,10 +40,12 @@ def agglomerate(
 ) -> Clustering:
     """Clusters of items that match, the same whatever the order of items and matches.
 
+    ``start`` holds every item once: alone, or with others that are one whatever their scores.
+
     Two clusters join if no pair between them is forbidden and the mean score of all such pairs,
     compared or not before, is at least ``floor`` (average linkage).
     """
-    cluster_of: dict[str, tuple[str, ...]] = {item: (item,) for item in items}
+    cluster_of = {item: tuple(sorted(group)) for group in start for item in group}
     refused = []
     for match in sorted(matches, key=lambda pair: (-pair.score, pair.left, pair.right)):
         ours, theirs = cluster_of[match.left], cluster_of[match.right]

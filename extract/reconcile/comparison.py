@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extract.reconcile.settings import ReconcileSettings, RuleTable
 from extract.reconcile.story import Stories
 from extract.reconcile.telling import Telling
+from extract.reconcile.word import Word
 
 
 class Verdict(Enum):
@@ -53,7 +54,8 @@ class Corpus:
 
     ``stories`` are of the articles, and ``main`` holds the tellings that their articles are about;
     ``before`` and ``after`` name the neighbour of a telling by the same party in its article, and
-    ``paired`` the telling each one matched in another article in an earlier round.
+    ``paired`` the telling each one matched in another article in an earlier round; ``word`` is what
+    people decided.
     """
 
     settings: ReconcileSettings
@@ -64,6 +66,7 @@ class Corpus:
     before: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, str] = field(default_factory=dict)
     paired: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    word: Word = field(default_factory=Word)
     _totals: dict[frozenset[str], float] = field(default_factory=dict)
 
     def weight(self, words: Iterable[str]) -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.errors import InvariantError
 from extract.reconcile.across import match_across
 from extract.reconcile.comparison import Corpus, corpus_of
 from extract.reconcile.context import context_of
-from extract.reconcile.explain import Decision, unsure_of, worth_keeping
+from extract.reconcile.explain import Decision, said_of, unsure_of, worth_keeping
 from extract.reconcile.fuse import fuse
 from extract.reconcile.links import Node, link
 from extract.reconcile.settings import ReconcileSettings
@@ -19,7 +19,11 @@ from extract.reconcile.standing import events_of
 from extract.reconcile.story import stories_of
 from extract.reconcile.telling import Setting, Telling, read
 from extract.reconcile.within import tell_once
+from extract.reconcile.word import word_of
+from extract.types import Judged
 from schemas import KINDS, AnyEvent, AnyRecord, ArticleInfo, Unsure
+
+NOTHING_JUDGED = Judged()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def reconcile(
     texts: Mapping[str, str],
     *,
     settings: ReconcileSettings,
+    judged: Judged = NOTHING_JUDGED,
 ) -> Reconciled:
     """Each strike, statement and meeting once; no record is in two events.
 
@@ -56,6 +61,7 @@ def reconcile(
         records: Records of these articles, ids unique.
         texts: Stored text by article id; an article without one is read by its evidence alone.
         settings: Weights, thresholds and vocabulary.
+        judged: What people decided of the records, which holds over every rule.
 
     Raises:
         InvariantError: A record of an unknown article, or two records of one id.
@@ -71,7 +77,7 @@ def reconcile(
     for kind in KINDS:
         mine = [record for record in records if record.kind == kind]
         singles = [read(record, settings_of[record.article_id], settings.vocabulary) for record in mine]
-        corpora[kind] = corpus_of(singles, settings, stories)
+        corpora[kind] = replace(corpus_of(singles, settings, stories), word=word_of(judged, singles))
         clusters, made = _cluster(singles, corpora[kind])
         compared += sum(1 for decision in made if decision.scope == "across")
         nodes += [Node(fuse(cluster, context), cluster) for cluster in events_of(clusters)]
@@ -79,8 +85,8 @@ def reconcile(
     events = link(sorted(nodes, key=lambda node: _by_date(node.event)), corpora)
     event_of = {record.id: record.id for record in records}
     event_of |= {record: event.id for event in events for record in event.records}
-    kept = worth_keeping(decisions, bound=settings.explained)
-    return Reconciled(events, unsure_of(decisions, event_of), kept, compared)
+    kept = worth_keeping([*decisions, *said_of(judged)], bound=settings.explained)
+    return Reconciled(events, unsure_of(decisions, event_of, judged), kept, compared)
 
 
 def _cluster(singles: Sequence[Telling], corpus: Corpus) -> tuple[list[tuple[Telling, ...]], list[Decision]]:
@@ -91,6 +97,7 @@ def _cluster(singles: Sequence[Telling], corpus: Corpus) -> tuple[list[tuple[Tel
     decisions: list[Decision] = []
     for article in sorted(by_article):
         told = tell_once(by_article[article], corpus)
+        corpus = replace(corpus, word=corpus.word.grown(told.tellings))
         tellings += told.tellings
         decisions += told.decisions
     many = match_across(sorted(tellings, key=lambda one: one.key), singles, corpus)

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from extract.reconcile.comparison import Judgement, Verdict
+from extract.reconcile.word import pairs_said
+from extract.types import Judged
 from schemas import Unsure
 
-Scope = Literal["within", "across"]
+Scope = Literal["within", "across", "said"]
+"""One article, two articles, or a person's word on two records."""
 
 
 class Decision(NamedTuple):
@@ -43,13 +46,28 @@ class Decision(NamedTuple):
         return tuple(text for text in (self.veto, self.note) if text) + said
 
 
-def unsure_of(decisions: Iterable[Decision], event_of: Mapping[str, str]) -> tuple[Unsure, ...]:
+def said_of(judged: Judged) -> tuple[Decision, ...]:
+    """A person's word on pairs of records, as decisions."""
+    return tuple(
+        Decision(
+            *pair,
+            "said",
+            Judgement(0.0, 1.0 if one else -1.0, Verdict.MATCH if one else Verdict.NO_MATCH, ()),
+            veto=None if one else said,
+            note=said if one else None,
+            joined=one,
+        )
+        for pair, said, one in pairs_said(judged)
+    )
+
+
+def unsure_of(decisions: Iterable[Decision], event_of: Mapping[str, str], judged: Judged) -> tuple[Unsure, ...]:
     """What a person should judge, the likeliest first: of each two events the likeliest pair, unless they are one.
 
-    ``event_of`` is the event of each record.
+    ``event_of`` is the event of each record; two events that a person kept apart are not asked about again.
     """
     ordered: list[Decision] = []
-    asked: set[frozenset[str]] = set()
+    asked = {frozenset({event_of[left], event_of[right]}) for left, right in judged.apart}
     for decision in sorted(decisions, key=lambda one: (-one.judgement.score, one.left, one.right, one.scope)):
         events = frozenset({event_of[decision.left], event_of[decision.right]})
         if decision.is_open and len(events) > 1 and events not in asked:

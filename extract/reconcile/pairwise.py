@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import product
 
 from extract.reconcile.cannot_link import cannot_link
 from extract.reconcile.comparison import Corpus, Judgement, judge
@@ -70,11 +69,14 @@ class Pairwise:
         return self._vetoed[pair]
 
     def _find_veto(self, a: str, b: str) -> str | None:
-        for ours, theirs in product(self._tellings[a].records, self._tellings[b].records):
-            reason = cannot_link(self._singles[ours.id], self._singles[theirs.id], self._corpus.settings)
-            if reason:
-                return reason
-        return None
+        ours, theirs = ([record.id for record in self._tellings[key].records] for key in (a, b))
+        return self._corpus.word.veto(ours, theirs, self._cannot_link)
+
+    def _cannot_link(self, ours: str, theirs: str) -> str | None:
+        return cannot_link(self._single(ours), self._single(theirs), self._corpus.settings)
+
+    def _single(self, record: str) -> Telling:
+        return self._singles[record] if record in self._singles else self._corpus.word.singles[record]
 
 
 def _main_table(corpus: Corpus, kinds: Iterable[str]) -> RuleTable | None:

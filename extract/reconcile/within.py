@@ -28,9 +28,11 @@ def tell_once(singles: Sequence[Telling], corpus: Corpus) -> ToldOnce:
 
     Mentions that tell enough by themselves are clustered first; then each that says too little ("the
     attack") joins the best of these if one clearly leads; those left over are clustered among themselves.
+    What a person put together is one mention from the start.
     """
-    thin = [single for single in singles if is_thin(single)]
-    told, decisions = _cluster([single for single in singles if not is_thin(single)], singles, corpus)
+    mentions = corpus.word.joined(singles)
+    thin = [mention for mention in mentions if is_thin(mention)]
+    told, decisions = _cluster([mention for mention in mentions if not is_thin(mention)], singles, corpus)
     joined, left, attached = _attach(thin, told, singles, corpus)
     rest, among = _cluster(left, singles, corpus)
     tellings = sorted((*joined, *rest), key=lambda telling: telling.key)
@@ -44,7 +46,7 @@ def _cluster(
     by_key = {mention.key: mention for mention in mentions}
     judged = [(a, b, pairwise.judgement(a, b)) for a, b in combinations(sorted(by_key), 2)]
     clustering = agglomerate(
-        by_key,
+        [(key,) for key in by_key],
         [Scored(found.score, a, b) for a, b, found in judged if found.verdict is Verdict.MATCH],
         score=pairwise.score,
         forbidden=pairwise.veto,
@@ -71,6 +73,7 @@ def _attach(
             (-pairwise.judgement(mention.key, telling.key).odds, telling.key)
             for telling in told
             if pairwise.veto(mention.key, telling.key) is None
+            and not corpus.word.keeps_apart(_ids(mention), _ids(*joining[telling.key]))
         )
         chosen, note = _clear_best([(key, pairwise.judgement(mention.key, key)) for _, key in options], corpus)
         if chosen:
@@ -86,6 +89,10 @@ def _attach(
                 )
             )
     return [join(group) for group in joining.values()], left, decisions
+
+
+def _ids(*tellings: Telling) -> list[str]:
+    return [record.id for telling in tellings for record in telling.records]
 
 
 def _clear_best(options: Sequence[tuple[str, Judgement]], corpus: Corpus) -> tuple[str | None, str | None]:

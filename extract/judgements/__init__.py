@@ -1,0 +1,17 @@
+"""What people judge of records: read from a file, found in this reading, freed of contradictions, obeyed."""
+
+from extract.judgements.file import Line, append_line, read_judgements, remove_last_line
+from extract.judgements.obey import Heard, hear, judged_of, unheard
+from extract.judgements.originals import with_originals
+
+__all__ = [
+    "Heard",
+    "Line",
+    "append_line",
+    "hear",
+    "judged_of",
+    "read_judgements",
+    "remove_last_line",
+    "unheard",
+    "with_originals",
+]

@@ -1,0 +1,32 @@
+"""From what was read to an event set: people are heard, then the rules decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from extract.judgements import Line, hear, with_originals
+from extract.normalise import read_single
+from extract.pipeline.gathered import Gathered
+from extract.reconcile import reconcile
+from extract.reconcile_settings import load_reconcile_settings
+from extract.tables import load_knowledge
+from extract.types import Joined
+from schemas import EventSet
+
+
+def event_set(gathered: Gathered, lines: Sequence[Line]) -> tuple[EventSet, tuple[Joined, ...]]:
+    """The event set of all that was read and judged, and why its records were joined."""
+    heard = hear(lines, gathered.articles, gathered.records, partial(read_single, knowledge=load_knowledge()))
+    settings = load_reconcile_settings()
+    reconciled = reconcile(gathered.articles, heard.records, gathered.texts, settings=settings, judged=heard.judged)
+    events = EventSet(
+        articles=gathered.articles,
+        records=heard.records,
+        events=with_originals(reconciled.events, heard.judgements, heard.records),
+        unsure=reconciled.unsure,
+        rejected=(*gathered.rejected, *heard.rejected),
+        failed=gathered.failed,
+        judgements=heard.judgements,
+    )
+    return events, tuple(Joined(one.left, one.right, one.reasons) for one in reconciled.decisions if one.joined)
