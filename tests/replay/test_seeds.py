@@ -111,3 +111,36 @@ def test_a_recording_tells_nothing_of_the_machine_that_made_it() -> None:
     tapes = sorted(CASSETTES.rglob("*.yaml"))
     assert {tape.stem for tape in tapes} >= {Path(path).stem for path in SEEDS}
     assert [tape.name for tape in tapes if PRIVATE.search(tape.read_text(encoding="utf-8"))] == []
+
+
+def test_articles_added_one_by_one_end_in_the_same_files_and_none_is_read_twice(tmp_path: Path) -> None:
+    at_once, grown = results(tmp_path / "at once", SEEDS), tmp_path / "grown"
+    results(grown, SEEDS[2:3])
+    for path in (SEEDS[4], SEEDS[0], SEEDS[3], SEEDS[1]):
+        assert cli.main([path, SEEDS[2], "--add-to", str(grown / "events.json")]) == 0
+        run = json.loads((grown / "run.json").read_bytes())
+        assert run["changes"]["articles"] == [Path(path).stem]
+    files = {path.relative_to(grown).as_posix(): path.read_bytes() for path in grown.rglob("*") if path.is_file()}
+    assert {name: content for name, content in files.items() if name != "run.json"} == at_once
+
+
+def test_a_judgement_given_alone_is_obeyed_and_nothing_is_read(tmp_path: Path) -> None:
+    first = EventSet.model_validate_json(results(tmp_path)["events.json"])
+    strike = next(event for event in first.events if event.kind == "strike" and len(event.records) > 1)
+    records = {record.id: record for record in first.records}
+    hashes = {article.id: article.sha256 for article in first.articles}
+    named = [
+        {
+            "article": hashes[records[record].article_id],
+            "kind": "strike",
+            "spans": [{"start": one.start, "end": one.end} for one in records[record].evidence],
+        }
+        for record in strike.records
+    ]
+    judgement = {"judgement": "reject", "record": named[0], "who": "A. Reader", "when": "2026-11-21", "why": "a test"}
+    (tmp_path / "judgements.jsonl").write_text(json.dumps(judgement), encoding="utf-8")
+    assert cli.main(["--add-to", str(tmp_path), "--judgements", str(tmp_path / "judgements.jsonl")]) == 0
+    judged = EventSet.model_validate_json((tmp_path / "events.json").read_bytes())
+    assert [one.outcome for one in judged.judgements] == ["obeyed"]
+    assert {record.id for record in first.records} - {record.id for record in judged.records} == {strike.records[0]}
+    assert json.loads((tmp_path / "run.json").read_bytes())["calls"] == 0

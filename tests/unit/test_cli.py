@@ -115,7 +115,8 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
 
     stand_in(note)
     words = "a.txt b/ --model ollama/x --base-url http://h/v1 --cassettes tapes --record-mode all --concurrency 4"
-    cli.main([*words.split(), "--window", "2", "--out", str(tmp_path)])
+    more = "--window 2 --judgements said.jsonl --add-to old/events.json"
+    cli.main([*words.split(), *more.split(), "--out", str(tmp_path)])
     progress = seen.pop("progress")
     assert progress is None
     assert seen == {
@@ -126,6 +127,8 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
         "record_mode": "all",
         "concurrency": 4,
         "window": 2,
+        "judgements": Path("said.jsonl"),
+        "add_to": Path("old/events.json"),
     }
 
 
