@@ -23,7 +23,7 @@ class Field:
     """How the values of a field are read, which of them are equal and which is preferred.
 
     ``prefer`` gives a tuple, the larger the better; ties go to the value with more independent
-    origins, then more outlets, then the earlier one.  ``rule`` names what that comes to.
+    origins, then more outlets, more articles, then the earlier one.  ``rule`` names what that comes to.
     """
 
     name: str
@@ -47,9 +47,10 @@ class Version(NamedTuple):
         return tuple(dict.fromkeys(told.record.id for told in self.told))
 
     @property
-    def support(self) -> tuple[int, int, int]:
-        """Independent origins at least, at most, and outlets."""
-        return self.sources.origins_min, self.sources.origins_max, self.sources.outlets
+    def support(self) -> tuple[int, int, int, int]:
+        """Independent origins at least, at most, outlets, and articles."""
+        articles = len({told.record.article_id for told in self.told})
+        return self.sources.origins_min, self.sources.origins_max, self.sources.outlets, articles
 
 
 def versions_of(field: Field, records: Sequence[AnyRecord], provenance: Provenance) -> list[Version]:

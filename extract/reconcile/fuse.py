@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extract.reconcile.claims import Version, claim, ranked, versions_of, without_span
 from extract.reconcile.context import Context
-from extract.reconcile.fields import DATE, LISTS, PARTIES, SINGLE
+from extract.reconcile.fields import DATE, LISTS, PARTIES, PLACE, SINGLE
 from extract.reconcile.parties import fuse_company, fuse_side
 from extract.reconcile.provenance import Provenance
+from extract.reconcile.standing import NOT_HAPPENED
 from extract.reconcile.telling import Telling
 from extract.reconcile.titles import meeting_title, statement_title, strike_title
 from extract.reconcile.tolls import fuse_tolls
-from extract.reconcile.when import fuse_dates
-from extract.reconcile.where import place_conflicts
+from extract.reconcile.when import fuse_dates, possible_first
+from extract.reconcile.where import most_named_first, place_conflicts
 from schemas import KINDS, AnyEvent, AnyRecord, Claim, Conflict, StrikeRecord
 
 ID_DIGITS = 12
@@ -86,8 +88,15 @@ Fused = tuple[dict[str, Any], Sequence[Claim], Sequence[Conflict]]
 
 
 def _fuse_date(records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
-    date, claims, conflicts = fuse_dates(versions_of(DATE, records, provenance), context.settings.vocabulary)
+    versions = possible_first(versions_of(DATE, records, provenance), _first_told(records, context))
+    date, claims, conflicts = fuse_dates(versions, context.settings.vocabulary)
     return {"date": date}, claims, conflicts
+
+
+def _first_told(records: Sequence[AnyRecord], context: Context) -> dt.date | None:
+    """The day of the first article that tells it as done."""
+    done = (context.articles[record.article_id].published for record in records if record.assertion not in NOT_HAPPENED)
+    return min((day for day in done if day), default=None)
 
 
 def _fuse_single(kind: str, records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
@@ -97,12 +106,18 @@ def _fuse_single(kind: str, records: Sequence[AnyRecord], provenance: Provenance
     settings = context.settings
     for field in SINGLE[kind]:
         versions = versions_of(field, records, provenance)
+        if len(versions) > 1 and field is PLACE:
+            versions = most_named_first(versions, _texts(records, context))
         if versions:
             values[field.name] = without_span(versions[0].value)
             claims += ranked(field, versions)
         if field.name == "place":
             conflicts += place_conflicts(versions, near_km=settings.near_km, border=settings.vocabulary.border)
     return values, claims, conflicts
+
+
+def _texts(records: Sequence[AnyRecord], context: Context) -> list[str]:
+    return [context.articles[article].text for article in sorted({record.article_id for record in records})]
 
 
 def _fuse_parties(kind: str, records: Sequence[AnyRecord], provenance: Provenance) -> Fused:

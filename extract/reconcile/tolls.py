@@ -84,7 +84,11 @@ def _rank_unit(
     """Ranks of the figures of one unit, and the updates among them."""
     outdated = {id(a): b for a in versions for b in versions if _updates(b, a, articles, provenance)}
     standing = [version for version in versions if id(version) not in outdated]
-    usable = [version for version in standing if _point(version.value) is not None]
+    usable = [
+        version
+        for version in standing
+        if _point(version.value) is not None and not any(_meets(other.value, version.value) for other in standing)
+    ]
     best = min(usable, key=lambda version: _merit(version, articles), default=None)
     rule = "casualties.only_figure" if len(versions) == 1 else "casualties.best_supported_then_lower"
     ranked = [Ranked(best, "preferred", rule)] if best else []
@@ -103,8 +107,13 @@ def _rank_unit(
 
 
 def _updates(later: Version, earlier: Version, articles: Mapping[str, Setting], provenance: Provenance) -> bool:
-    """True if one origin gives another figure for the same people in an article of a later day."""
+    """True if all origins of a figure give another for the same people in an article of a later day.
+
+    A lower bound that the figure meets ("at least one" after "three") is no other figure.
+    """
     if not _comparable(later.value, earlier.value) or _bounds(later.value) == _bounds(earlier.value):
+        return False
+    if _meets(earlier.value, later.value):
         return False
     first = [articles[told.record.article_id].published for told in later.told]
     last = [articles[told.record.article_id].published for told in earlier.told]
@@ -112,7 +121,7 @@ def _updates(later: Version, earlier: Version, articles: Mapping[str, Setting], 
     if len(known) < len(first) + len(last):
         return False
     newer = min(day for day in first if day) > max(day for day in last if day)
-    return newer and provenance.share_an_origin(later.records, earlier.records)
+    return newer and all(provenance.share_an_origin(later.records, [record]) for record in earlier.records)
 
 
 def _disagreements(current: Sequence[Ranked], provenance: Provenance) -> list[Conflict]:
@@ -168,6 +177,13 @@ def _point(figure: Figure) -> int | None:
 
 def _bounds(figure: Figure) -> tuple[int | None, int | None]:
     return figure.low, figure.high
+
+
+def _meets(figure: Figure, bound: Figure) -> bool:
+    """True if an exact figure bears out a lower bound ("three" and "at least one"): it tells the same and more."""
+    if figure.qualifier != "exact" or bound.qualifier != "at_least" or not _comparable(figure, bound):
+        return False
+    return figure.low is not None and figure.low >= (bound.low or 0)
 
 
 def _overlap(a: Figure, b: Figure) -> bool:

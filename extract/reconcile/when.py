@@ -10,6 +10,8 @@ from extract.reconcile.days import WEEKDAYS, gap, has_day_part, is_day, is_resol
 from extract.reconcile.settings import Vocabulary
 from schemas import Claim, Conflict, DateValue
 
+DAY = dt.timedelta(days=1)
+
 
 def fuse_dates(
     versions: Sequence[Version], vocabulary: Vocabulary
@@ -35,6 +37,16 @@ def fuse_dates(
     if differing:
         conflicts.append(_conflict("disagreement", "open", [preferred, *differing]))
     return date, claims, tuple(conflicts)
+
+
+def possible_first(versions: Sequence[Version], told: dt.date | None) -> list[Version]:
+    """Versions in their order, but last those that are only after the day ``told`` when it was told as done.
+
+    A day of grace is for the zones of clocks.
+    """
+    return sorted(
+        versions, key=lambda version: bool(told and version.value.earliest and version.value.earliest > told + DAY)
+    )
 
 
 def _told_locally(versions: Sequence[Version]) -> Version | None:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from extract.reconcile.claims import Version, without_span
 from extract.reconcile.places import BREADTH, NARROW, countries, relation
+from extract.reconcile.words import fold
 from schemas import Conflict, PlaceValue
 
 
@@ -30,6 +31,18 @@ def place_conflicts(versions: Sequence[Version], *, near_km: float, border: re.P
         for kind, group in groups.items()
         if group
     )
+
+
+def most_named_first(versions: Sequence[Version], texts: Sequence[str]) -> list[Version]:
+    """Versions in their order, but of those of equal merit the place first that more of the articles name at all."""
+    words = [frozenset(fold(text)) for text in texts]
+
+    def merit(version: Version) -> tuple[int, ...]:
+        name = set(fold(version.value.name or version.value.raw))
+        named = sum(name <= told for told in words)
+        return tuple(-part for part in (*version.preference, *version.support, named))
+
+    return sorted(versions, key=merit)
 
 
 def _kind(a: PlaceValue, b: PlaceValue, *, near_km: float, border: re.Pattern[str]) -> str | None:

@@ -18,7 +18,7 @@ LEAD = 700
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)}
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})"
+_N = rf"(?<![\d.,$-])(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})(?![- ]years?\b|-)"
 _WHO = r"(?: other)?(?: (?:more|people|persons|men|women|teens|teenagers|children|officers|victims|others|students))?"
 _BE = r"(?: (?:was|were|are|is|have been|has been))?"
 _TOLLS: tuple[tuple[CountUnit, re.Pattern[str]], ...] = (
@@ -89,12 +89,13 @@ def _told(unit: str, evidence: Sequence[Evidence]) -> Count | None:
 def _implied(unit: str, evidence: Sequence[Evidence]) -> Count | None:
     patterns = [pattern for of, pattern in _ONE if of == unit]
     found = ((passage, pattern.search(passage.quote)) for passage in evidence for pattern in patterns)
-    return next((_count(unit, match, passage, 1) for passage, match in found if match), None)
+    return next((_count(unit, match, passage, 1, at_least=True) for passage, match in found if match), None)
 
 
-def _count(unit: str, match: re.Match[str], passage: Evidence, number: int) -> Count:
+def _count(unit: str, match: re.Match[str], passage: Evidence, number: int, *, at_least: bool = False) -> Count:
     span = Span(start=passage.start + match.start(), end=passage.start + match.end())
-    return Count.model_validate({"raw": match.group(), "span": span, "low": number, "high": number, "unit": unit})
+    bounds = {"high": None, "qualifier": "at_least"} if at_least else {"high": number}
+    return Count.model_validate({"raw": match.group(), "span": span, "low": number, "unit": unit, **bounds})
 
 
 def _evidence(title: str, text: str) -> tuple[Evidence, ...]:

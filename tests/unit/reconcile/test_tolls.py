@@ -93,7 +93,44 @@ def test_at_least_keeps_its_high_end_open() -> None:
     told(room, "a", killed(17, qualifier="at_least", high=None), by="SOHR")
     told(room, "b", killed(22), by="Reuters")
     assert tolls(room)["killed", 17].value.high is None  # type: ignore[union-attr]
-    assert conflicts(room) == [("disagreement", "resolved", [17, 22])]
+    assert conflicts(room) == [("disagreement", "resolved", [22, 17])]
+
+
+def test_a_figure_that_bears_out_at_least_is_best_however_many_say_at_least() -> None:
+    room = Newsroom()
+    told(room, "a", killed(1, qualifier="at_least", high=None), by="SOHR")
+    told(room, "b", killed(1, qualifier="at_least", high=None), by="Mayadeen Hospital")
+    told(room, "c", killed(3), by="Reuters")
+    assert best(tolls(room)["killed", 3]) == 3
+
+
+def test_a_figure_below_at_least_does_not_bear_it_out() -> None:
+    room = Newsroom()
+    told(room, "a", killed(17, qualifier="at_least", high=None), by="SOHR")
+    told(room, "b", killed(17, qualifier="at_least", high=None), by="Mayadeen Hospital")
+    told(room, "c", killed(1), by="Reuters")
+    assert best(tolls(room)["killed", 17]) == 17
+
+
+def test_at_least_one_after_three_is_no_update() -> None:
+    room = Newsroom()
+    room.article("a", published="2021-02-26")
+    room.article("b", published="2021-02-27")
+    told(room, "a", killed(3), by="SOHR")
+    told(room, "b", killed(1, qualifier="at_least", high=None), by="SOHR")
+    claims = tolls(room)
+    assert (claims["killed", 3].rank, claims["killed", 1].rank) == ("preferred", "normal")
+
+
+def test_one_origin_does_not_update_what_another_still_says() -> None:
+    room = Newsroom()
+    room.article("a", published="2021-02-26")
+    room.article("b", published="2021-02-26")
+    room.article("c", published="2021-02-27")
+    told(room, "a", killed(17), by="SOHR")
+    told(room, "b", killed(17), by="Mayadeen Hospital")
+    told(room, "c", killed(22), by="SOHR")
+    assert tolls(room)["killed", 17].rank == "preferred"
 
 
 def test_figures_of_different_people_do_not_disagree() -> None:
