@@ -10,21 +10,18 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import fields
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from extract import log
+from extract.arguments import UNUSABLE, run_parser, version
+from extract.config import parse_configured
 from extract.errors import ExtractError
-from extract.printable import printable, printable_lines
-from extract.settings import (
-    DEFAULT_MODEL,
-    MODEL_VARIABLE,
-    NOT_RECORDED,
-    RECORD_MODES,
-    WAYS_TO_GET_A_MODEL,
-    default_model,
-)
+from extract.printable import printable_lines
+from extract.settings import NOT_RECORDED, default_model
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,40 +37,7 @@ GARBAGE_COLLECTED_EVERY = 100_000
 MOST_NAMES = 5
 """Skipped files that are named before the rest is counted."""
 
-COMPLETE, INCOMPLETE, UNUSABLE, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
-
-_DESCRIPTION = """\
-Read news articles and write one set of events: each strike, statement and meeting once, with every outlet's
-version of it, where the versions differ, who says so, and the sentence that says it."""
-
-_EPILOG = f"""\
-examples:
-  python -m extract seeds/                          replay what is recorded in cassettes/: no key, no network
-  python -m extract news/ --model ollama/NAME       ask a model; what it answers is recorded in cassettes/
-  python -m extract new/ --add-to out/events.json   add articles to a result; only these are read
-  python -m extract a.txt b.md --out results/ --model openai/NAME --no-record
-
-a model, one of:
-{WAYS_TO_GET_A_MODEL}
-
-results, in the folder --out:
-  report.html    a page to read it all by: open it in a browser
-  events.json    everything: articles, records, events, and what is unsure, rejected or failed
-  records.jsonl  one record a line            events.csv   one event a row
-  articles/      the texts that offsets in the results refer to
-  run.json       model, prompts, calls, tokens, seconds
-
-exit status:
-  0  complete
-  1  finished, but "failed" in events.json is not empty
-  2  wrong usage or set-up; the message says how to mend it
-"""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """End with one line instead of a page of usage."""
-        self.exit(UNUSABLE, f"extract: error: {printable(message)} (python -m extract --help)\n")
+COMPLETE, INCOMPLETE, INTERRUPTED, UNREAD = 0, 1, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,85 +61,20 @@ def _dispatch(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
         status: int = import_module(COMMANDS[arguments[0]]).main(arguments[1:])
         return status
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    parser = run_parser()
+    options = parse_configured(parser, arguments)
     if not options.paths and options.add_to is None:
         parser.error("the following arguments are required: PATH")
-    return _run(options)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="python -m extract",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="text file (.txt, .md) or folder of them")
-    add("--out", type=Path, metavar="DIR", help="where results go (default: out; with --add-to, where that is)")
-    add(
-        "--model",
-        metavar="PROVIDER/NAME",
-        help=f"model to ask (default: ${MODEL_VARIABLE}; else replay {DEFAULT_MODEL})",
-    )
-    add("--base-url", metavar="URL", help="an OpenAI-compatible server to ask it at")
-    add("--cassettes", type=Path, metavar="DIR", help="where answers are recorded (default: cassettes)")
-    _add_recording(parser)
-    add("--concurrency", type=_positive, metavar="N", help="calls in flight at once")
-    add("--window", type=_positive, metavar="N", help="sentences a call asks about (default: by model)")
-    _add_earlier(parser)
-    add("--quiet", action="store_true", help="print nothing but errors")
-    add("--version", action="version", version=f"rashomon-events {_version()}")
-    return parser
-
-
-def _add_recording(parser: argparse.ArgumentParser) -> None:
-    recording = parser.add_mutually_exclusive_group()
-    recording.add_argument(
-        "--record-mode",
-        choices=RECORD_MODES,
-        help="none: replay only; once: record articles that have no recording; new_episodes: record what is missing; "
-        "all: record everything anew (default: new_episodes with a model, else none)",
-    )
-    recording.add_argument(
-        "--no-record",
-        dest="record_mode",
-        action="store_const",
-        const=NOT_RECORDED,
-        help="ask without replaying or storing anything, for texts that must not be kept",
-    )
-
-
-def _add_earlier(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add(
-        "--judgements",
-        type=Path,
-        metavar="FILE",
-        help="what people judged of records, obeyed over every rule (docs/judgements.md; `review` writes it)",
-    )
-    add(
-        "--add-to",
-        type=Path,
-        metavar="EVENTS",
-        help="events.json of an earlier run: PATHs are added to it, and what it read is not read again",
-    )
-
-
-def _positive(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return number
-
-
-def _version() -> str:
-    try:
-        return metadata.version("rashomon-events")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
+    if not (options.log_level or options.log_json):
+        return _run(options)
+    with log.shown_on(sys.stderr, level=options.log_level or "info", as_json=options.log_json):
+        try:
+            return _run(options)
+        except ExtractError as error:
+            if not options.log_json:
+                raise
+            log.error("error", message=str(error))
+            return UNUSABLE
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -188,7 +87,7 @@ def _run(options: argparse.Namespace) -> int:
     options.out = options.out or _beside(options.add_to)
     check_folder(options.out)
     console = message_console()
-    console.quiet = options.quiet
+    console.quiet = options.quiet or options.log_json
     try:
         result = _read(options, console)
     except KeyboardInterrupt:
@@ -196,7 +95,8 @@ def _run(options: argparse.Namespace) -> int:
         return INTERRUPTED
     output = Output(result.events, result.texts, _report(result.report), result.joined)
     write_folder(output, options.out)
-    print_summary(console, result.events, out=options.out, notices=_notices(result))
+    configured = [options.configured] if options.configured else []
+    print_summary(console, result.events, out=options.out, notices=[*_notices(result), *configured])
     return INCOMPLETE if result.events.failed else COMPLETE
 
 
@@ -210,7 +110,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
     from extract.pipeline import run_paths  # noqa: PLC0415
     from extract.terminal import progress_bar  # noqa: PLC0415
 
-    with progress_bar(console) as advance:
+    with nullcontext() if options.log_level else progress_bar(console) as advance:
         return run_paths(
             options.paths,
             model=options.model,
@@ -230,7 +130,7 @@ def _report(report: RunReport) -> dict[str, object]:
 
     values = {field.name: getattr(report, field.name) for field in fields(report)}
     changes = changes_json(report.changes) if report.changes else None
-    return {"version": _version(), **values, "prompts": dict(sorted(report.prompts.items())), "changes": changes}
+    return {"version": version(), **values, "prompts": dict(sorted(report.prompts.items())), "changes": changes}
 
 
 def _notices(result: RunResult) -> list[str]:

@@ -23,6 +23,8 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
+from extract import log
+
 LONGEST_WAIT_S = 120.0
 """However long a server asks to wait, no single wait is longer."""
 
@@ -71,8 +73,10 @@ class RetryingTransport(httpx2.AsyncBaseTransport):
         """Close the wrapped transport."""
         await self._inner.aclose()
 
-    def _count(self, _: RetryCallState) -> None:
+    def _count(self, state: RetryCallState) -> None:
         self.retries += 1
+        wait_s = round(state.upcoming_sleep, 1)
+        log.info("request sent again", attempt=state.attempt_number + 1, after=_fault(state), wait_s=wait_s)
 
     async def _exchange(self, request: httpx2.Request) -> httpx2.Response:
         response = await self._inner.handle_async_request(request)
@@ -87,6 +91,13 @@ class RetryingTransport(httpx2.AsyncBaseTransport):
             stream=httpx2.ByteStream(body),
             extensions=response.extensions,
         )
+
+
+def _fault(state: RetryCallState) -> str:
+    """What was wrong with the last attempt: a status or a kind of error, never its text."""
+    assert state.outcome is not None
+    error = state.outcome.exception()
+    return type(error).__name__ if error else f"status {state.outcome.result().status_code}"
 
 
 def _last_outcome(state: RetryCallState) -> httpx2.Response:

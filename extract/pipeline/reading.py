@@ -15,6 +15,7 @@ from extract.client import ModelClient
 from extract.errors import ConfigError, ProviderError
 from extract.ground import ground
 from extract.local_engine import serve
+from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
 from extract.pipeline.report import Progress
 from extract.pipeline.setup import Setup
@@ -115,7 +116,7 @@ async def _ask_all(
 
     async def work() -> None:
         for position, window in waiting:
-            answers[position] = await ask(window)
+            answers[position] = await logged(ask, window)
             progress(Progress(len(answers), len(asked), f"{window.kind}s in {window.article.id}"))
 
     try:

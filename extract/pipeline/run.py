@@ -16,6 +16,7 @@ from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
 from extract.pipeline.reading import Readings, read
 from extract.pipeline.report import Progress, RunReport, RunResult
+from extract.pipeline.run_log import log_end, log_start
 from extract.pipeline.setup import Setup, set_up
 from extract.prompt import load_prompt
 from extract.results import read_results
@@ -82,6 +83,7 @@ def run_paths(
     report = _report(setup, readings, loaded, time.monotonic() - started)
     if earlier:
         report = replace(report, added_to=earlier.file.as_posix(), changes=changes_between(earlier.events, events))
+    log_end(report, events)
     return RunResult(events, report, gathered.texts, joined)
 
 
@@ -99,6 +101,7 @@ def _gather(
     """What a model finds in articles; nothing is asked, and no set-up needed, where there are none."""
     sentences = {article.id: segment(article) for article in loaded.articles}
     asked = [one for one in _windows(loaded.articles, sentences, setup.size) if one.kind in kinds] if setup else []
+    log_start(setup, loaded, windows=len(asked))
     readings = read(setup, asked, progress) if setup else Readings([])
     answers = [look_again(window, answer) for window, answer in zip(asked, readings.answers, strict=True)]
     return readings, Gathered(

@@ -1,0 +1,129 @@
+"""The options of ``python -m extract``, as a parser."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import metadata
+from pathlib import Path
+from typing import NoReturn
+
+from extract.log import LEVELS
+from extract.printable import printable
+from extract.settings import DEFAULT_MODEL, MODEL_VARIABLE, NOT_RECORDED, RECORD_MODES, WAYS_TO_GET_A_MODEL
+
+UNUSABLE = 2
+"""Exit status of wrong usage or set-up."""
+
+_DESCRIPTION = """\
+Read news articles and write one set of events: each strike, statement and meeting once, with every outlet's
+version of it, where the versions differ, who says so, and the sentence that says it."""
+
+_EPILOG = f"""\
+examples:
+  python -m extract seeds/                          replay what is recorded in cassettes/: no key, no network
+  python -m extract news/ --model ollama/NAME       ask a model; what it answers is recorded in cassettes/
+  python -m extract new/ --add-to out/events.json   add articles to a result; only these are read
+  python -m extract a.txt b.md --out results/ --model openai/NAME --no-record
+
+a model, one of:
+{WAYS_TO_GET_A_MODEL}
+
+results, in the folder --out:
+  report.html    a page to read it all by: open it in a browser
+  events.json    everything: articles, records, events, and what is unsure, rejected or failed
+  records.jsonl  one record a line            events.csv   one event a row
+  articles/      the texts that offsets in the results refer to
+  run.json       model, prompts, calls, tokens, seconds
+
+exit status:
+  0  complete
+  1  finished, but "failed" in events.json is not empty
+  2  wrong usage or set-up; the message says how to mend it
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with one line instead of a page of usage."""
+        self.exit(UNUSABLE, f"extract: error: {printable(message)} (python -m extract --help)\n")
+
+
+def run_parser() -> argparse.ArgumentParser:
+    """The parser of a run's options."""
+    parser = Parser(
+        prog="python -m extract",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="text file (.txt, .md) or folder of them")
+    add("--out", type=Path, metavar="DIR", help="where results go (default: out; with --add-to, where that is)")
+    add(
+        "--model",
+        metavar="PROVIDER/NAME",
+        help=f"model to ask (default: ${MODEL_VARIABLE}; else replay {DEFAULT_MODEL})",
+    )
+    add("--base-url", metavar="URL", help="an OpenAI-compatible server to ask it at")
+    add("--cassettes", type=Path, metavar="DIR", help="where answers are recorded (default: cassettes)")
+    _add_recording(parser)
+    add("--concurrency", type=_positive, metavar="N", help="calls in flight at once")
+    add("--window", type=_positive, metavar="N", help="sentences a call asks about (default: by model)")
+    _add_earlier(parser)
+    add("--config", type=Path, metavar="FILE", help="TOML file with options (default: rashomon.toml, pyproject.toml)")
+    add("--log-level", choices=LEVELS, help="tell on standard error what the run does, call by call")
+    add("--log-json", action="store_true", help="as JSON, an object a line, and nothing else there")
+    add("--quiet", action="store_true", help="print nothing but errors")
+    add("--version", action="version", version=f"rashomon-events {version()}")
+    return parser
+
+
+def _add_recording(parser: argparse.ArgumentParser) -> None:
+    recording = parser.add_mutually_exclusive_group()
+    recording.add_argument(
+        "--record-mode",
+        choices=RECORD_MODES,
+        help="none: replay only; once: record articles that have no recording; new_episodes: record what is missing; "
+        "all: record everything anew (default: new_episodes with a model, else none)",
+    )
+    recording.add_argument(
+        "--no-record",
+        dest="record_mode",
+        action="store_const",
+        const=NOT_RECORDED,
+        help="ask without replaying or storing anything, for texts that must not be kept",
+    )
+
+
+def _add_earlier(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "--judgements",
+        type=Path,
+        metavar="FILE",
+        help="what people judged of records, obeyed over every rule (docs/judgements.md; `review` writes it)",
+    )
+    add(
+        "--add-to",
+        type=Path,
+        metavar="EVENTS",
+        help="events.json of an earlier run: PATHs are added to it, and what it read is not read again",
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return number
+
+
+def version() -> str:
+    """Of the installed distribution."""
+    try:
+        return metadata.version("rashomon-events")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"

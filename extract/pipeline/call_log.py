@@ -1,0 +1,43 @@
+"""Logs each question put to the model: its ids, how long it took, what came of it; never a word of it above debug."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Awaitable, Callable
+
+from extract import log
+from extract.types import Answer, Window
+
+_KIND_OF_FAILURE = re.compile(r"^[\w ]+")
+
+
+async def logged(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> Answer:
+    """What asking comes to."""
+    first, last = window.numbers
+    started = time.monotonic()
+    with log.call(window.article.id, f"{window.article.id}/{window.kind}/{first}-{last}"):
+        answer = await ask(window)
+        seconds = round(time.monotonic() - started, 3)
+        numbers = {
+            "records": len(answer.grounded),
+            "rejected": len(answer.rejected),
+            "attempts": answer.attempts,
+            "prompt_tokens": answer.prompt_tokens,
+            "completion_tokens": answer.completion_tokens,
+            "seconds": seconds,
+        }
+        if answer.error is None:
+            log.info("call answered", **numbers)
+        else:
+            log.warning("call failed", failure=_kind_of_failure(answer.error), **numbers)
+            log.debug("call failed because", error=answer.error)
+        for _, reason in answer.rejected:
+            log.debug("record refused", reason=reason)
+    return answer
+
+
+def _kind_of_failure(error: str) -> str:
+    """How the message begins, before it can quote anything."""
+    found = _KIND_OF_FAILURE.match(error)
+    return found[0].strip() if found else "failed"
