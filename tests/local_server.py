@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -22,12 +24,19 @@ class Received:
 
 @dataclass(frozen=True)
 class Reply:
-    """What to send; a ``promised_bytes`` longer than the body makes a connection that breaks in mid-answer."""
+    """What to send.
+
+    A ``promised_bytes`` longer than the body makes a connection that breaks in mid-answer; ``resets``
+    one that is reset before it; ``drips`` sends byte by byte; ``hangs`` nothing until the server stops.
+    """
 
     body: bytes = b"{}"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     promised_bytes: int | None = None
+    resets: bool = False
+    drips: bool = False
+    hangs: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,12 +53,14 @@ StartServer = Callable[[Answer], LocalServer]
 def serving(answer: Answer) -> Iterator[LocalServer]:
     """The server, until the block ends."""
     received: list[Received] = []
-    server = _Server(("127.0.0.1", 0), _handler(answer, received))
+    stopping = threading.Event()
+    server = _Server(("127.0.0.1", 0), _handler(answer, received, stopping))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         yield LocalServer(f"http://127.0.0.1:{server.server_address[1]}", received)
     finally:
+        stopping.set()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -64,7 +75,7 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def _handler(answer: Callable[[Received], Reply], received: list[Received]) -> type[BaseHTTPRequestHandler]:
+def _handler(answer: Answer, received: list[Received], stopping: threading.Event) -> type[BaseHTTPRequestHandler]:
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -74,12 +85,32 @@ def _handler(answer: Callable[[Received], Reply], received: list[Received]) -> t
                 request = Received(len(received) + 1, self.path, dict(self.headers), body)
                 received.append(request)
             reply = answer(request)
+            if reply.hangs:
+                stopping.wait()
+            if reply.resets:
+                self._reset()
+                return
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("content-length", str(reply.promised_bytes or len(reply.body)))
             self.end_headers()
-            self.wfile.write(reply.body)
+            if reply.drips:
+                self._drip(reply.body)
+            else:
+                self.wfile.write(reply.body)
+
+        def _reset(self) -> None:
+            # Closing with nothing to linger for sends a reset instead of an end.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.shutdown(socket.SHUT_RD)
+            self.close_connection = True
+
+        def _drip(self, body: bytes) -> None:
+            for byte in body:
+                if stopping.wait(0.01):
+                    return
+                self.wfile.write(bytes([byte]))
 
         def log_message(self, *_: object) -> None:
             pass

@@ -14,7 +14,9 @@ import pytest
 from local_server import Received, Reply, StartServer
 
 from extract.errors import CassetteMiss
-from extract.transport import LONGEST_WAIT_S, RetryingTransport
+from extract.transport import LONGEST_WAIT_S, MOST_TIME_OUTS, RetryingTransport, TimedTransport
+
+ANSWER = b'{"choices": [{}]}'
 
 
 def post(
@@ -27,8 +29,8 @@ def post(
         waits.append(seconds)
 
     async def run() -> tuple[httpx2.Response | Exception, RetryingTransport]:
-        transport = RetryingTransport(attempts=attempts, sleep=sleep)
-        async with httpx2.AsyncClient(transport=transport, timeout=timeout_s) as client:
+        transport = RetryingTransport(TimedTransport(timeout_s), attempts=attempts, sleep=sleep)
+        async with httpx2.AsyncClient(transport=transport) as client:
             try:
                 return await client.post(url, json={"question": 1}), transport
             except httpx2.HTTPError as error:
@@ -44,12 +46,12 @@ def replies(*each: Reply) -> Callable[[Received], Reply]:
 
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504, 529])
 def test_a_passing_fault_is_tried_again_with_the_same_body(http_server: StartServer, status: int) -> None:
-    server = http_server(replies(Reply(status=status), Reply(status=status), Reply(b"good")))
+    server = http_server(replies(Reply(status=status), Reply(status=status), Reply(ANSWER)))
 
     outcome, waits, transport = post(server.url)
 
     assert isinstance(outcome, httpx2.Response)
-    assert outcome.content == b"good"
+    assert outcome.content == ANSWER
     assert [json.loads(each.body) for each in server.received] == [{"question": 1}] * 3
     assert (transport.retries, len(waits)) == (2, 2)
 
@@ -87,7 +89,7 @@ def test_an_account_without_credit_is_not_asked_again(http_server: StartServer) 
     [("7", 7.0), ("0.25", 0.25), ("0", 0.0), ("-3", 0.0), ("86400", LONGEST_WAIT_S)],
 )
 def test_the_wait_the_server_asks_for_is_kept(http_server: StartServer, retry_after: str, expected_s: float) -> None:
-    server = http_server(replies(Reply(status=429, headers={"Retry-After": retry_after}), Reply()))
+    server = http_server(replies(Reply(status=429, headers={"Retry-After": retry_after}), Reply(ANSWER)))
 
     _, waits, _ = post(server.url)
 
@@ -96,7 +98,9 @@ def test_the_wait_the_server_asks_for_is_kept(http_server: StartServer, retry_af
 
 def test_the_wait_may_be_given_as_a_date(http_server: StartServer) -> None:
     soon, past = (formatdate(time.time() + seconds, usegmt=True) for seconds in (60, -60))
-    server = http_server(replies(*(Reply(status=503, headers={"Retry-After": each}) for each in (soon, past)), Reply()))
+    server = http_server(
+        replies(*(Reply(status=503, headers={"Retry-After": each}) for each in (soon, past)), Reply(ANSWER))
+    )
 
     _, waits, _ = post(server.url)
 
@@ -112,23 +116,84 @@ def test_without_a_wait_from_the_server_waits_grow(http_server: StartServer, hea
 
 
 def test_an_answer_that_breaks_off_is_fetched_again(http_server: StartServer) -> None:
-    server = http_server(replies(Reply(b"half an ans", promised_bytes=500), Reply(b"a whole answer")))
+    server = http_server(replies(Reply(b"half an ans", promised_bytes=500), Reply(ANSWER)))
 
     outcome, waits, _ = post(server.url)
 
     assert isinstance(outcome, httpx2.Response)
-    assert (outcome.content, len(waits)) == (b"a whole answer", 1)
+    assert (outcome.content, len(waits)) == (ANSWER, 1)
 
 
 def test_a_slow_answer_is_fetched_again(http_server: StartServer) -> None:
     def answer(request: Received) -> Reply:
         time.sleep(0.5 if request.number == 1 else 0)
-        return Reply(b"late")
+        return Reply(ANSWER)
 
     outcome, waits, _ = post(http_server(answer).url, timeout_s=0.2)
 
     assert isinstance(outcome, httpx2.Response)
-    assert (outcome.content, len(waits)) == (b"late", 1)
+    assert (outcome.content, len(waits)) == (ANSWER, 1)
+
+
+def test_a_call_that_runs_out_of_time_twice_is_given_up(http_server: StartServer) -> None:
+    server = http_server(lambda _: Reply(ANSWER, hangs=True))
+
+    outcome, waits, _ = post(server.url, timeout_s=0.1)
+
+    assert isinstance(outcome, httpx2.ReadTimeout)
+    assert "0.1 seconds" in str(outcome)
+    assert (len(waits), len(server.received)) == (MOST_TIME_OUTS - 1, MOST_TIME_OUTS)
+
+
+def test_an_answer_that_drips_is_bounded_as_a_whole(http_server: StartServer) -> None:
+    server = http_server(lambda _: Reply(ANSWER * 1000, drips=True))
+
+    outcome, _, _ = post(server.url, timeout_s=0.2)
+
+    assert isinstance(outcome, httpx2.ReadTimeout)
+
+
+@pytest.mark.parametrize("status", [429, 529])
+def test_a_server_that_is_busy_is_given_more_time(http_server: StartServer, status: int) -> None:
+    server = http_server(lambda request: Reply(ANSWER, status=status if request.number < 12 else 200))
+
+    outcome, waits, _ = post(server.url)
+
+    assert isinstance(outcome, httpx2.Response)
+    assert (outcome.status_code, len(waits)) == (200, 11)
+    assert sum(waits) > 180
+
+
+@pytest.mark.parametrize("status", [400, 413, 429, 500])
+def test_a_question_that_does_not_fit_is_not_sent_again(http_server: StartServer, status: int) -> None:
+    body = json.dumps({"error": {"message": "Request too large", "code": "context_length_exceeded"}}).encode()
+    server = http_server(replies(Reply(body, status=status)))
+
+    outcome, waits, _ = post(server.url)
+
+    assert isinstance(outcome, httpx2.Response)
+    assert (outcome.status_code, outcome.content, waits) == (status, body, [])
+
+
+@pytest.mark.parametrize("body", [b"<html>Welcome</html>", b'{"choices": []}', b'{"error": "busy"}', b"", b'{"id"'])
+def test_a_success_with_no_answer_in_it_is_a_fault_of_the_server(http_server: StartServer, body: bytes) -> None:
+    mended, waits, _ = post(http_server(replies(Reply(body), Reply(ANSWER))).url)
+    lasting, _, _ = post(http_server(replies(Reply(body))).url)
+
+    assert isinstance(mended, httpx2.Response)
+    assert isinstance(lasting, httpx2.Response)
+    assert (mended.content, len(waits)) == (ANSWER, 1)
+    assert lasting.status_code == 502
+    assert "the server sent no answer but " in lasting.json()["error"]["message"]
+
+
+def test_a_connection_that_is_reset_is_tried_again(http_server: StartServer) -> None:
+    server = http_server(replies(Reply(resets=True), Reply(ANSWER)))
+
+    outcome, waits, _ = post(server.url)
+
+    assert isinstance(outcome, httpx2.Response)
+    assert (outcome.content, len(waits)) == (ANSWER, 1)
 
 
 def test_a_server_that_is_not_there_is_tried_as_often_as_told_and_then_reported() -> None:
@@ -147,7 +212,8 @@ def test_concurrent_requests_have_their_own_attempts(http_server: StartServer) -
 
     def answer(request: Received) -> Reply:
         failures[request.body] = failures.get(request.body, 0) + 1
-        return Reply(request.body, status=503 if failures[request.body] <= int(request.body) % 3 else 200)
+        body = json.dumps({"choices": [int(request.body)]}).encode()
+        return Reply(body, status=503 if failures[request.body] <= int(request.body) % 3 else 200)
 
     server = http_server(answer)
 
@@ -162,7 +228,7 @@ def test_concurrent_requests_have_their_own_attempts(http_server: StartServer) -
 
     responses, retries = asyncio.run(run())
 
-    assert [(each.status_code, each.text) for each in responses] == [(200, str(n)) for n in range(12)]
+    assert [each.json()["choices"] for each in responses] == [[n] for n in range(12)]
     assert retries == sum(n % 3 for n in range(12))
 
 
