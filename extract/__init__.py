@@ -50,6 +50,7 @@ def run(
     record_mode: str | None = None,
     concurrency: int | None = None,
     window: int | None = None,
+    timeout: float | None = None,
     judgements: Path | None = None,
     add_to: Path | None = None,
 ) -> EventSet:
@@ -63,6 +64,7 @@ def run(
         record_mode: none, once, new_episodes or all, as vcrpy has them, or off.
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
+        timeout: seconds for one attempt to get an answer; None for 600.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again, and no paths are needed.
 
@@ -80,6 +82,7 @@ def run(
         record_mode=record_mode,
         concurrency=concurrency,
         window=window,
+        timeout=timeout,
         judgements=judgements,
         add_to=add_to,
     ).events

@@ -72,6 +72,12 @@ def run_parser() -> argparse.ArgumentParser:
     _add_recording(parser)
     add("--concurrency", type=_positive, metavar="N", help="calls in flight at once")
     add("--window", type=_positive, metavar="N", help="sentences a call asks about (default: by model)")
+    add(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        help="for one attempt to get an answer (default: 600); after two that ran out of time the window has failed",
+    )
     _add_earlier(parser)
     add("--config", type=Path, metavar="FILE", help="TOML file with options (default: rashomon.toml, pyproject.toml)")
     add("--log-level", choices=LEVELS, help="tell on standard error what the run does, call by call")
@@ -118,6 +124,16 @@ def _positive(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return number
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
     return number
 
 

@@ -24,7 +24,7 @@ from vcr.request import Request  # type: ignore[import-untyped]
 from extract.cassette_file import ArticleFile, Place
 from extract.cassette_format import OK, Exchange, ModelRequest, Reply, read_reply, read_request
 from extract.cassette_miss import find_miss, miss, recorded_models
-from extract.errors import InvariantError
+from extract.errors import InvariantError, NotSentError
 
 __all__ = ["RecordMode", "Recording", "find_miss", "recorded_models", "recording"]
 
@@ -49,7 +49,8 @@ _asker: ContextVar[_Asker] = ContextVar("asker")
 class Recording:
     """What one run records and replays; get one from `recording`.
 
-    ``replayed`` and ``recorded`` count answers, ``notices`` are lines for the user.
+    ``replayed`` and ``recorded`` count answers, ``notices`` are lines for the user; set ``sending``
+    to False, and what is not recorded is not sent.
     """
 
     def __init__(self, folder: Path, model_name: str, *, mode: RecordMode) -> None:
@@ -57,6 +58,7 @@ class Recording:
         self.folder = folder
         self.model_name = model_name
         self.mode = mode
+        self.sending = True
         self.replayed = 0
         self.recorded = 0
         self.notices: list[str] = []
@@ -89,6 +91,7 @@ class Recording:
 
         Raises:
             CassetteMiss: the answer is not recorded, and this mode sends nothing.
+            NotSentError: it is not recorded, and nothing is sent any more.
         """
         asker = _current_asker()
         file = self._file(asker.article_id)
@@ -99,6 +102,8 @@ class Recording:
                 return True
         if self._protected(file):
             raise miss(file.path, self.model_name, label=asker.place.label, sought=request, recorded=file.exchanges())
+        if not self.sending:
+            raise NotSentError(f"not sent: {asker.place.label}")
         file.expect(request.key)
         return False
 

@@ -119,6 +119,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             record_mode=options.record_mode,
             concurrency=options.concurrency,
             window=options.window,
+            timeout=options.timeout,
             judgements=options.judgements,
             add_to=options.add_to,
             progress=advance,

@@ -7,7 +7,8 @@
     │ ├ TooLongError       question and answer do not fit the model: asked again in parts
     │ └ ContentRefusedError  the service will not speak of this content
     ├ CassetteError        a recording that cannot be used
-    │ └ CassetteMiss       replay met a request that was not recorded
+    │ ├ CassetteMiss       replay met a request that was not recorded
+    │ └ NotSentError       the run had given up on the service when it came to this request
     ├ Ungrounded           a draft that the article does not bear out: asked again, then listed in `rejected`
     └ InvariantError       a bug of ours: a promise between stages was broken
 
@@ -61,6 +62,10 @@ class CassetteError(ExtractError):
 
 class CassetteMiss(CassetteError):  # noqa: N818 - what users catch; vcrpy speaks of a miss too
     """Replay met a request that was not recorded."""
+
+
+class NotSentError(CassetteError):
+    """A request without a recorded answer, in a run that sends nothing any more."""
 
 
 class Ungrounded(ExtractError):  # noqa: N818 - it speaks of a draft, not of the program

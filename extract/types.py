@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from schemas import Draft, Evidence, Span
@@ -100,7 +100,7 @@ class Answer:
     """What one call came to, re-asks included.
 
     ``rejected`` holds drafts as the model gave them with the reason each was refused; ``error``
-    says why there is no usable answer at all, and is None where there is one.
+    says why there is no usable answer at all, or no whole one, and is None where there is one.
     """
 
     grounded: tuple[Grounded, ...] = ()
@@ -109,6 +109,15 @@ class Answer:
     attempts: int = 1
     prompt_tokens: int = 0
     completion_tokens: int = 0
+
+    def with_cost_of(self, other: Answer) -> Answer:
+        """This answer, with what another cost that came to nothing."""
+        return replace(
+            self,
+            attempts=self.attempts + other.attempts,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.triggers import Triggers
 from extract.types import Article, Sentence, Window
@@ -56,6 +56,25 @@ def windows(
         if targets and (found or trigger is None):
             context = tuple(readable[max(0, first - size.context) : first])
             yield Window(article, kind, context, targets, found)
+
+
+def parts(window: Window) -> tuple[Window, ...]:
+    """Windows that together ask what this one asks and are smaller; none where it cannot be smaller.
+
+    The second half sees the end of the first.  What is one sentence already loses its context.
+    """
+    middle = len(window.targets) // 2
+    if middle:
+        halves = window.targets[:middle], window.targets[middle:]
+        seen = window.context, halves[0][-SENTENCE_BY_SENTENCE.context :]
+        return tuple(_part(window, targets, context) for targets, context in zip(halves, seen, strict=True))
+    return (_part(window, window.targets, ()),) if window.context else ()
+
+
+def _part(window: Window, targets: tuple[Sentence, ...], context: tuple[Sentence, ...]) -> Window:
+    text = "\n".join(_text(window.article, sentence) for sentence in targets)
+    triggers = tuple(trigger for trigger in window.triggers if trigger in text)
+    return replace(window, targets=targets, context=context, triggers=triggers)
 
 
 def _groups(article: Article, readable: Sequence[Sentence], size: int) -> Iterator[tuple[int, Sequence[Sentence]]]:

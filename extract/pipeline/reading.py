@@ -5,26 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar, cast
 
 from extract.cassette import Recording, RecordMode, find_miss, recording
 from extract.client import ModelClient
-from extract.errors import ConfigError, ProviderError
+from extract.errors import CassetteError, ConfigError, NotSentError, ProviderError, TooLongError
 from extract.ground import ground
 from extract.local_engine import serve
+from extract.pipeline.bugs import bug_line
 from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
 from extract.pipeline.report import Progress
+from extract.pipeline.service import Service
 from extract.pipeline.setup import Setup
 from extract.prompt import load_prompt
 from extract.settings import NOT_RECORDED, api_key, api_key_variable
-from extract.transport import RetryingTransport
+from extract.transport import RetryingTransport, TimedTransport
 from extract.types import Answer, Window
+from extract.window import parts
 
 Outcome = TypeVar("Outcome")
+Read = tuple[Window, Answer]
 
 REASKS = 1
 """How often an answer that fails the checks is asked for again."""
@@ -32,8 +36,12 @@ REASKS = 1
 
 @dataclass(slots=True)
 class Readings:
-    """What came of asking: an answer for each window, and what the run counted on the way."""
+    """What came of asking: an answer for each window, and what the run counted on the way.
 
+    ``asked`` are the windows as they were asked in the end: where one was too long, its parts.
+    """
+
+    asked: list[Window]
     answers: list[Answer]
     replayed: int = 0
     retries: int = 0
@@ -41,13 +49,13 @@ class Readings:
 
 
 def read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], None]) -> Readings:
-    """An answer for each window, in their order.
+    """An answer for each window, in their order; for one that does not fit, answers for its parts.
 
     Raises:
         ConfigError: the model cannot be asked as the run is set up.
         CassetteError: a recording is missing or cannot be read.
     """
-    return _complete(_read(setup, asked, progress)) if asked else Readings([])
+    return _complete(_read(setup, asked, progress)) if asked else Readings([], [])
 
 
 def _complete(reading: Awaitable[Outcome]) -> Outcome:
@@ -66,7 +74,7 @@ def _complete(reading: Awaitable[Outcome]) -> Outcome:
 
 
 async def _read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], None]) -> Readings:
-    transport = RetryingTransport()
+    transport = RetryingTransport(TimedTransport(setup.timeout_s))
     with ExitStack() as stack:
         base_url = _server(setup, stack)
         recorded = None
@@ -75,11 +83,13 @@ async def _read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progr
             recorded = stack.enter_context(recording(setup.folder, setup.choice.folder, mode=mode))
         client = ModelClient(setup.choice.name, base_url=base_url, api_key=_key(setup), transport=transport)
         try:
-            answers = await _ask_all(asked, partial(_ask, client, recorded), setup.concurrency, progress)
+            ask = partial(_ask, client, recorded, Service())
+            read = await _ask_all(asked, partial(_ask_in_parts, partial(logged, ask)), setup.concurrency, progress)
         finally:
             await client.close()
     return Readings(
-        answers,
+        [window for window, _ in read],
+        [answer for _, answer in read],
         replayed=recorded.replayed if recorded else 0,
         retries=transport.retries,
         notices=tuple(recorded.notices) if recorded else (),
@@ -106,17 +116,17 @@ def _key(setup: Setup) -> str:
 
 async def _ask_all(
     asked: Sequence[Window],
-    ask: Callable[[Window], Awaitable[Answer]],
+    ask: Callable[[Window], Awaitable[list[Read]]],
     concurrency: int,
     progress: Callable[[Progress], None],
-) -> list[Answer]:
-    """An answer for each window, in their order, at most ``concurrency`` calls in flight; the first error ends all."""
+) -> list[Read]:
+    """What was read, in the order asked, at most ``concurrency`` calls in flight; the first error ends all."""
     waiting = iter(enumerate(asked))
-    answers: dict[int, Answer] = {}
+    answers: dict[int, list[Read]] = {}
 
     async def work() -> None:
         for position, window in waiting:
-            answers[position] = await logged(ask, window)
+            answers[position] = await ask(window)
             progress(Progress(len(answers), len(asked), f"{window.kind}s in {window.article.id}"))
 
     try:
@@ -125,27 +135,71 @@ async def _ask_all(
                 group.create_task(work())
     except BaseExceptionGroup as errors:
         raise errors.exceptions[0] from None
-    return [answers[position] for position in range(len(asked))]
+    return [read for position in range(len(asked)) for read in answers[position]]
 
 
-async def _ask(client: ModelClient, recorded: Recording | None, window: Window) -> Answer:
+async def _ask_in_parts(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> list[Read]:
+    """The window with its answer; if it does not fit the model, its parts with theirs."""
+    try:
+        return [(window, await ask(window))]
+    except TooLongError as error:
+        answer = error.partial or Answer(error=str(error))
+        smaller = parts(window)
+        if not smaller:
+            return [(window, answer)]
+        (first, of_first), *others = [read for part in smaller for read in await _ask_in_parts(ask, part)]
+        return [(first, of_first.with_cost_of(answer)), *others]
+
+
+async def _ask(client: ModelClient, recorded: Recording | None, service: Service, window: Window) -> Answer:
     prompt = load_prompt(window.kind)
     first, last = window.numbers
     label = f"{prompt.version}, sentences {first}-{last}"
-    filed = recorded.article(window.article.id, label=label, order=first) if recorded else nullcontext()
     try:
-        with filed:
-            return await client.ask(
-                prompt.messages(window),
-                kind=window.kind,
-                check=partial(ground, window),
-                most_records=min(60, 4 * len(window.targets)),
-                max_tokens=min(8000, 400 + 200 * len(window.targets)),
-                reasks=REASKS,
-            )
+        if recorded is None:
+            if service.given_up:
+                return service.not_asked()
+            answer = await _question(client, window)
+        else:
+            recorded.sending = not service.given_up
+            with recorded.article(window.article.id, label=label, order=first):
+                answer = await _question(client, window)
     except (ProviderError, ConfigError) as error:
-        if missing := find_miss(error):
-            raise missing from None
-        if isinstance(error, ConfigError):
-            raise
-        return error.partial or Answer(error=str(error))
+        return _without_answer(error, service)
+    except CassetteError:
+        raise
+    except Exception as error:
+        return Answer(error=bug_line(error, where=f"{window.article.path}, {label}"))
+    if recorded is None or recorded.recorded:
+        service.answered()
+    return answer
+
+
+async def _question(client: ModelClient, window: Window) -> Answer:
+    return await client.ask(
+        load_prompt(window.kind).messages(window),
+        kind=window.kind,
+        check=partial(ground, window),
+        most_records=min(60, 4 * len(window.targets)),
+        max_tokens=min(8000, 400 + 200 * len(window.targets)),
+        reasks=REASKS,
+    )
+
+
+def _without_answer(error: ProviderError | ConfigError, service: Service) -> Answer:
+    """What is left of a call that failed.
+
+    Raises:
+        TooLongError: asked in parts it may not fail.
+        ConfigError: the run is not set up well.
+        CassetteError: it failed for want of a recording.
+    """
+    if isinstance(missing := find_miss(error), NotSentError):
+        return service.not_asked()
+    if missing:
+        raise missing from None
+    service.failed(error)
+    if isinstance(error, TooLongError):
+        raise error
+    partial = error.partial if isinstance(error, ProviderError) else None
+    return partial or Answer(error=str(error))

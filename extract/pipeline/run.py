@@ -11,6 +11,7 @@ from pathlib import Path
 from extract.judgements import Line, read_judgements
 from extract.load import Loaded, load
 from extract.normalise import normalise
+from extract.pipeline.bugs import Bugs, bug_line
 from extract.pipeline.changes import changes_between
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
@@ -38,6 +39,7 @@ def run_paths(
     record_mode: str | None = None,
     concurrency: int | None = None,
     window: int | None = None,
+    timeout: float | None = None,
     kinds: Collection[str] = frozenset(KINDS),
     judgements: Path | None = None,
     add_to: Path | None = None,
@@ -54,6 +56,7 @@ def run_paths(
         record_mode: vcrpy's words, or "off"; None for new_episodes with a model, else none.
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
+        timeout: seconds for one attempt to get an answer; None for 600.
         kinds: of record to ask for; unless it is said, all.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again.
@@ -70,7 +73,7 @@ def run_paths(
     loaded = load(paths) if paths or earlier is None else Loaded((), (), ())
     to_read = still_to_read(loaded, earlier) if earlier else loaded
     setup = (
-        _sized(set_up(paths, model, base_url, cassettes, record_mode), concurrency, window)
+        _sized(set_up(paths, model, base_url, cassettes, record_mode), concurrency, window, timeout)
         if to_read.articles or earlier is None
         else None
     )
@@ -87,11 +90,12 @@ def run_paths(
     return RunResult(events, report, gathered.texts, joined)
 
 
-def _sized(setup: Setup, concurrency: int | None, window: int | None) -> Setup:
+def _sized(setup: Setup, concurrency: int | None, window: int | None, timeout: float | None) -> Setup:
     return replace(
         setup,
         concurrency=concurrency or setup.concurrency,
         size=replace(setup.size, sentences=window) if window else setup.size,
+        timeout_s=timeout or setup.timeout_s,
     )
 
 
@@ -99,39 +103,68 @@ def _gather(
     loaded: Loaded, setup: Setup | None, *, kinds: Collection[str], progress: Callable[[Progress], None]
 ) -> tuple[Readings, Gathered]:
     """What a model finds in articles; nothing is asked, and no set-up needed, where there are none."""
-    sentences = {article.id: segment(article) for article in loaded.articles}
-    asked = [one for one in _windows(loaded.articles, sentences, setup.size) if one.kind in kinds] if setup else []
-    log_start(setup, loaded, windows=len(asked))
-    readings = read(setup, asked, progress) if setup else Readings([])
-    answers = [look_again(window, answer) for window, answer in zip(asked, readings.answers, strict=True)]
+    bugs = Bugs()
+    sentences = _sentences(loaded.articles, bugs)
+    cut = _windows(loaded.articles, sentences, setup.size, bugs) if setup else ()
+    wanted = [one for one in cut if one.kind in kinds]
+    log_start(setup, loaded, windows=len(wanted))
+    readings = read(setup, wanted, progress) if setup else Readings([], [])
+    asked = readings.asked
+    answers = [_looked(window, answer) for window, answer in zip(asked, readings.answers, strict=True)]
     return readings, Gathered(
         articles=tuple(_info(article) for article in loaded.articles),
-        records=tuple(_records(loaded, sentences, asked, answers)),
+        records=tuple(_records(loaded, sentences, asked, answers, bugs)),
         rejected=tuple(_rejected(asked, answers)),
-        failed=(*loaded.failed, *_failed(asked, answers)),
+        failed=(*loaded.failed, *bugs.failed, *_failed(asked, answers)),
         texts={article.id: article.text for article in loaded.articles},
     )
 
 
+def _sentences(articles: Sequence[Article], bugs: Bugs) -> dict[str, Sequence[Sentence]]:
+    found: dict[str, Sequence[Sentence]] = {}
+    for article in articles:
+        with bugs.caught(article):
+            found[article.id] = segment(article)
+    return found
+
+
 def _windows(
-    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], size: WindowSize
+    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], size: WindowSize, bugs: Bugs
 ) -> Iterator[Window]:
     """All windows, kind by kind: calls that follow each other share their prompt, which servers then keep."""
     triggers = load_triggers()
     for kind in KINDS:
         for article in articles:
             known = triggers.get(article.language or "", {})
-            yield from windows(article, sentences[article.id], kind, size=size, triggers=known)
+            found: list[Window] = []
+            with bugs.caught(article):
+                found += windows(article, sentences.get(article.id, ()), kind, size=size, triggers=known)
+            yield from found
+
+
+def _looked(window: Window, answer: Answer) -> Answer:
+    try:
+        return look_again(window, answer)
+    except Exception as error:
+        return replace(answer, error=bug_line(error, where=window.article.path))
 
 
 def _records(
-    loaded: Loaded, sentences: Mapping[str, Sequence[Sentence]], asked: Sequence[Window], answers: Sequence[Answer]
+    loaded: Loaded,
+    sentences: Mapping[str, Sequence[Sentence]],
+    asked: Sequence[Window],
+    answers: Sequence[Answer],
+    bugs: Bugs,
 ) -> Iterator[AnyRecord]:
     grounded: dict[str, list[Grounded]] = {article.id: [] for article in loaded.articles}
     for window, answer in zip(asked, answers, strict=True):
         grounded[window.article.id] += answer.grounded
     for article in loaded.articles:
-        yield from normalise(article, sentences[article.id], grounded[article.id], knowledge=load_knowledge())
+        records: list[AnyRecord] = []
+        with bugs.caught(article):
+            known = load_knowledge()
+            records += normalise(article, sentences.get(article.id, ()), grounded[article.id], knowledge=known)
+        yield from records
 
 
 def _info(article: Article) -> ArticleInfo:
@@ -166,7 +199,7 @@ def _report(setup: Setup | None, readings: Readings, loaded: Loaded, seconds: fl
         prompts={kind: load_prompt(kind).version for kind in KINDS},
         calls=calls,
         replayed=readings.replayed,
-        reasks=calls - len(readings.answers),
+        reasks=sum(max(0, answer.attempts - 1) for answer in readings.answers),
         retries=readings.retries,
         prompt_tokens=sum(answer.prompt_tokens for answer in readings.answers),
         completion_tokens=sum(answer.completion_tokens for answer in readings.answers),

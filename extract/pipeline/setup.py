@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.errors import ConfigError
 from extract.models import ModelChoice, choose_model
 from extract.settings import DEFAULT_MODEL, NOT_RECORDED, RECORD_MODES, WAYS_TO_GET_A_MODEL, default_model
+from extract.transport import TIMEOUT_S
 from extract.window import SENTENCE_BY_SENTENCE, WHOLE_ARTICLE, WindowSize
 
 
@@ -23,6 +24,7 @@ class Setup:
     folder: Path
     concurrency: int
     size: WindowSize
+    timeout_s: float = TIMEOUT_S
 
 
 def set_up(

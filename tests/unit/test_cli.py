@@ -115,7 +115,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
 
     stand_in(note)
     words = "a.txt b/ --model ollama/x --base-url http://h/v1 --cassettes tapes --record-mode all --concurrency 4"
-    more = "--window 2 --judgements said.jsonl --add-to old/events.json"
+    more = "--window 2 --timeout 1.5 --judgements said.jsonl --add-to old/events.json"
     cli.main([*words.split(), *more.split(), "--out", str(tmp_path)])
     progress = seen.pop("progress")
     assert progress is None
@@ -129,6 +129,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
         "window": 2,
         "judgements": Path("said.jsonl"),
         "add_to": Path("old/events.json"),
+        "timeout": 1.5,
     }
 
 
@@ -150,6 +151,9 @@ def test_no_record_is_a_record_mode_of_its_own(tmp_path: Path, stand_in: Callabl
     [
         [],
         ["in/", "--window", "0"],
+        ["in/", "--timeout", "0"],
+        ["in/", "--timeout", "inf"],
+        ["in/", "--timeout", "soon"],
         ["in/", "--concurrency", "many"],
         ["in/", "--record-mode", "sometimes"],
         ["in/", "--no-record", "--record-mode", "all"],

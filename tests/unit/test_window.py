@@ -9,7 +9,7 @@ from read_windows import Line, article_of
 
 from extract.triggers import Triggers
 from extract.types import Window
-from extract.window import MOST_QUOTED_SENTENCES, WHOLE_ARTICLE, WindowSize, windows
+from extract.window import MOST_QUOTED_SENTENCES, WHOLE_ARTICLE, WindowSize, parts, windows
 
 BOMB = {"strike": Triggers(words=frozenset({"bomb"}), phrases=(), quotation_marks=False, agents=frozenset())}
 ONE = WindowSize(sentences=1)
@@ -93,3 +93,23 @@ def test_a_quotation_that_never_closes_does_not_swallow_the_article() -> None:
     assert max(len(numbers) for numbers in asked(made)) == MOST_QUOTED_SENTENCES
     assert list(chain(*asked(made))) == list(range(1, 22))
     assert all(before[-1] + 1 == after[0] for before, after in pairwise(asked(made)))
+
+
+def test_a_window_that_is_too_long_is_asked_about_in_halves_the_second_with_the_end_of_the_first() -> None:
+    [window] = cut("A", "B", "C", "D", "E", size=WHOLE_ARTICLE)
+    halves = list(parts(window))
+    assert (asked(halves), shown_before(halves)) == ([[1, 2], [3, 4, 5]], [[], [1, 2]])
+    assert asked(list(parts(halves[1]))) == [[3], [4, 5]]
+    assert [(each.article, each.kind) for each in halves] == [(window.article, "strike")] * 2
+
+
+def test_a_half_is_told_only_of_its_own_triggers() -> None:
+    [window] = cut("A bomb.", "B", size=WindowSize(2, routed=True))
+    assert [each.triggers for each in parts(window)] == [("bomb",), ()]
+
+
+def test_one_sentence_can_only_lose_what_stands_before_it() -> None:
+    *_, window = cut("A", "B", size=WindowSize(1, context=2))
+    [alone] = parts(window)
+    assert (asked([alone]), shown_before([alone])) == ([[2]], [[]])
+    assert parts(alone) == ()
