@@ -121,7 +121,7 @@ def test_both_doors_take_the_same_arguments() -> None:
 def test_every_error_has_one_root_and_is_exported_and_documented() -> None:
     defined = {name for name, value in vars(errors).items() if inspect.isclass(value) and issubclass(value, Exception)}
     assert all(issubclass(getattr(errors, name), extract.ExtractError) for name in defined)
-    inside = {"Ungrounded", *(each.__name__ for each in errors.ProviderError.__subclasses__())}
+    inside = {"Ungrounded", "NotSentError", *(each.__name__ for each in errors.ProviderError.__subclasses__())}
     assert defined - inside <= set(extract.__all__)
     assert [name for name in extract.__all__ if f"`{name}`" not in API] == []
     assert all(hasattr(extract, name) for name in extract.__all__)
