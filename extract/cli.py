@@ -20,6 +20,7 @@ from extract import log
 from extract.arguments import UNUSABLE, run_parser, version
 from extract.config import parse_configured
 from extract.errors import ExtractError
+from extract.interruption import ending_as_interrupted
 from extract.printable import printable_lines
 from extract.settings import NOT_RECORDED, default_model
 
@@ -41,13 +42,25 @@ COMPLETE, INCOMPLETE, INTERRUPTED, UNREAD = 0, 1, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit status: 0 complete, 1 something failed, 2 wrong usage or set-up, 130 interrupted, 141 closed pipe."""
+    """The exit status: 0 complete, 1 something failed, 2 wrong usage or set-up, 130 interrupted, 141 closed pipe.
+
+    A run that is terminated (143) or loses its terminal (129) ends as an interrupted one does.
+    """
+    with ending_as_interrupted() as ended:
+        status = _status(arguments)
+    return ended.status if status == INTERRUPTED and ended.status else status
+
+
+def _status(arguments: Sequence[str] | None) -> int:
     try:
         try:
             return _dispatch(sys.argv[1:] if arguments is None else list(arguments))
         except ExtractError as error:
             print(f"extract: error: {printable_lines(str(error))}", file=sys.stderr)
             return UNUSABLE
+        except KeyboardInterrupt:
+            print("extract: interrupted; the same command starts again or goes on", file=sys.stderr)
+            return INTERRUPTED
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -153,5 +166,5 @@ def _kept(options: argparse.Namespace) -> str:
     recording = (options.model or default_model()) and options.record_mode not in ("none", NOT_RECORDED)
     if not recording:
         return results
-    folder = options.cassettes or "cassettes"
-    return f"{results}; answers so far are kept in {folder}, and the same command goes on from there"
+    same = "with --record-mode new_episodes it" if options.record_mode == "all" else "the same command"
+    return f"{results}; answers so far are kept in {options.cassettes or 'cassettes'}, and {same} goes on from there"

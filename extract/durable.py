@@ -47,6 +47,17 @@ def write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def sync_all(folder: Path) -> None:
+    """Puts a folder on disk with all below it: in one go where the system can, which is quicker for many files."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Puts the names in a folder on disk, where the system lets a folder be opened."""
     with suppress(OSError):

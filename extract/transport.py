@@ -23,6 +23,7 @@ from tenacity import (
 )
 from tenacity.stop import stop_base
 
+from extract import log
 from extract.protocol import answer_in, refusal_in
 
 TIMEOUT_S = 600.0
@@ -30,8 +31,6 @@ TIMEOUT_S = 600.0
 
 MOST_TIME_OUTS = 2
 """So often a call may run out of time; each costs minutes, and what was too slow twice will be too slow again."""
-
-from extract import log
 
 LONGEST_WAIT_S = 120.0
 """However long a server asks to wait, no single wait is longer."""

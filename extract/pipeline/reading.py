@@ -74,7 +74,7 @@ def _complete(reading: Awaitable[Outcome]) -> Outcome:
 
 
 async def _read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], None]) -> Readings:
-    transport = RetryingTransport(TimedTransport(setup.timeout_s))
+    transport, service = RetryingTransport(TimedTransport(setup.timeout_s)), Service()
     with ExitStack() as stack:
         base_url = _server(setup, stack)
         recorded = None
@@ -83,8 +83,8 @@ async def _read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progr
             recorded = stack.enter_context(recording(setup.folder, setup.choice.folder, mode=mode))
         client = ModelClient(setup.choice.name, base_url=base_url, api_key=_key(setup), transport=transport)
         try:
-            ask = partial(_ask, client, recorded, Service())
-            read = await _ask_all(asked, partial(_ask_in_parts, partial(logged, ask)), setup.concurrency, progress)
+            ask = partial(logged, partial(_ask, client, recorded, service))
+            read = await _ask_all(asked, partial(_ask_in_parts, ask), setup.concurrency, progress)
         finally:
             await client.close()
     return Readings(
@@ -92,7 +92,7 @@ async def _read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progr
         [answer for _, answer in read],
         replayed=recorded.replayed if recorded else 0,
         retries=transport.retries,
-        notices=tuple(recorded.notices) if recorded else (),
+        notices=(*(recorded.notices if recorded else ()), *service.notices()),
     )
 
 

@@ -43,6 +43,11 @@ class Service:
         if self._lost >= MOST_LOST and not self.given_up:
             self.given_up = f"{self._lost} calls in a row failed, the last one because: {error}"
 
+    def notices(self) -> tuple[str, ...]:
+        """What the user is told at the end."""
+        gone_on = "The same command goes on from there, as far as answers are recorded."
+        return (f"Stopped asking before the end: {self.given_up}. {gone_on}",) if self.given_up else ()
+
     def not_asked(self) -> Answer:
         """The answer of a window that is not sent any more."""
         return Answer(error=f"not asked: {self.given_up}", attempts=0)

@@ -1,17 +1,16 @@
-"""The output folder: staged beside the old results, then put in their place file by file.
+"""The output folder: staged beside the old results, then put in their place as a whole.
 
-The folder itself stays (people stand in it, mount it, keep their own files in it).  A run that
-dies while it writes leaves the old results as they were; what is left after that is renames.
+The folder itself stays: people stand in it, mount it, keep their own files in it.
 """
 
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from extract.errors import ConfigError
+from extract.write import swap
 from extract.write.output import Output
 from extract.write.registry import WRITERS
 
@@ -21,13 +20,17 @@ _FORMAT_PREFIX = "rashomon.events/"
 
 
 def check_folder(folder: Path) -> None:
-    """Return if results may be written here: what has the name of one of our files is ours.
+    """Return if results may be written here; ends what a run that died had begun to put in place.
 
     Raises:
         ConfigError: the folder is no folder, or holds somebody else's file under one of our names.
     """
     if folder.exists() and not folder.is_dir():
         raise ConfigError(f"{folder} is not a folder; give another with --out")
+    try:
+        swap.finish(folder, ours=_may_be_ours)
+    except OSError as error:
+        raise ConfigError(f"cannot write to {folder}: {error.strerror or error}; give another with --out") from error
     owned = _owned_names(folder)
     _refuse_foreign(folder, [writer.file for writer in WRITERS if writer.file not in owned])
     if not owned and _holds_anything(folder / ARTICLES):
@@ -42,40 +45,45 @@ def write_folder(output: Output, folder: Path) -> None:
     Raises:
         ConfigError: one of the files to write is there and not ours, or the folder cannot be written to.
     """
-    owned = _owned_names(folder)
-    # The event set goes first: by it the next run knows the other files as ours, should this one be cut off.
-    new = [*(w.file for w in WRITERS), *(f"{ARTICLES}/{article_id}.txt" for article_id in sorted(output.texts))]
-    _refuse_foreign(folder, [name for name in new if name not in owned])
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # Inside the folder, so that a rename never has to cross a file system.
-        with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder) as staging:
-            _stage(output, Path(staging))
-            _swap(Path(staging), folder, new=new, stale=sorted(owned - set(new)))
+        swap.finish(folder, ours=_may_be_ours)
+        owned = _owned_names(folder)
+        new = {writer.file for writer in WRITERS} | {_text_name(article_id) for article_id in output.texts}
+        _refuse_foreign(folder, sorted(new - owned))
+        with swap.staging(folder) as staged:
+            _stage(output, staged, folder)
+            swap.put_in_place(staged, folder, stale=sorted(owned - new), ours=_may_be_ours)
     except OSError as error:
         raise ConfigError(f"cannot write to {folder}: {error.strerror or error}; give another with --out") from error
 
 
-def _stage(output: Output, staging: Path) -> None:
-    (staging / ARTICLES).mkdir()
+def _stage(output: Output, staged: Path, folder: Path) -> None:
+    (staged / ARTICLES).mkdir()
     for article_id, text in output.texts.items():
-        _write(staging / ARTICLES / f"{article_id}.txt", [text])
+        name, content = _text_name(article_id), text.encode()
+        if not _holds(folder / name, content):
+            (staged / name).write_bytes(content)
     for writer in WRITERS:
-        _write(staging / writer.file, writer.render(output))
+        # newline="" writes line ends as they are: offsets count them.
+        with (staged / writer.file).open("w", encoding="utf-8", newline="") as file:
+            file.writelines(writer.render(output))
 
 
-def _write(path: Path, chunks: Iterable[str]) -> None:
-    # newline="" writes line ends as they are: offsets count them.
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(chunks)
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except FileNotFoundError:
+        return False
 
 
-def _swap(staging: Path, folder: Path, *, new: Iterable[str], stale: Iterable[str]) -> None:
-    (folder / ARTICLES).mkdir(exist_ok=True)
-    for name in new:
-        (staging / name).replace(folder / name)
-    for name in stale:
-        (folder / name).unlink(missing_ok=True)
+def _text_name(article_id: str) -> str:
+    return f"{ARTICLES}/{article_id}.txt"
+
+
+def _may_be_ours(name: str) -> bool:
+    path = PurePosixPath(name)
+    return name in {writer.file for writer in WRITERS} or (str(path.parent) == ARTICLES and path.suffix == ".txt")
 
 
 def _owned_names(folder: Path) -> set[str]:
@@ -89,7 +97,7 @@ def _owned_names(folder: Path) -> set[str]:
     articles = earlier.get("articles")
     ids = [str(entry.get("id")) for entry in articles if isinstance(entry, dict)] if isinstance(articles, list) else []
     # An id is a file's stem: one with a path in it did not come from us.
-    texts = {f"{ARTICLES}/{article_id}.txt" for article_id in ids if PurePath(article_id).name == article_id}
+    texts = {_text_name(article_id) for article_id in ids if PurePath(article_id).name == article_id}
     return texts | {writer.file for writer in WRITERS}
 
 

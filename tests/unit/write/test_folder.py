@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +11,7 @@ import pytest
 from event_sets import TEXT, full_event_set
 
 from extract.errors import ConfigError
-from extract.write import WRITERS, Output, Writer, check_folder, folder, write_folder
+from extract.write import WRITERS, Output, Writer, check_folder, folder, swap, write_folder
 from schemas import ArticleInfo, EventSet
 
 OUTPUT = Output(full_event_set(), {"harbour": TEXT}, {"model": "ollama/any"})
@@ -118,3 +122,96 @@ def test_check_accepts_a_missing_folder_and_makes_nothing(tmp_path: Path) -> Non
 def test_no_two_writers_share_a_file() -> None:
     names = [writer.file for writer in WRITERS]
     assert len(set(names)) == len(names)
+
+
+LATER = Output(EventSet(articles=(ArticleInfo(id="bridge", path="b", sha256="1" * 64),)), {"bridge": "A bridge."}, {})
+
+
+class PowerCutError(BaseException):
+    """The machine is gone: nothing is tidied up after it."""
+
+
+def died_while_writing(out: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Write `LATER` on a machine that stops before so many moves of files; False if it needs no more than those."""
+    moves = 0
+    replace = Path.replace
+
+    def counted(path: Path, target: Path) -> Path:
+        nonlocal moves
+        moves += 1
+        if moves > after:
+            raise PowerCutError
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", counted)
+        patch.setattr(swap.shutil, "rmtree", lambda *_, **__: None)
+        try:
+            write_folder(LATER, out)
+        except PowerCutError:
+            return True
+    return False
+
+
+def test_a_run_that_dies_leaves_the_old_result_or_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(OUTPUT, tmp_path / "old")
+    write_folder(OUTPUT, tmp_path / "new")
+    write_folder(LATER, tmp_path / "new")
+    old, new = files(tmp_path / "old"), files(tmp_path / "new")
+    died_after = 0
+    while True:
+        out = tmp_path / f"died after {died_after}"
+        write_folder(OUTPUT, out)
+        if not died_while_writing(out, died_after, monkeypatch):
+            break
+        check_folder(out)
+        left = {name: content for name, content in files(out).items() if not name.startswith(".unfinished-")}
+        assert left == (new if died_after else old)
+        write_folder(LATER, out)
+        assert files(out) == new
+        died_after += 1
+    # One move for the whole, one for each file.
+    assert died_after == 1 + len(new)
+
+
+def test_what_a_dead_run_left_half_made_goes_away(tmp_path: Path) -> None:
+    (tmp_path / ".unfinished-abc").mkdir()
+    (tmp_path / ".unfinished-abc" / "events.json").write_text("{")
+    write_folder(OUTPUT, tmp_path)
+    assert sorted(path.name for path in tmp_path.glob(".*")) == []
+
+
+def test_what_looks_like_a_cut_off_result_cannot_reach_other_files(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    complete = out / ".complete"
+    complete.mkdir(parents=True)
+    for path in (tmp_path / "precious.txt", out / "notes.md"):
+        path.write_text("mine")
+    (complete / "notes.md").write_text("theirs")
+    names = ["../precious.txt", "articles/../../precious.txt", "/etc/hosts.txt", "notes.md", 7]
+    (complete / "stale.json").write_text(json.dumps(names))
+    write_folder(OUTPUT, out)
+    assert [path.read_text() for path in (tmp_path / "precious.txt", out / "notes.md")] == ["mine", "mine"]
+
+
+def test_a_text_that_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
+    write_folder(OUTPUT, tmp_path)
+    before = (tmp_path / "articles/harbour.txt").stat()
+    write_folder(OUTPUT, tmp_path)
+    assert (tmp_path / "articles/harbour.txt").stat().st_ino == before.st_ino
+
+
+def test_a_full_disk_leaves_the_old_result(tmp_path: Path) -> None:
+    write_folder(OUTPUT, tmp_path)
+    before = files(tmp_path)
+    script = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000));"
+        "from test_folder import LATER, write_folder; from pathlib import Path; write_folder(LATER, Path(sys.argv[1]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert "ConfigError: cannot write to" in done.stderr
+    assert files(tmp_path) == before
