@@ -57,7 +57,7 @@ def run(
     """The canonical event set of the articles at the paths.
 
     Args:
-        paths: text files and folders of them; their order does not matter.
+        paths: files, folders and patterns of them, or ``-`` for standard input; their order does not matter.
         model: ``PROVIDER/NAME``; None for the one in ``EXTRACT_MODEL``, else to replay what is recorded.
         base_url: an OpenAI-compatible server to ask it at.
         cassettes: folder of recordings; None for ``cassettes`` here, else beside the first path.

@@ -25,6 +25,14 @@ examples:
   python -m extract new/ --add-to out/events.json   add articles to a result; only these are read
   python -m extract a.txt b.md --out results/ --model openai/NAME --no-record
 
+articles, any of:
+  text        .txt .md                the text as it is
+  web pages   .html .htm .xhtml       needs: pip install 'rashomon-events[html]'
+  PDF         .pdf                    needs: pip install 'rashomon-events[pdf]'
+  JSON        .json .jsonl .ndjson    fields: text, id, title, outlet, published, url, language
+  packed      .gz .zip                any of these
+  What a.html does not say itself (outlet, published, ...) can be told in a.meta.json, in the same fields.
+
 a model, one of:
 {WAYS_TO_GET_A_MODEL}
 
@@ -60,7 +68,7 @@ def run_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="text file (.txt, .md) or folder of them")
+    add("paths", nargs="*", metavar="PATH", help="an article, a folder, a quoted pattern, or - for standard input")
     add("--out", type=Path, metavar="DIR", help="where results go (default: out; with --add-to, where that is)")
     add(
         "--model",

@@ -156,7 +156,7 @@ def _notices(result: RunResult) -> list[str]:
         notices += changes_text(report.changes, result.events, added_to=report.added_to or "")
     if skipped:
         more = f", and {len(skipped) - MOST_NAMES} more" if len(skipped) > MOST_NAMES else ""
-        notices.append(f"Skipped, not .txt or .md: {', '.join(skipped[:MOST_NAMES])}{more}")
+        notices.append(f"Skipped: {', '.join(skipped[:MOST_NAMES])}{more}")
     return notices
 
 

@@ -26,6 +26,9 @@ Instead of --model, {MODEL_VARIABLE} can name it.  What a model answered is kept
 without any model."""
 
 
+_FOR_CHILDREN = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "LANG", "LC_ALL", "LC_CTYPE")
+
+
 def default_model() -> str | None:
     """The model that the environment names; None if it names none."""
     return os.environ.get(MODEL_VARIABLE, "").strip() or None
@@ -39,3 +42,9 @@ def api_key_variable(provider: str) -> str:
 def api_key(provider: str) -> str | None:
     """A provider's key; None where its variable is empty or not set."""
     return os.environ.get(api_key_variable(provider), "").strip() or None
+
+
+def child_environment() -> dict[str, str]:
+    """What a process that reads hostile files gets: no key, and always the same order of sets."""
+    kept = {name: os.environ[name] for name in _FOR_CHILDREN if name in os.environ}
+    return {**kept, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}

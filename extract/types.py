@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from schemas import Draft, Evidence, Span
+from schemas import Draft, Evidence, PublishedFrom, Span
 
 SentenceRole = Literal["title", "body", "dateline", "header", "caption", "heading", "furniture"]
 """What a sentence is for: only furniture (links to other stories, forms, share buttons) is never read;
@@ -25,10 +25,11 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A news text as stored, and what its own header says of it.
+    """A news text as stored, and what its file, its page or its own header says of it.
 
-    ``text`` is exactly the decoded file (a leading byte order mark aside); every offset in this
-    package is a code-point offset into it.
+    ``text`` is exactly the decoded file (a leading byte order mark aside), or what a reader made of
+    a page; every offset in this package is a code-point offset into it.  ``also_at`` are the other
+    paths where the same text was found.
     """
 
     id: str
@@ -40,6 +41,9 @@ class Article:
     published: dt.date | None = None
     dateline: Dateline | None = None
     language: str | None = None
+    url: str | None = None
+    published_from: PublishedFrom | None = None
+    also_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

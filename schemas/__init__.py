@@ -6,7 +6,7 @@ structured-output call; `EventSet.model_validate_json` reads what ``python -m ex
 
 from schemas.draft import Assertion, Draft
 from schemas.event import Claim, Conflict, Event, Link, SourceCounts, Toll
-from schemas.event_set import ArticleInfo, EventSet, Failed, Rejected, Unsure
+from schemas.event_set import ArticleInfo, EventSet, Failed, PublishedFrom, Rejected, Unsure
 from schemas.evidence import Evidence, Source, SourceChain, Span
 from schemas.judgement import AnyJudgement, Correct, Different, HeardJudgement, RecordRef, Reject, Same
 from schemas.kinds import KINDS, AnyEvent, AnyRecord, Kind
@@ -43,6 +43,7 @@ __all__ = [
     "MeetingEvent",
     "MeetingRecord",
     "PlaceValue",
+    "PublishedFrom",
     "Record",
     "RecordRef",
     "Reject",

@@ -13,6 +13,11 @@ from schemas.kinds import AnyEvent, AnyRecord
 FORMAT: Final = "rashomon.events/1"
 
 
+PublishedFrom = Literal["sidecar", "record", "metadata", "page", "text"]
+"""What told the day of publication: the article's metadata file, its field in a JSON file, the metadata of its page or
+the page's address, a date line on the page, or the head of the text."""
+
+
 class ArticleInfo(Frozen):
     """What is known of an article without reading it."""
 
@@ -21,8 +26,11 @@ class ArticleInfo(Frozen):
     sha256: str = Field(description="Of the stored text in UTF-8")
     title: str | None = None
     outlet: str | None = None
-    published: str | None = Field(default=None, description="ISO 8601 day; null where the text does not say")
+    published: str | None = Field(default=None, description="ISO 8601 day; null where nothing says so")
+    published_from: PublishedFrom | None = Field(default=None, description="What told the day; null if unknown")
     language: str | None = Field(default=None, description="ISO 639-1; null where it could not be told")
+    url: str | None = None
+    also_at: tuple[str, ...] = Field(default=(), description="Other paths where the same text was found")
 
 
 class Unsure(Frozen):

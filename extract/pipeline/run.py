@@ -48,7 +48,8 @@ def run_paths(
     """The canonical event set of the articles at the paths, and how the run went.
 
     Args:
-        paths: text files and folders of them; their order does not matter.  None are needed with ``add_to``.
+        paths: files, folders, patterns or ``-``, as `extract.load.load` takes them; their order does not matter.
+            None are needed with ``add_to``.
         model: ``PROVIDER/NAME``; None for the one that the environment names, else for a replay of
             the project's default model.
         base_url: of an OpenAI-compatible server.
@@ -175,7 +176,10 @@ def _info(article: Article) -> ArticleInfo:
         title=article.title,
         outlet=article.outlet,
         published=article.published.isoformat() if article.published else None,
+        published_from=article.published_from,
         language=article.language,
+        url=article.url,
+        also_at=article.also_at,
     )
 
 

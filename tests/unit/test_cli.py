@@ -188,7 +188,7 @@ def test_skipped_files_and_notices_are_told(
     cli.main(["in/", "--out", str(tmp_path)])
     lines = capsys.readouterr().err.splitlines()
     assert "2 stale answers were dropped" in lines
-    expected = "Skipped, not .txt or .md: in/0.pdf, in/1.pdf, in/2.pdf, in/3.pdf, in/4.pdf, and 2 more"
+    expected = "Skipped: in/0.pdf, in/1.pdf, in/2.pdf, in/3.pdf, in/4.pdf, and 2 more"
     assert expected in lines
 
 

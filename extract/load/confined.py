@@ -1,0 +1,146 @@
+"""Reads a file in a process of its own: one that hangs, fills the memory or crashes a parser ends that process alone.
+
+The process gets no key and nothing else of the environment that it does not need; see `child_environment`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from extract.load.document import Facts, Text, UnreadableError
+from extract.load.formats import FORMATS, Format
+from extract.settings import child_environment
+
+SECONDS = 60
+"""The longest that reading one file may take."""
+
+MEMORY_BYTES = 2_000_000_000
+"""The most memory that reading one file may take, where the system can say so (not on Windows and macOS)."""
+
+_MAIN = "import sys; sys.path[:] = {path!r}; from extract.load.confined import main; main()"
+
+
+class ConfinedReader:
+    """Reads files of formats whose parsers are not ours, one after the other, in one process; use it with ``with``."""
+
+    def __init__(self) -> None:
+        """Start nothing yet: most runs have no such file."""
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> ConfinedReader:
+        """Nothing is started before there is a file to read."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process."""
+        self._end()
+
+    def read(self, format_: Format, data: bytes) -> Iterator[Text]:
+        """The texts in a file.
+
+        Raises:
+            UnreadableError: the reader found none, or took too long, too much memory, or crashed.
+        """
+        answer = json.loads(self._ask(format_.name, data))
+        if "error" in answer:
+            raise UnreadableError(answer["error"])
+        for found in answer["texts"]:
+            yield Text(found["text"], Facts.model_validate(found["facts"]), found["published_from"])
+
+    def _ask(self, name: str, data: bytes) -> bytes:
+        process = self._process or _start()
+        self._process = process
+        if process.stdin is None or process.stdout is None:
+            raise UnreadableError("the process that reads it has no pipes")
+        # Written to a process that ended, it is the missing answer that tells.
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(f"{name}\t{len(data)}\n".encode() + data)
+            process.stdin.flush()
+        answer = process.stdout.readline()
+        if not answer.endswith(b"\n"):
+            raise UnreadableError(_cause(self._end()))
+        return answer
+
+    def _end(self) -> int:
+        """Exit status of the process, which is ended if it still runs."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        with contextlib.suppress(BrokenPipeError), process:
+            if process.stdin is not None:
+                process.stdin.close()
+        return process.returncode
+
+
+def _start() -> subprocess.Popen[bytes]:
+    root = str(Path(__file__).parents[2])
+    path = [entry or root for entry in sys.path]
+    return subprocess.Popen(
+        [sys.executable, "-c", _MAIN.format(path=path if root in path else [*path, root])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=child_environment(),
+    )
+
+
+def _cause(status: int) -> str:
+    if hasattr(signal, "SIGALRM") and status == -signal.SIGALRM:
+        return f"reading it took longer than {SECONDS} seconds"
+    return f"the process that read it crashed (exit status {status}); it may be damaged"
+
+
+def main() -> None:
+    """Answer requests on standard input, a line of JSON each, until there are no more."""
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    # What a library prints must not stand among the answers.
+    sys.stdout = sys.stderr
+    _limit_memory()
+    for request in iter(requests.readline, b""):
+        answers.write(json.dumps(_answer(request, requests)).encode() + b"\n")
+        answers.flush()
+
+
+def _answer(request: bytes, rest: BinaryIO) -> dict[str, object]:
+    name, length = request.decode().split("\t")
+    data = rest.read(int(length))
+    format_ = next(format_ for format_ in FORMATS if format_.name == name)
+    _alarm(SECONDS)
+    try:
+        found = [one for one in format_.read(data) if isinstance(one, Text)]
+    except UnreadableError as error:
+        return {"error": str(error)}
+    except MemoryError:
+        return {"error": f"reading it takes more than {MEMORY_BYTES // 1_000_000:,} MB of memory"}
+    # Another's parser may raise anything on a hostile file.
+    except Exception as error:
+        return {"error": f"it may be damaged: {type(error).__name__}: {' '.join(str(error).split())[:200]}"}
+    finally:
+        _alarm(0)
+    return {
+        "texts": [
+            {"text": one.text, "facts": one.facts.model_dump(mode="json"), "published_from": one.published_from}
+            for one in found
+        ]
+    }
+
+
+def _alarm(seconds: int) -> None:
+    """Have the system end this process in so many seconds, whatever it is doing then; 0 calls it off."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        # Not on Windows.
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))

@@ -1,0 +1,205 @@
+"""Reads one file, packed or not, into the texts and facts in it, or says why it cannot be read."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from extract.load.confined import ConfinedReader
+from extract.load.document import Facts, Flaw, Sidecar, Text, UnreadableError, check_facts
+from extract.load.find import STANDARD_INPUT, reason
+from extract.load.formats import BY_SUFFIX, GZIP, MOST_ZIP_BYTES, SIDECAR, ZIP, Format, sniff, split_name
+from extract.load.unpack import Archive, gunzip, too_large
+
+MOST_SIDECAR_BYTES = 1_000_000
+_GZIP_MARK = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What came of one article: its text, or why there is none; and how it is called and where it is."""
+
+    stem: str
+    folder: str
+    origin: str
+    found: Text | str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file of an archive that is no article."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file, wherever it is: ``read`` gives its bytes, at most so many, and ``facts`` those of its metadata file."""
+
+    name: str
+    folder: str
+    origin: str
+    read: Callable[[int], bytes]
+    facts: Callable[[], Facts]
+
+
+def read_file(given: str, path: Path | None, confined: ConfinedReader) -> Iterator[Item | Skipped]:
+    """Everything in a file, or in standard input (path None), in the file's order."""
+    if path is None:
+        yield from _standard_input(confined)
+        return
+    folder = Path(os.path.abspath(path)).parent.name  # noqa: PTH100 - resolve() would follow a link to another name
+    read = _reader(path)
+    stem, ending = split_name(path.name)
+    if ending == ZIP:
+        try:
+            archive = Archive(read(MOST_ZIP_BYTES))
+        except UnreadableError as error:
+            yield Item(stem, folder, given, str(error))
+            return
+        yield from _archived(archive, given, stem, confined)
+        return
+    beside = [path.with_name(name) for name in _sidecar_names(path.name)]
+    facts = {one.name: _reader(one, follow=False) for one in beside if os.path.lexists(one)}
+    yield from _items(_File(path.name, folder, given, read, lambda: _facts(facts)), confined)
+
+
+def _standard_input(confined: ConfinedReader) -> Iterator[Item | Skipped]:
+    most = max(format_.most_bytes for format_ in BY_SUFFIX.values())
+    try:
+        data = sys.stdin.buffer.read(most + 1)
+        if len(data) > most:
+            raise UnreadableError(too_large(most))
+        if data.startswith(_GZIP_MARK):
+            data = gunzip(data, most_bytes=most)
+        ending = sniff(data)
+        if ending == ZIP:
+            yield from _archived(Archive(data), STANDARD_INPUT, "stdin", confined)
+            return
+    except (UnreadableError, OSError) as error:
+        yield Item("stdin", "", STANDARD_INPUT, reason(error) if isinstance(error, OSError) else str(error))
+        return
+    file = _File(f"stdin{ending}", "", STANDARD_INPUT, lambda most: _bounded(data, most), Facts)
+    yield from _items(file, confined)
+
+
+def _archived(archive: Archive, origin: str, stem: str, confined: ConfinedReader) -> Iterator[Item | Skipped]:
+    names = dict(archive.names())
+    positions = {name: position for position, name in names.items()}
+    for position, name in sorted(names.items(), key=lambda item: (item[1], item[0])):
+        path = PurePosixPath(name.replace("\\", "/"))
+        again = "" if positions[name] == position else f" ({position})"
+        where = f"{origin}/{name}{again}"
+        if path.name.lower().endswith(SIDECAR):
+            continue
+        ending = split_name(path.name)[1]
+        if any(part.startswith((".", "__MACOSX")) for part in path.parts):
+            yield Skipped(where, "hidden")
+        elif ending == ZIP:
+            yield Item(path.stem, stem, where, "an archive in an archive; unpack the outer one and give the folder")
+        elif not ending:
+            yield Skipped(where, "not of a format that is read")
+        else:
+            beside = {
+                one: _member(archive, positions[one])
+                for one in (path.with_name(side).as_posix() for side in _sidecar_names(path.name))
+                if one in positions
+            }
+            file = _File(path.name, path.parent.name or stem, where, _member(archive, position), _lazily(beside))
+            yield from _items(file, confined)
+
+
+def _member(archive: Archive, position: int) -> Callable[[int], bytes]:
+    return lambda most: archive.read(position, most_bytes=most)
+
+
+def _lazily(beside: Mapping[str, Callable[[int], bytes]]) -> Callable[[], Facts]:
+    return lambda: _facts(beside)
+
+
+def _items(file: _File, confined: ConfinedReader) -> Iterator[Item]:
+    stem, ending = split_name(file.name)
+    format_ = BY_SUFFIX[ending.removesuffix(GZIP)]
+    try:
+        format_.check_installed()
+        sidecar = file.facts()
+        data = file.read(format_.most_bytes)
+        if ending.endswith(GZIP):
+            data = gunzip(data, most_bytes=format_.most_bytes)
+        if not data:
+            raise UnreadableError("the file is empty")
+        for found in confined.read(format_, data) if format_.extra else format_.read(data):
+            yield _item(file, stem, _with(sidecar, found, format_))
+    except UnreadableError as error:
+        yield Item(stem, file.folder, file.origin, str(error))
+
+
+def _item(file: _File, stem: str, found: Text | Flaw) -> Item:
+    origin = file.origin
+    if found.number is not None:
+        stem, origin = f"{stem}-{found.number}", f"{origin}#{found.number}"
+    if isinstance(found, Flaw):
+        return Item(stem, file.folder, origin, found.reason)
+    return Item(found.facts.id or stem, file.folder, origin, found)
+
+
+def _with(sidecar: Facts, found: Text | Flaw, format_: Format) -> Text | Flaw:
+    """What was found, with the facts of its metadata file."""
+    if isinstance(found, Flaw):
+        return found
+    facts = found.facts.over(sidecar) if format_.has_fields else sidecar.over(found.facts)
+    told_by_file = found.facts.published if format_.has_fields else None
+    source = "sidecar" if sidecar.published and not told_by_file else found.published_from
+    return Text(found.text, facts, source, found.number)
+
+
+def _sidecar_names(name: str) -> list[str]:
+    """Names of the metadata file of a file, the one that is looked for first first."""
+    stem, _ = split_name(name)
+    unpacked = name[: -len(GZIP)] if name.lower().endswith(GZIP) else name
+    return [f"{base}{SIDECAR}" for base in dict.fromkeys((name, unpacked, stem))]
+
+
+def _facts(beside: Mapping[str, Callable[[int], bytes]]) -> Facts:
+    for name, read in beside.items():
+        try:
+            return check_facts(json.loads(read(MOST_SIDECAR_BYTES).decode("utf-8-sig")), Sidecar)
+        except UnreadableError as error:
+            raise UnreadableError(f"its metadata file {name}: {error}") from None
+        except (ValueError, RecursionError) as error:
+            raise UnreadableError(f"its metadata file {name} is not JSON: {error}") from None
+    return Facts()
+
+
+def _reader(path: Path, *, follow: bool = True) -> Callable[[int], bytes]:
+    """Gives a file's bytes, so many at most; whatever the path leads to, opening it does not wait."""
+
+    def read(most: int) -> bytes:
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            descriptor = os.open(path, flags | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
+            with os.fdopen(descriptor, "rb") as file:
+                return _regular(file, most)
+        except OSError as error:
+            raise UnreadableError(reason(error)) from None
+
+    return read
+
+
+def _regular(file: IO[bytes], most: int) -> bytes:
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        raise UnreadableError("not a regular file; what comes from a pipe is read from standard input (-)")
+    return _bounded(file.read(most + 1), most)
+
+
+def _bounded(data: bytes, most: int) -> bytes:
+    if len(data) > most:
+        raise UnreadableError(too_large(most))
+    return data

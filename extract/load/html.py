@@ -1,0 +1,173 @@
+"""Reads web pages: trafilatura finds the report and its facts, htmldate the day its metadata declare."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract.language import detect_language
+from extract.load.decoding import decode_page
+from extract.load.document import Facts, Text, UnreadableError
+from extract.written_dates import find_dates
+from schemas import PublishedFrom
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
+
+# Left to themselves, htmldate and trafilatura take days after today for errors, and one page is read in two ways.
+_LATEST = "2100-01-01"
+_NOT_PUBLICATION = re.compile(r"modif|updat|copyright|expir|og:url", re.IGNORECASE)
+_DATE_LINE = re.compile(r"pub|date|time|byline|posted|meta|stamp", re.IGNORECASE)
+_ASIDE = frozenset({"nav", "aside", "footer"})
+_LONGEST_DATE_LINE = 120
+_SHORTEST_REPORT = 40
+
+
+def read_html(data: bytes) -> Iterator[Text]:
+    """The report of a page, its headline as the first line, and what the page says of it.
+
+    The day is one that the page's metadata (or else its address) declare, or that a date line at the
+    headline shows; never one told in the report.
+
+    Raises:
+        UnreadableError: it is no HTML, holds no report, or its encoding cannot be told.
+    """
+    # Imported here: they take most of a second, and are of an extra.
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
+    page = decode_page(data)
+    tree = load_html(page) if page.strip() else None
+    if tree is None:
+        raise UnreadableError("no HTML in it")
+    stated = _stated(tree)
+    title = _headline(tree, stated.title)
+    report = _report(page)
+    if not report.strip():
+        raise UnreadableError("no article in this page: it may be a list of links, or be filled in by a script")
+    day, source = _day(tree, stated.url)
+    facts = Facts(
+        title=title,
+        outlet=stated.sitename or _host(stated.url),
+        published=day,
+        url=stated.url,
+    )
+    first, _, rest = report.lstrip().partition("\n")
+    below = rest if title and _fold(first) == _fold(title) else report
+    text = f"{title}\n\n{below}" if title else report
+    language = detect_language(text) or _language(tree)
+    yield Text(f"{text}\n", facts.model_copy(update={"language": language}), source)
+
+
+def _stated(tree: HtmlElement) -> Document:
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+
+    return extract_metadata(tree, date_config={"extensive_search": False, "max_date": _LATEST})
+
+
+def _report(page: str) -> str:
+    from trafilatura import extract  # noqa: PLC0415
+    from trafilatura.settings import Extractor  # noqa: PLC0415
+
+    options = Extractor(output_format="txt", comments=False, tables=True)
+    # Of less than 250 characters, its default, it would give all the page's words in one line; briefs are shorter.
+    options.min_extracted_size = _SHORTEST_REPORT
+    return extract(page, options=options) or ""
+
+
+def _headline(tree: HtmlElement, stated: str | None) -> str | None:
+    """The stated title; the page's own headline where the title is that and more ("… - The Daily")."""
+    for element in tree.iter("h1"):
+        words = _words(element)
+        if words and (stated is None or words in stated):
+            return words
+    return stated
+
+
+def _day(tree: HtmlElement, url: str | None) -> tuple[dt.date | None, PublishedFrom | None]:
+    declared = _declared_day(tree, url)
+    if declared:
+        return declared, "metadata"
+    shown = _shown_day(tree)
+    return shown, "page" if shown else None
+
+
+def _declared_day(tree: HtmlElement, url: str | None) -> dt.date | None:
+    """The day of publication in the page's metadata, read from these alone.
+
+    Given the whole page, htmldate goes on to search it for any day: one told in the report, too.
+    """
+    from htmldate import find_date  # noqa: PLC0415
+    from lxml.html import document_fromstring  # noqa: PLC0415
+
+    metadata = document_fromstring("<html><head></head><body></body></html>")
+    for element in tree.iter("meta", "script"):
+        if element.tag == "meta":
+            kept = not _NOT_PUBLICATION.search(
+                " ".join(element.get(name, "") for name in ("name", "property", "itemprop"))
+            )
+        else:
+            kept = element.get("type") == "application/ld+json" and '"datePublished"' in (element.text or "")
+        if kept:
+            metadata.head.append(_without_tail(element))
+    found = find_date(
+        metadata, extensive_search=False, original_date=True, url=url, max_date=_LATEST, deferred_url_extractor=True
+    )
+    return dt.date.fromisoformat(found) if found else None
+
+
+def _shown_day(tree: HtmlElement) -> dt.date | None:
+    """The day in the first date line below the headline; a day at the top of a page may be the day it was saved."""
+    below = False
+    for element in tree.iter():
+        if element.tag == "h1":
+            below = True
+        if not below or not isinstance(element.tag, str) or any(up.tag in _ASIDE for up in element.iterancestors()):
+            continue
+        if element.tag == "time" or (
+            element.tag != "p" and _DATE_LINE.search(_attributes(element, "class", "id", "itemprop"))
+        ):
+            words = f"{element.get('datetime', '')[:10]} {_words(element)}"
+            if len(words) <= _LONGEST_DATE_LINE and (days := find_dates(words)):
+                return days[0].day
+    return None
+
+
+def _is_date_line(element: HtmlElement) -> bool:
+    # A comment's tag is a function.
+    if not isinstance(element.tag, str) or element.tag == "p":
+        return False
+    marked = element.tag == "time" or _DATE_LINE.search(_attributes(element, "class", "id", "itemprop"))
+    return bool(marked) and not any(above.tag in _ASIDE for above in element.iterancestors())
+
+
+def _language(tree: HtmlElement) -> str | None:
+    """The two-letter code that the page declares."""
+    declared = str(tree.get("lang", "")).strip().lower()[:2]
+    return declared if re.fullmatch("[a-z]{2}", declared) else None
+
+
+def _host(url: str | None) -> str | None:
+    match = re.match(r"https?://(?:www\.)?([^/:?#]+)", url or "")
+    return match[1].lower() if match else None
+
+
+def _attributes(element: HtmlElement, *names: str) -> str:
+    return " ".join(element.get(name, "") for name in names)
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _fold(words: str) -> str:
+    return re.sub(r"[\W_]+", " ", words).strip().casefold()
+
+
+def _without_tail(element: HtmlElement) -> HtmlElement:
+    alone = copy.deepcopy(element)
+    alone.tail = None
+    return alone
