@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ SECONDS = 60
 MEMORY_BYTES = 2_000_000_000
 """The most memory that reading one file may take, where the system can say so (not on Windows and macOS)."""
 
+_OUTPUT, _ERRORS = 1, 2
 _MAIN = "import sys; sys.path[:] = {path!r}; from extract.load.confined import main; main()"
 
 
@@ -99,13 +101,14 @@ def _cause(status: int) -> str:
 
 def main() -> None:
     """Answer requests on standard input, a line of JSON each, until there are no more."""
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    # What a library prints must not stand among the answers.
-    sys.stdout = sys.stderr
-    _limit_memory()
-    for request in iter(requests.readline, b""):
-        answers.write(json.dumps(_answer(request, requests)).encode() + b"\n")
-        answers.flush()
+    requests = sys.stdin.buffer
+    with os.fdopen(os.dup(_OUTPUT), "wb") as answers:
+        # What a library prints must not stand among the answers.
+        os.dup2(_ERRORS, _OUTPUT)
+        _limit_memory()
+        for request in iter(requests.readline, b""):
+            answers.write(json.dumps(_answer(request, requests)).encode() + b"\n")
+            answers.flush()
 
 
 def _answer(request: bytes, rest: BinaryIO) -> dict[str, object]:

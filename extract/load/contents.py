@@ -100,7 +100,7 @@ def _archived(archive: Archive, origin: str, stem: str, confined: ConfinedReader
         if path.name.lower().endswith(SIDECAR):
             continue
         ending = split_name(path.name)[1]
-        if any(part.startswith((".", "__MACOSX")) for part in path.parts):
+        if any(part == "__MACOSX" or part.strip(".") != part.rstrip(".") for part in path.parts):
             yield Skipped(where, "hidden")
         elif ending == ZIP:
             yield Item(path.stem, stem, where, "an archive in an archive; unpack the outer one and give the folder")
