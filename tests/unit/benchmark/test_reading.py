@@ -72,7 +72,8 @@ def data(tmp_path: Path) -> Path:
         {"source": [span("Mayor Ada Stone")], "cue": [span("said")], "content": [span(QUOTE)]},
         {"source": [span("Engineers")], "cue": [span("warned")], "content": [span("that the pillars crack")]},
     ]
-    lines = [{"doc_id": name, "text": TEXT, "attributions": attributions} for name in ("first", "second")]
+    texts = {"first": TEXT, "second": f"{TEXT}\n"}
+    lines = [{"doc_id": name, "text": text, "attributions": attributions} for name, text in texts.items()]
     folder = tmp_path / "data"
     folder.mkdir()
     with gzip.open(folder / "quotes-dev.jsonl.gz", "wt", encoding="utf-8") as file:
