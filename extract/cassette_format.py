@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from extract.aliases import written_out
 from extract.errors import CassetteError
 from extract.protocol import Json, answer_in, refusal_in
 
@@ -27,6 +28,9 @@ HEADER = "version: 1\ninteractions:\n"
 OK = 200
 # An entry added as a line, or what a crash can leave of one: its first bytes, or the zeros of a file that had grown.
 _LINE_START = re.compile(rb"\n(?=- \{|(?:- ?)?(?:\0|\Z)|- ?\n)")
+LARGEST_EXCHANGE = 200_000_000
+"""Characters of one exchange with all that YAML aliases stand for."""
+
 _JSON_HEADERS = {"content-type": ["application/json"]}
 _KEPT = frozenset({"id", "object", "created", "model", "choices", "usage"}) | frozenset(
     {"type", "role", "content", "stop_reason", "stop_sequence"}
@@ -140,20 +144,23 @@ def parse(content: bytes) -> Recorded:
     return Recorded(exchanges + added, appended=len(added), torn=len(lines) - len(added))
 
 
+_NO_EXCHANGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
 def _parsed_blocks(blocks: bytes) -> list[Exchange]:
     try:
         document = yaml.load(blocks.decode("utf-8"), Loader=_Loader)
         if document["version"] != 1:
             raise ValueError(f"its version is {document['version']!r}, not 1")
         return [_exchange(item) for item in document["interactions"] or ()]
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (yaml.YAMLError, *_NO_EXCHANGE) as error:
         raise ValueError(" ".join(str(error).split())) from error
 
 
 def _parsed_line(line: bytes) -> Exchange | None:
     try:
         return _exchange(json.loads(line.removeprefix(b"- ")))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except _NO_EXCHANGE:
         return None
 
 
@@ -217,12 +224,16 @@ def _storable(answer: Json) -> Json:
 
 
 def _exchange(item: Json) -> Exchange:
+    if written_out(item, {}) > LARGEST_EXCHANGE:
+        raise ValueError("its aliases stand for more than any article and answer can hold")
     request, response, recorded = item["request"], item["response"], item["recorded"]
     answer = response["body"]
     if answer.keys() == {"string"}:
         answer = json.loads(answer["string"])
-    asked = _model_request(request["method"], _endpoint(request["uri"]), request["body"])
-    reply = Reply(answer, int(response["status"]["code"]))
+    if not isinstance(request["body"].get("messages", []), list):
+        raise ValueError("the messages of a request are no list")
+    asked = _model_request(str(request["method"]), _endpoint(request["uri"]), request["body"])
+    reply = Reply(answer, HTTPStatus(int(response["status"]["code"])).value)
     return Exchange(asked, reply, str(recorded["label"]), int(recorded["order"]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
@@ -48,6 +48,9 @@ def read_results(path: Path) -> Results:
         InputError: the event set cannot be read, or a text is missing or not the one that was read.
     """
     events, file = read_events(path), _file(path)
+    for one in events.articles:
+        if one.id in ("", "..") or PurePath(one.id).name != one.id:
+            raise InputError(f"{file} is no result of this program: article id {one.id!r} cannot name a file")
     folder = file.parent / ARTICLES
     return Results(file, events, {one.id: _text(folder / f"{one.id}.txt", one.sha256) for one in events.articles})
 
