@@ -208,8 +208,11 @@ def _provider_error(cause: BaseException, *, reached: bool, partial: Answer | No
         if refusal.reason == "too long":
             return TooLongError(f"too long for the model: {refusal.message}", partial)
         return ContentRefusedError(f"the service refuses this content: {refusal.message}", partial)
-    if isinstance(cause, openai.APIConnectionError) and not reached:
-        return ConfigError(f"no model server answers: {_first_line(cause.__cause__ or cause)}")
+    if isinstance(cause, openai.APIConnectionError):
+        # A connection that fails later, or in another way, is a fault of this call and not of the set-up.
+        if isinstance(cause.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout) and not reached:
+            return ConfigError(f"no model server answers: {_first_line(cause.__cause__)}")
+        cause = cause.__cause__ or cause
     if isinstance(cause, openai.AuthenticationError | openai.PermissionDeniedError):
         return ConfigError(f"the server refuses the key: {_first_line(cause)}")
     if isinstance(cause, openai.NotFoundError):

@@ -303,8 +303,14 @@ def test_where_nobody_listens_the_run_cannot_start() -> None:
 def test_a_connection_lost_after_an_answer_is_an_error_of_that_window_alone(http_server: StartServer) -> None:
     broken = Reply(b"{", headers=JSON, promised_bytes=100)
     server = http_server(lambda request: records(GOOD) if request.number == 1 else broken)
-    with pytest.raises(ProviderError, match="APIConnectionError"):
+    with pytest.raises(ProviderError, match=r"the server sent no answer \(RemoteProtocolError: "):
         ask(server.url, "first", "second")
+
+
+def test_a_first_answer_that_never_comes_is_an_error_of_that_window_alone(http_server: StartServer) -> None:
+    server = http_server(lambda _: Reply(b"{", headers=JSON, promised_bytes=100))
+    with pytest.raises(ProviderError, match=r"the server sent no answer \("):
+        ask(server.url)
 
 
 # --- many at once
