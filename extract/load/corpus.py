@@ -88,7 +88,7 @@ def _failed(given: str, reason: str) -> Item:
 def _checked(item: Item) -> Item:
     """The item, with the reason instead of its text where that cannot be an article."""
     if isinstance(item.found, str):
-        return item
+        return replace(item, found=" ".join(item.found.split()))
     text = item.found.text
     fault = text_fault(text)
     if not text.strip():
