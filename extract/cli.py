@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
     from extract.pipeline import RunReport, RunResult
 
-COMMANDS: dict[str, str] = {"evaluate": "extract.evaluate.command", "export": "extract.export.command"}
+COMMANDS: dict[str, str] = {
+    "evaluate": "extract.evaluate.command",
+    "explain": "extract.explain.command",
+    "export": "extract.export.command",
+}
 """Subcommands by name: the module whose ``main(arguments) -> int`` does it; a folder of that name is ``./NAME``."""
 
 GARBAGE_COLLECTED_EVERY = 100_000

@@ -1,7 +1,8 @@
 """Composes the stages: load → segment → read → ground → normalise → reconcile."""
 
 from extract.pipeline.changes import Changes, changes_json
+from extract.pipeline.decisions import Decided, decide_again
 from extract.pipeline.report import Progress, RunReport, RunResult
 from extract.pipeline.run import run_paths
 
-__all__ = ["Changes", "Progress", "RunReport", "RunResult", "changes_json", "run_paths"]
+__all__ = ["Changes", "Decided", "Progress", "RunReport", "RunResult", "changes_json", "decide_again", "run_paths"]

@@ -1,5 +1,6 @@
 """Reconciling: block, compare, cluster and fuse records of many articles into canonical events."""
 
+from extract.reconcile.between import Compare, comparer
 from extract.reconcile.comparison import Comparison, Judgement, Verdict, Weighed
 from extract.reconcile.engine import Reconciled, reconcile
 from extract.reconcile.explain import Decision
@@ -14,6 +15,7 @@ from extract.reconcile.settings import (
 
 __all__ = [
     "Blocking",
+    "Compare",
     "Comparison",
     "Decision",
     "Independence",
@@ -25,5 +27,6 @@ __all__ = [
     "Verdict",
     "Vocabulary",
     "Weighed",
+    "comparer",
     "reconcile",
 ]

@@ -1,0 +1,21 @@
+"""The results of a run over articles that a test tells, without a model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from judged_stories import articles_of, lines
+from stories import Newsroom
+
+from extract.pipeline.event_set import event_set
+from extract.pipeline.gathered import Gathered
+from extract.write import Output, write_folder
+from schemas import AnyJudgement, EventSet
+
+
+def write_results(room: Newsroom, folder: Path, *judgements: AnyJudgement) -> EventSet:
+    """Write what a run that read these records would, and give back its event set."""
+    gathered = Gathered(articles=tuple(articles_of(room)), records=tuple(room.records), texts=room.texts)
+    events, joined = event_set(gathered, lines(*judgements))
+    write_folder(Output(events, room.texts, {}, joined), folder)
+    return events
