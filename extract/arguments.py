@@ -43,6 +43,10 @@ results, in the folder --out:
   articles/      the texts that offsets in the results refer to
   run.json       model, prompts, calls, tokens, seconds
 
+then, each with a --help of its own:
+  review    go through what is unsure, and say what it is     explain   why records are one event, or not
+  export    the events as files for other tools               evaluate  hold a result against gold
+
 exit status:
   0  complete
   1  finished, but "failed" in events.json is not empty

@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "evaluate": "extract.evaluate.command",
     "explain": "extract.explain.command",
     "export": "extract.export.command",
+    "review": "extract.review.command",
 }
 """Subcommands by name: the module whose ``main(arguments) -> int`` does it; a folder of that name is ``./NAME``."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from judged_stories import articles_of, lines
@@ -10,12 +11,16 @@ from stories import Newsroom
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered
 from extract.write import Output, write_folder
-from schemas import AnyJudgement, EventSet
+from schemas import AnyJudgement, EventSet, Unsure
 
 
-def write_results(room: Newsroom, folder: Path, *judgements: AnyJudgement) -> EventSet:
-    """Write what a run that read these records would, and give back its event set."""
+def write_results(
+    room: Newsroom, folder: Path, *judgements: AnyJudgement, unsure: Sequence[Unsure] | None = None
+) -> EventSet:
+    """Write what a run that read these records would, and give back its event set; ``unsure`` replaces its own."""
     gathered = Gathered(articles=tuple(articles_of(room)), records=tuple(room.records), texts=room.texts)
     events, joined = event_set(gathered, lines(*judgements))
+    if unsure is not None:
+        events = events.model_copy(update={"unsure": tuple(unsure)})
     write_folder(Output(events, room.texts, {}, joined), folder)
     return events

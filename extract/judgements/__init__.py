@@ -2,6 +2,7 @@
 
 from extract.judgements.file import Line, append_line, read_judgements, remove_last_line
 from extract.judgements.obey import Heard, hear, judged_of, unheard
+from extract.judgements.open import open_pairs, ref_to
 from extract.judgements.originals import with_originals
 
 __all__ = [
@@ -10,7 +11,9 @@ __all__ = [
     "append_line",
     "hear",
     "judged_of",
+    "open_pairs",
     "read_judgements",
+    "ref_to",
     "remove_last_line",
     "unheard",
     "with_originals",

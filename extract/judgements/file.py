@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -90,7 +91,9 @@ def _parse(line: str, number: int, path: Path) -> AnyJudgement:
 
 
 def _render(judgement: AnyJudgement) -> bytes:
-    return _JUDGEMENT.dump_json(judgement, exclude_none=True) + b"\n"
+    held = _JUDGEMENT.dump_python(judgement, mode="json", exclude_none=True)
+    # What is said comes first, for people who read the file.
+    return json.dumps({"judgement": held.pop("judgement"), **held}, ensure_ascii=False).encode() + b"\n"
 
 
 def _unwritable(path: Path, error: OSError) -> ConfigError:

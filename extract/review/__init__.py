@@ -1,0 +1,1 @@
+"""Asks a person about the pairs that the rules left unsure, and writes down what is said."""
