@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from extract.reconcile.kinship import is_named
 from extract.reconcile.telling import Telling, is_thin
-from schemas import StrikeRecord
+from schemas import Actor, MeetingRecord, StrikeRecord
+
+PAIR = 2
 
 NOT_HAPPENED = frozenset({"planned", "hypothetical", "denied"})
 
@@ -17,11 +20,14 @@ def events_of(clusters: Sequence[Cluster]) -> list[Cluster]:
 
     A strike that no record says has happened is no event.  A mention that says next to nothing
     ("the attack") is none where all its articles tell of attacks that it may mean: it was not
-    clear which, or it would have joined one.  One that tells a toll says something.
+    clear which, or it would have joined one.  One that tells a toll says something.  Nor is it an
+    event where nobody says when, where or how many, and not even who did what to whom: talk of
+    violence is no attack and "cooperation among countries" no meeting.
 
-    Source: ACE and PLOVER code negated, planned and hypothetical events as such, not as occurrences.
+    Source: ACE and PLOVER code negated, planned and hypothetical events as such, not as occurrences;
+    UCDP GED codes what can be given a time and a place.
     """
-    happened = [cluster for cluster in clusters if cluster[0].kind != "strike" or _has_happened(cluster)]
+    happened = [cluster for cluster in clusters if _STANDS.get(cluster[0].kind, _always)(cluster)]
     told = {telling.setting.id for cluster in happened if not _is_vague(cluster) for telling in cluster}
     return [
         cluster
@@ -32,6 +38,45 @@ def events_of(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 def _has_happened(cluster: Cluster) -> bool:
     return any(record.assertion not in NOT_HAPPENED for telling in cluster for record in telling.records)
+
+
+def _is_particular(cluster: Cluster) -> bool:
+    """True if the records together tell a toll, who did what to whom, or a day or place and what was done there."""
+    strikes = [record for telling in cluster for record in telling.records if isinstance(record, StrikeRecord)]
+    placed = _is_placed(cluster)
+    toll = any(one.casualties for one in strikes)
+    attacker, target = (any(getattr(one, party) for one in strikes) for party in ("attacker", "target"))
+    method = any(one.method != "other" for one in strikes)
+    return toll or (attacker and target and method) or (placed and (attacker or target or method))
+
+
+def _is_placed(cluster: Cluster) -> bool:
+    records = [record for telling in cluster for record in telling.records]
+    return any(record.date or (record.place and record.place.precision != "none") for record in records)
+
+
+def _has_company(cluster: Cluster) -> bool:
+    """True of a call, of a meeting with a day or place, and where those who meet are known."""
+    meetings = [record for telling in cluster for record in telling.records if isinstance(record, MeetingRecord)]
+    return _is_placed(cluster) or any(one.format == "call" or _are_known(one.participants) for one in meetings)
+
+
+def _are_known(participants: Sequence[Actor]) -> bool:
+    """Two or more, not "regional countries"; one man and a state ("talks with Iran") do not tell of a meeting."""
+    known = [actor for actor in participants if actor.country is not None or is_named(actor)]
+    states = [actor for actor in known if actor.country is not None and actor.id == actor.country.lower()]
+    return len(known) > PAIR or (len(known) == PAIR and len(states) != 1)
+
+
+def _strike_stands(cluster: Cluster) -> bool:
+    return _has_happened(cluster) and _is_particular(cluster)
+
+
+def _always(_: Cluster) -> bool:
+    return True
+
+
+_STANDS: dict[str, Callable[[Cluster], bool]] = {"strike": _strike_stands, "meeting": _has_company}
 
 
 def _is_vague(cluster: Cluster) -> bool:

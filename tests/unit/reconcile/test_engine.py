@@ -77,9 +77,9 @@ def test_vague_mentions_join_the_strike_their_article_tells() -> None:
 
 def test_a_vague_mention_that_fits_two_strikes_stays_apart_and_is_listed() -> None:
     room = Newsroom()
-    room.strike("a", "A bomb went off in Albu Kamal.", place=ALBU_KAMAL)
+    room.strike("a", "A bomb went off in Albu Kamal.", place=ALBU_KAMAL, method="bombing")
     vague = room.strike("a", "The attack killed nine.", casualties=(killed(9),))
-    room.strike("a", "A bomb went off in Erbil too now.", place=ERBIL)
+    room.strike("a", "A bomb went off in Erbil too now.", place=ERBIL, method="bombing")
     result = room.reconcile()
     assert len(result.events) == 3
     assert any(vague.id in pair.records for pair in result.unsure)
@@ -188,7 +188,7 @@ def test_a_later_article_does_not_rename_an_event() -> None:
 
 def test_events_come_by_date_unknown_last() -> None:
     room = Newsroom()
-    room.strike("a", "Someone fired rockets.", attacker=(KH,), target=(PMF,))
+    room.strike("a", "Someone fired rockets.", attacker=(KH,), target=(PMF,), method="rocket")
     room.strike("a", "US jets hit KH.", attacker=(US,), target=(KH,), date=THURSDAY)
     assert [event.date is None for event in room.events("strike")] == [False, True]
 

@@ -26,9 +26,13 @@ def test_a_strike_answers_the_attack_its_words_describe() -> None:
 def test_a_strike_answers_no_attack_that_came_later() -> None:
     room = Newsroom()
     room.article("b", published="2021-04-01")
-    room.strike("b", "Rockets hit Erbil.", place=ERBIL, date=day("2021-03-30"))
+    room.strike("b", "Rockets hit Erbil.", place=ERBIL, date=day("2021-03-30"), method="rocket")
     answer = room.strike(
-        "a", "Jets replied to the Erbil attack.", date=day("2021-02-26"), spans={"in_response_to": "the Erbil attack"}
+        "a",
+        "Jets replied to the Erbil attack.",
+        attacker=(US,),
+        date=day("2021-02-26"),
+        spans={"in_response_to": "the Erbil attack"},
     )
     assert links(room, answer) == set()
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from stories import ALBU_KAMAL, ERBIL, KH, US, Newsroom, killed
+from stories import ALBU_KAMAL, ERBIL, KH, US, Newsroom, day, killed, person
+
+HUSSEIN = person("Fuad Hussein", country="IQ")
+IRAN = person("Iran", id="ir", country="IR")
 
 
 @pytest.mark.parametrize("assertion", ["planned", "hypothetical", "denied"])
@@ -32,15 +37,51 @@ def test_a_mention_that_tells_a_toll_is_kept() -> None:
     assert told.id in {record for event in room.reconcile().events for record in event.records}
 
 
-def test_the_only_mention_of_an_article_is_an_event_however_vague() -> None:
+@pytest.mark.parametrize(
+    ("fields", "events"),
+    [
+        ({}, 0),
+        ({"attacker": (KH,)}, 0),
+        ({"attacker": (KH,), "target": (US,)}, 0),
+        ({"attacker": (KH,), "target": (US,), "method": "rocket"}, 1),
+        ({"place": ERBIL}, 0),
+        ({"place": ERBIL, "method": "rocket"}, 1),
+        ({"date": day("2021-02-15"), "target": (US,)}, 1),
+        ({"casualties": (killed(9),)}, 1),
+    ],
+)
+def test_an_attack_is_told_by_its_toll_by_when_or_where_or_by_who_did_what_to_whom(
+    fields: dict[str, Any], events: int
+) -> None:
     room = Newsroom()
-    room.strike("a", "An explosion was heard.")
-    assert len(room.reconcile().events) == 1
+    record = room.strike("a", "There was violence.", **fields)
+    assert len(room.reconcile().events) == events
+    assert record in room.records
+
+
+@pytest.mark.parametrize(
+    ("fields", "events"),
+    [
+        ({}, 1),
+        ({"participants": (HUSSEIN, person("regional countries"))}, 0),
+        ({"participants": (HUSSEIN, IRAN)}, 0),
+        ({"participants": (HUSSEIN, IRAN), "format": "call"}, 1),
+        ({"participants": (HUSSEIN, IRAN), "place": ERBIL}, 1),
+        ({"participants": (US, IRAN)}, 1),
+    ],
+)
+def test_a_meeting_is_told_by_its_place_or_by_who_met(fields: dict[str, Any], events: int) -> None:
+    room = Newsroom()
+    given = {"participants": (HUSSEIN, person("Javad Zarif", country="IR")), **fields}
+    participants = given.pop("participants")
+    record = room.meeting("a", "They spoke.", *participants, **given)
+    assert len(room.reconcile().events) == events
+    assert record in room.records
 
 
 def test_undated_strikes_of_two_undated_articles_are_not_one_for_their_parties_alone() -> None:
     room = Newsroom()
-    for article in ("a", "b"):
+    for article, toll in (("a", 2), ("b", 5)):
         room.article(article, published=None)
-        room.strike(article, "US jets struck Kataib Hezbollah.", attacker=(US,), target=(KH,))
+        room.strike(article, "US jets struck KH.", attacker=(US,), target=(KH,), casualties=(killed(toll),))
     assert len(room.reconcile().events) == 2
