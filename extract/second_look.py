@@ -28,6 +28,7 @@ _DESCRIPTION = re.compile(r"(?:the|his|her|its|their|\S+['’]s?)\s(?:.*\s)?[a-z
 
 _OWNER = re.compile(r"(?:\b(?:the|a|an|its|their|his|her|our|this|these|those)|['’]s?)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\s+(?!(?:that|by|to|in|on|of|for|as|at|and|or|it|he|she|they|the|an?|his|her|its|their)\b)[a-z]")
+_NO_PLACE = re.compile(r"\b(?:time|moment|hour|day|week|month|year)s?$|^under\b.*\b(?:[Pp]resident|leader|rule)\b")
 _LAST_WORD = re.compile(r"(\w{3,})\W*$")
 _LONGEST_SPEAKER = 15
 """Words; more is a clause and nobody's name."""
@@ -41,7 +42,7 @@ def look_again(window: Window, answer: Answer) -> Answer:
     """
     known = load_triggers().get(window.article.language or "", {})
     if window.kind != "statement":
-        return replace(answer, grounded=tuple(_dated(window, item, known) for item in answer.grounded))
+        return replace(answer, grounded=tuple(_placed(_dated(window, item, known)) for item in answer.grounded))
     triggers = known.get("statement")
     if triggers is None:
         return answer
@@ -72,6 +73,15 @@ def _dated(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Gro
     span = Span(start=sentence.start + day.start, end=sentence.start + day.end)
     draft = item.draft.model_copy(update={"date": window.article.text[span.start : span.end]})
     return replace(item, draft=draft, spans={**item.spans, "date": span})
+
+
+def _placed(item: Grounded) -> Grounded:
+    """The record without a place that is a time or a rule: "at a sensitive time", "under the new president"."""
+    place = getattr(item.draft, "place", None)
+    if place is None or not _NO_PLACE.search(place):
+        return item
+    spans = {path: span for path, span in item.spans.items() if path != "place"}
+    return replace(item, draft=item.draft.model_copy(update={"place": None}), spans=spans)
 
 
 def _by_governing_verb(item: Grounded, setting: Setting) -> Grounded:

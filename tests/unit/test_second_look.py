@@ -172,3 +172,11 @@ def test_a_date_that_was_read_stays() -> None:
     (item,) = _strike("On Thursday, rebels raided the port early at dawn.", target="the port", date="at dawn").grounded
 
     assert item.draft.model_dump()["date"] == "at dawn"
+
+
+@pytest.mark.parametrize(("place", "kept"), [("at a sensitive time", None), ("near the port", "near the port")])
+def test_a_time_is_no_place(place: str, kept: str | None) -> None:
+    (item,) = _strike(f"Rebels raided the depot {place}.", target="the depot", place=place).grounded
+
+    assert item.draft.model_dump()["place"] == kept
+    assert ("place" in item.spans) is (kept is not None)
