@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import cast
 
 from extract.adjacent_date import date_beside
+from extract.modality import none_happened
 from extract.speech import Setting, is_passive, setting_of, speaker_of
 from extract.triggers import Triggers, load_triggers
 from extract.types import Answer, Grounded, Window
@@ -42,7 +43,7 @@ def look_again(window: Window, answer: Answer) -> Answer:
     """
     known = load_triggers().get(window.article.language or "", {})
     if window.kind != "statement":
-        return replace(answer, grounded=tuple(_placed(_dated(window, item, known)) for item in answer.grounded))
+        return replace(answer, grounded=tuple(_completed(window, item, known) for item in answer.grounded))
     triggers = known.get("statement")
     if triggers is None:
         return answer
@@ -59,6 +60,17 @@ def look_again(window: Window, answer: Answer) -> Answer:
         if reason:
             noted.append((item.draft.model_dump(exclude_unset=True), reason))
     return replace(answer, grounded=tuple(kept), rejected=(*answer.rejected, *noted))
+
+
+def _completed(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Grounded:
+    """The record with the day beside its word, without a place that is none; hypothetical where the text says so."""
+    placed = _placed(_dated(window, item, known))
+    if item.kind != "strike" or item.draft.assertion != "asserted" or "strike" not in known:
+        return placed
+    told = ((e.quote, known["strike"].places(e.quote)) for e in item.evidence)
+    if all(none_happened(quote, places, window.article.language) for quote, places in told):
+        return replace(placed, draft=placed.draft.model_copy(update={"assertion": "hypothetical"}))
+    return placed
 
 
 def _dated(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Grounded:

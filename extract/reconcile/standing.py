@@ -21,8 +21,8 @@ def events_of(clusters: Sequence[Cluster]) -> list[Cluster]:
     A strike that no record says has happened is no event.  A mention that says next to nothing
     ("the attack") is none where all its articles tell of attacks that it may mean: it was not
     clear which, or it would have joined one.  One that tells a toll says something.  Nor is it an
-    event where nobody says when, where or how many, and not even who did what to whom: talk of
-    violence is no attack and "cooperation among countries" no meeting.
+    event where nobody says when, where or how many: talk of violence is no attack, and "cooperation
+    among countries" no meeting.
 
     Source: ACE and PLOVER code negated, planned and hypothetical events as such, not as occurrences;
     UCDP GED codes what can be given a time and a place.
@@ -41,13 +41,13 @@ def _has_happened(cluster: Cluster) -> bool:
 
 
 def _is_particular(cluster: Cluster) -> bool:
-    """True if the records together tell a toll, who did what to whom, or a day or place and what was done there."""
+    """True if the records together tell a toll in numbers, or a day or place and something of what was done there."""
     strikes = [record for telling in cluster for record in telling.records if isinstance(record, StrikeRecord)]
     placed = _is_placed(cluster)
-    toll = any(one.casualties for one in strikes)
+    toll = any(count.low is not None or count.high is not None for one in strikes for count in one.casualties)
     attacker, target = (any(getattr(one, party) for one in strikes) for party in ("attacker", "target"))
     method = any(one.method != "other" for one in strikes)
-    return toll or (attacker and target and method) or (placed and (attacker or target or method))
+    return toll or (placed and (attacker or target or method))
 
 
 def _is_placed(cluster: Cluster) -> bool:

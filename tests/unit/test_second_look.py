@@ -180,3 +180,9 @@ def test_a_time_is_no_place(place: str, kept: str | None) -> None:
 
     assert item.draft.model_dump()["place"] == kept
     assert ("place" in item.spans) is (kept is not None)
+
+
+def test_an_attack_that_is_only_threatened_is_marked_so() -> None:
+    (item,) = _strike("Rebels threatened to raid the depot.", attacker="Rebels", target="the depot").grounded
+
+    assert item.draft.assertion == "hypothetical"

@@ -188,7 +188,7 @@ def test_a_later_article_does_not_rename_an_event() -> None:
 
 def test_events_come_by_date_unknown_last() -> None:
     room = Newsroom()
-    room.strike("a", "Someone fired rockets.", attacker=(KH,), target=(PMF,), method="rocket")
+    room.strike("a", "Someone fired rockets.", attacker=(KH,), target=(PMF,), place=ERBIL)
     room.strike("a", "US jets hit KH.", attacker=(US,), target=(KH,), date=THURSDAY)
     assert [event.date is None for event in room.events("strike")] == [False, True]
 

@@ -43,16 +43,14 @@ def test_a_mention_that_tells_a_toll_is_kept() -> None:
         ({}, 0),
         ({"attacker": (KH,)}, 0),
         ({"attacker": (KH,), "target": (US,)}, 0),
-        ({"attacker": (KH,), "target": (US,), "method": "rocket"}, 1),
+        ({"attacker": (KH,), "target": (US,), "method": "rocket"}, 0),
         ({"place": ERBIL}, 0),
         ({"place": ERBIL, "method": "rocket"}, 1),
         ({"date": day("2021-02-15"), "target": (US,)}, 1),
         ({"casualties": (killed(9),)}, 1),
     ],
 )
-def test_an_attack_is_told_by_its_toll_by_when_or_where_or_by_who_did_what_to_whom(
-    fields: dict[str, Any], events: int
-) -> None:
+def test_an_attack_is_told_by_its_toll_or_by_when_or_where_it_was(fields: dict[str, Any], events: int) -> None:
     room = Newsroom()
     record = room.strike("a", "There was violence.", **fields)
     assert len(room.reconcile().events) == events
