@@ -35,7 +35,7 @@ print("3 records")
 
 
 HANGS_UP_ONCE = """
-import json, pathlib, socket, sys
+import json, pathlib, socket, sys, time
 from urllib.parse import urlsplit
 url, folder, out = sys.argv[1:]
 gone = pathlib.Path(__file__).parent / "gone"
@@ -44,6 +44,8 @@ if not gone.exists():
         body = json.dumps({"messages": [{"role": "user", "content": "first"}]})
         head = f"POST /v1/chat/completions HTTP/1.1\\r\\nContent-Length: {len(body)}\\r\\n\\r\\n"
         client.sendall((head + body).encode())
+        while not gone.with_name("arrived").exists():
+            time.sleep(0.01)
     gone.touch()
     json.dump({"records": [], "events": []}, open(out, "w"))
     sys.exit()
@@ -165,6 +167,7 @@ def test_a_rival_that_gave_up_on_a_slow_model_is_asked_again(
     http_server: StartServer, bench: Bench, rivals: Path
 ) -> None:
     def slow(request: Received) -> Reply:
+        (rivals / "arrived").touch()
         while b'"first"' in request.body and not (rivals / "gone").exists():
             time.sleep(0.01)
         return answer(request)
