@@ -35,7 +35,9 @@ def answer(request: Received) -> Reply:
     """One kind is answered, one refused with an error that quotes question and key, one is no JSON."""
     question = messages(request)[1]
     if "\nStrikes in" in question:
-        return records({"sentences": [1], "target": "the port", "place": "Zanzibar"}, {"sentences": [1], "place": "Zanzibar City"})
+        return records(
+            {"sentences": [1], "target": "the port", "place": "Zanzibar"}, {"sentences": [1], "place": "Zanzibar City"}
+        )
     if "\nMeetings in" in question:
         return error(400, f"bad request: {question} {request.headers}")
     return completion("Zanzibar!")
