@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ import pytest
 
 from extract.errors import ConfigError
 from extract.local_engine import serve
+
+LONGEST_WAIT_S = 20
 
 
 def start(model_path: Path) -> None:
@@ -60,7 +63,14 @@ def test_a_damaged_model_is_named_and_the_engine_says_why(tmp_path: Path, capfd:
 
     with pytest.raises(ConfigError, match=r"cannot load .*broken\.gguf"):
         start(tmp_path / "broken.gguf")
-    assert "broken.gguf" in capfd.readouterr().err
+    # The engine writes its log from a thread of its own.
+    said = capfd.readouterr().err
+    for _ in range(LONGEST_WAIT_S * 10):
+        if "broken.gguf" in said:
+            break
+        time.sleep(0.1)
+        said += capfd.readouterr().err
+    assert "broken.gguf" in said
 
 
 def test_without_the_engine_its_installation_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
