@@ -19,6 +19,7 @@ from extract.reconcile import (
     Vocabulary,
 )
 from extract.reconcile.rules import RULES
+from extract.reconcile.words import stem
 
 
 @cache
@@ -49,6 +50,7 @@ def parse_reconcile_settings(toml: str) -> ReconcileSettings:
             days_apart=table["days_apart"],
             near_km=table["near_km"],
             few=table["few"],
+            same_words=(table["same_words"][0], table["same_words"][1]),
             explained=table["explained"],
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
@@ -68,6 +70,15 @@ def _rule_tables(tables: Mapping[str, Mapping[str, float]]) -> dict[str, RuleTab
     }
 
 
+def _synonyms(lines: str) -> dict[str, str]:
+    """Each word's stem with that of the first word of its group; a word of two groups is of the first."""
+    stands_for: dict[str, str] = {}
+    for first, *others in (line.split() for line in lines.strip().splitlines()):
+        for word in (first, *others):
+            stands_for.setdefault(stem(word), stands_for.get(stem(first), stem(first)))
+    return stands_for
+
+
 def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
     patterns = {
         name: re.compile(table[name].replace("\n", ""), re.IGNORECASE)
@@ -75,6 +86,7 @@ def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
     }
     return Vocabulary(
         stop=frozenset(table["stop"].split()),
+        synonyms=_synonyms(table["synonyms"]),
         months=table["months"],
         alike={method: frozenset(others) for method, others in table["alike"].items()},
         **patterns,

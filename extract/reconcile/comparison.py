@@ -90,16 +90,18 @@ Rule = Callable[[Telling, Telling, Corpus], Comparison | None]
 def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings, stories: Stories | None = None) -> Corpus:
     """Rarity of every word over the articles that use it: log(1 + articles / articles with the word).
 
-    Source: the inverse document frequency of Spärck Jones (1972), smoothed by one.
+    It is taken as if a `few` more articles had been read, one of them with the word: of two articles alone every
+    word in common would be a common one.  Source: the inverse document frequency of Spärck Jones (1972).
     """
     used: dict[str, set[str]] = {}
     for telling in tellings:
         used.setdefault(telling.setting.id, set()).update(telling.words)
     counts = Counter(word for words in used.values() for word in words)
+    many = len(used) + settings.few
     return Corpus(
         settings,
-        {word: math.log1p(len(used) / count) for word, count in counts.items()},
-        math.log1p(max(1, len(used))),
+        {word: math.log1p(many / (count + 1)) for word, count in counts.items()},
+        math.log1p(many),
         stories or Stories(),
     )
 

@@ -77,9 +77,13 @@ class Independence:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """General words the rules read with; nothing of a particular story."""
+    """General words the rules read with; nothing of a particular story.
+
+    ``synonyms`` gives the stem that stands for a stem of like meaning.
+    """
 
     stop: frozenset[str]
+    synonyms: Mapping[str, str]
     months: Mapping[str, int]
     attack: re.Pattern[str]
     series: re.Pattern[str]
@@ -98,7 +102,8 @@ class ReconcileSettings:
     """Everything `reconcile` may be told; `extract.reconcile_settings` reads it from its data file.
 
     ``days_apart`` and ``near_km`` bound one event in time and space; of ``few`` articles the rarity of
-    words counts half; ``explained`` decisions against a match are kept for each telling.
+    words counts half; ``same_words`` are the shares of words in common from which two wordings may be one
+    remark and surely are; ``explained`` decisions against a match are kept for each telling.
     """
 
     within: Mapping[str, RuleTable]
@@ -112,4 +117,5 @@ class ReconcileSettings:
     days_apart: int
     near_km: float
     few: int
+    same_words: tuple[float, float]
     explained: int

@@ -109,11 +109,19 @@ def read(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> Telling
         parties={field: party(record, field) for field in PARTY_FIELDS},
         methods=frozenset({record.method} - {"other"}) if isinstance(record, StrikeRecord) else frozenset(),
         acts=frozenset({record.act}) if isinstance(record, StatementRecord) else frozenset(),
-        words=stems(text, stop=vocabulary.stop),
+        words=_words(text, record, vocabulary),
         quoted=frozenset().union(*(stems(passage, stop=vocabulary.stop) for passage in marked)),
         numbers=frozenset(word for word in fold(text) if word.isdigit()),
         series=isinstance(record, StrikeRecord) and _is_series(record, vocabulary),
     )
+
+
+def _words(text: str, record: AnyRecord, vocabulary: Vocabulary) -> frozenset[str]:
+    """Stems to weigh; of a remark those that stand for words of like meaning, as translators choose."""
+    found = stems(text, stop=vocabulary.stop)
+    if not isinstance(record, StatementRecord):
+        return found
+    return frozenset(vocabulary.synonyms.get(word, word) for word in found)
 
 
 def party(record: AnyRecord, field: str) -> tuple[Actor, ...]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from extract.reconcile.comparison import Comparison, Corpus
 from extract.reconcile.telling import Telling
 
-EVEN, FULL = 0.25, 0.6
-"""Shares of words in common at which the wording says nothing, and at which it says all it can."""
-
 TOLD_AGAIN, RETOLD = 0.1, 0.4
 """Shares of words in common from which a passage on an event may be one told again, and surely is."""
 
@@ -15,15 +12,16 @@ SHOWN = 6
 
 
 def wording(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
-    """Score by the share of rare words in common: -1.0 for none, 0.0 at a quarter, 1.0 from three fifths on.
+    """Score by the share of rare words in common: -1.0 for none, 0.0 at an even share, 1.0 from a full one on.
 
-    The share is the mean of the Dice coefficient and the share of the shorter text, so that a
-    headline can be found again in its story.
+    What is even and full are settings.  The share is the mean of the Dice coefficient and the share of
+    the shorter text, so that a headline can be found again in its story.
     """
     if not a.words or not b.words:
         return None
     share = _share(a, b, corpus)
-    score = (share - EVEN) / (FULL - EVEN) if share > EVEN else share / EVEN - 1
+    even, full = corpus.settings.same_words
+    score = (share - even) / (full - even) if share > even else share / even - 1
     return Comparison(min(1.0, score), f"{share:.0%} of the words: {_rarest(a.words & b.words, corpus)}")
 
 

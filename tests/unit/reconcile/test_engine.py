@@ -129,7 +129,7 @@ def test_remarks_whose_neighbours_match_need_fewer_words_in_common() -> None:
             ("the raids violated the sovereignty of Syria", "the raids were a violation of Syria and its sovereignty"),
             (
                 "Baghdad must identify the culprits behind the rockets",
-                "it is for Baghdad to find whoever fired such rockets",
+                "it is for Baghdad to name whoever fired such rockets",
             ),
             ("the delay of the bill fuels crises", "delays of that bill have fuelled the crises"),
         ]
