@@ -39,7 +39,7 @@ KIND = "strike"
 FOLDS = 5
 LINKAGE = "average"
 """The linkage that the engine has."""
-SHIFTS = (0.5, 1.0, 1.5, 2.0)
+SHIFTS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
 FLOORS = (-0.6, -0.3, 0.0, 0.1, 0.2, 0.3, 0.4)
 UNSEEN = ("date", "attacker", "target", "method", "assertion", "pinned")
 """Rules that shootings by unnamed persons, told without a day, cannot show anything of; their weights stay."""
