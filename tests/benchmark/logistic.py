@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
-PULL = 1.0
-"""Strength of the pull to the weights before, as of one observation per unit of weight squared."""
+PULL = 0.1
+"""Strength of the pull to the weights before, in observations per unit of weight squared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ from .pair_scores import PairScore, pair_score
 
 KIND = "strike"
 FOLDS = 5
+NEARLY = 0.1
+"""Points of F1 that are no difference."""
+
 LINKAGE = "average"
 """The linkage that the engine has."""
 SHIFTS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
@@ -142,7 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parse(arguments)
     articles = read_articles(options.data)
     samples = [Sample([one for one in articles if one.gvc is gvc]) for gvc in (False, True)]
-    prior = load_reconcile_settings().main[KIND]
+    settings = load_reconcile_settings()
+    general = settings.across[KIND].weights
+    prior = RuleTable(0.0, {name: general.get(name, 0.0) for name in settings.main[KIND].weights})
     for name, sample in zip(("rest", "gvc"), samples, strict=True):
         print(
             f"{name}: {len(sample.pairs) / len(sample.key):.1f} pairs a record hold {_held(sample):.1%} of those wanted"
@@ -178,12 +183,16 @@ class Best(NamedTuple):
 
 
 def best_of(samples: Sequence[Sample], models: Sequence[Fitted], linkage: str) -> Best:
-    """The best of all shifts of the bias and floors of a linkage, by cross-validation."""
-    tried = (
+    """The best of all shifts of the bias and floors of a linkage, by cross-validation.
+
+    Of those within `NEARLY` of the best the one with the highest floor: a wrong union costs more than a missed one.
+    """
+    tried = [
         Best(linkage, shift, floor, tuple(clustered(sample, models, shift, floor, linkage) for sample in samples))
         for shift, floor in product(SHIFTS, FLOORS)
-    )
-    return max(tried, key=lambda one: (round(one.mean, 2), one.floor, -one.shift))
+    ]
+    least = max(one.mean for one in tried) - NEARLY
+    return max((one for one in tried if one.mean >= least), key=lambda one: (one.floor, one.mean, -one.shift))
 
 
 def _held(sample: Sample) -> float:
