@@ -95,7 +95,7 @@ FAULTS: dict[str, Fault] = {
 class FaultyService:
     """Answers as `read` does, but for a share of its replies, which are faults; the same for any order of requests.
 
-    ``answered`` counts by request body how often a model's own answer was sent.
+    ``answered`` counts by hash of the request how often a model's own answer was sent.
     """
 
     share: float
@@ -110,14 +110,13 @@ class FaultyService:
 
     def __call__(self, request: Received) -> Reply:
         """The next reply to this question."""
+        question = hashlib.sha256(request.body).digest()
         with self._lock:
-            self._asked[request.body] += 1
-            chance = random.Random(
-                hashlib.sha256(b"%d %d " % (self.seed, self._asked[request.body]) + request.body).digest()
-            )
+            self._asked[question] += 1
+            chance = random.Random(b"%d %d " % (self.seed, self._asked[question]) + question)
             if chance.random() < self.share:
                 fault = FAULTS[chance.choice(list(self.faults))]
-                self.answered[request.body] += fault.sent <= 2 and not fault.reply.hangs and not fault.reply.drips
+                self.answered[question] += fault.sent <= 2 and not fault.reply.hangs and not fault.reply.drips
                 return fault.reply
-            self.answered[request.body] += 1
+            self.answered[question] += 1
         return read(request)

@@ -46,15 +46,16 @@ class LocalServer:
 
 
 Answer = Callable[[Received], Reply]
+_FORGOTTEN = Received(0, "", {}, b"")
 StartServer = Callable[[Answer], LocalServer]
 
 
 @contextmanager
-def serving(answer: Answer) -> Iterator[LocalServer]:
-    """The server, until the block ends."""
+def serving(answer: Answer, *, keep: bool = True) -> Iterator[LocalServer]:
+    """The server, until the block ends; unless told to keep them, of what it received only the number is kept."""
     received: list[Received] = []
     stopping = threading.Event()
-    server = _Server(("127.0.0.1", 0), _handler(answer, received, stopping))
+    server = _Server(("127.0.0.1", 0), _handler(answer, received, stopping, keep=keep))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -75,15 +76,19 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def _handler(answer: Answer, received: list[Received], stopping: threading.Event) -> type[BaseHTTPRequestHandler]:
+def _handler(
+    answer: Answer, received: list[Received], stopping: threading.Event, *, keep: bool
+) -> type[BaseHTTPRequestHandler]:
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
+            if len(body) < int(self.headers["content-length"]):
+                return  # The client has died over its question.
             with lock:
                 request = Received(len(received) + 1, self.path, dict(self.headers), body)
-                received.append(request)
+                received.append(request if keep else _FORGOTTEN)
             reply = answer(request)
             if reply.hangs:
                 stopping.wait()

@@ -1,0 +1,189 @@
+"""A user relies on: whenever and however a run dies, the next one goes on, pays for nothing twice and ends the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from fault_server import read
+from local_server import LocalServer, Received, Reply, StartServer
+
+from extract.cassette_format import parse, read_request
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = 6
+IN_FLIGHT = 4
+KILLS = 20
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed as on POSIX systems")
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(ARTICLES):
+        text = f"Rebels shelled the port of Tera{number}.\nIt rained.\nRebels shelled the market of Juba{number}.\n"
+        (folder / f"a{number}.txt").write_text(text)
+    return folder
+
+
+class Machine:
+    """Runs the command as a user does, with a folder of its own for what it records and writes."""
+
+    def __init__(self, folder: Path, articles: Path) -> None:
+        """Nothing recorded or written so far."""
+        self.articles, self.tapes, self.out = articles, folder / "tapes", folder / "out"
+
+    def start(self, server: LocalServer, *, before: str = "") -> subprocess.Popen[str]:
+        script = f"import sys; from extract.cli import main; {before}; sys.exit(main())" if before else ""
+        program = ["-c", script] if before else ["-m", "extract"]
+        options = ["--model", "openai/test", "--base-url", f"{server.url}/v1", "--concurrency", str(IN_FLIGHT)]
+        where = ["--cassettes", str(self.tapes), "--out", str(self.out)]
+        return subprocess.Popen(
+            [sys.executable, *program, str(self.articles), *options, *where, "--quiet"],
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        )
+
+    def end(self, server: LocalServer) -> None:
+        """A run that nobody disturbs."""
+        process = self.start(server)
+        _, said = process.communicate()
+        assert (process.returncode, said) == (0, "")
+
+    def recorded(self) -> set[str]:
+        return {each.request.key for file in self.tapes.rglob("*.yaml") for each in parse(file.read_bytes()).exchanges}
+
+    def results(self) -> dict[str, bytes]:
+        """All that was recorded and written, but for run.json, which tells how long it took."""
+        files = {*self.out.rglob("*"), *self.tapes.rglob("*.yaml")} - {self.out / "run.json"}
+        return {file.relative_to(self.out.parent).as_posix(): file.read_bytes() for file in files if file.is_file()}
+
+
+def key(request: Received) -> str:
+    return read_request("POST", request.path, request.body).key
+
+
+class Killer:
+    """A model whose service ends the process that asks, at the request it is told."""
+
+    def __init__(self) -> None:
+        """Ends nothing yet."""
+        self.process: subprocess.Popen[str] | None = None
+        self.number = signal.SIGKILL
+        self.after = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, request: Received) -> Reply:
+        with self._lock:
+            self.after -= 1
+            if self.after == 0 and self.process is not None:
+                self.process.send_signal(self.number)
+        return read(request)
+
+
+def seen_in(folder: Path, process: subprocess.Popen[str]) -> None:
+    """Return when the run begins to write its results, or has ended."""
+    while process.poll() is None and not any(folder.glob(".*")):
+        time.sleep(0.001)
+
+
+def undisturbed(tmp_path: Path, articles: Path, start: StartServer) -> Machine:
+    (tmp_path / "undisturbed").mkdir()
+    machine = Machine(tmp_path / "undisturbed", articles)
+    server = start(read)
+    machine.end(server)
+    assert len(server.received) == 3 * ARTICLES
+    return machine
+
+
+def test_runs_killed_twenty_times_in_a_row_end_as_one_undisturbed(
+    tmp_path: Path, articles: Path, http_server: StartServer
+) -> None:
+    chance = random.Random(20)
+    machine, killer = Machine(tmp_path, articles), Killer()
+    server = http_server(killer)
+    endings = [signal.SIGKILL] * (KILLS - 4) + [signal.SIGINT] * 2 + [signal.SIGTERM] * 2
+    chance.shuffle(endings)
+    for number in endings:
+        before, asked = machine.recorded(), len(server.received)
+        killer.number = number
+        # Now and then all has been answered, and it is the writing that is cut off.
+        killer.after = chance.choice([1, 2, 2, 3, 5]) if len(before) < 3 * ARTICLES else 0
+        killer.process = process = machine.start(server)
+        if killer.after == 0:
+            seen_in(machine.out, process)
+            process.send_signal(number)
+        _, said = process.communicate()
+
+        new = {key(request) for request in server.received[asked:]}
+        assert not new & before
+        assert len(new) == len(server.received) - asked
+        assert len(new - machine.recorded()) <= IN_FLIGHT
+        if number != signal.SIGKILL and process.returncode != 0:
+            assert process.returncode == 128 + number
+            assert said.startswith("extract: interrupted; ")
+            assert len(said.splitlines()) == 1
+
+    killer.process = None
+    machine.end(server)
+    asked = len(server.received)
+    # Once more, because a line about an answer cut short would stand in the report of the run that found it.
+    machine.end(server)
+
+    assert len(server.received) == asked
+    assert machine.results() == undisturbed(tmp_path, articles, http_server).results()
+    assert len(server.received) <= 3 * ARTICLES + KILLS * IN_FLIGHT
+
+
+def test_two_runs_at_once_on_one_folder_of_recordings(tmp_path: Path, articles: Path, http_server: StartServer) -> None:
+    server = http_server(read)
+    machines = [Machine(tmp_path, articles) for _ in range(2)]
+    machines[1].out = tmp_path / "out of the other"
+    runs = [machine.start(server) for machine in machines]
+    assert [(run.communicate()[1], run.returncode) for run in runs] == [("", 0), ("", 0)]
+
+    asked = len(server.received)
+    machines[0].end(server)
+
+    assert machines[0].results() == undisturbed(tmp_path, articles, http_server).results()
+    assert len(server.received) == asked
+
+
+def limited_to(most_bytes: int) -> str:
+    """What a process does to have its files end after so many bytes, as on a full disk."""
+    return (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({most_bytes}, {most_bytes}))"
+    )
+
+
+@pytest.mark.parametrize("most_bytes", [5_000, 22_000])
+def test_a_full_disk_ends_the_run_with_a_line_and_the_next_goes_on(
+    tmp_path: Path, articles: Path, http_server: StartServer, most_bytes: int
+) -> None:
+    server = http_server(read)
+    machine = Machine(tmp_path, articles)
+    process = machine.start(server, before=limited_to(most_bytes))
+    _, said = process.communicate()
+    assert process.returncode == 2
+    assert said.startswith("extract: error: cannot ")
+    assert len(said.splitlines()) == 1
+    assert not machine.out.exists()
+    before, asked = machine.recorded(), len(server.received)
+
+    machine.end(server)
+    assert "was cut short by a crash" in (machine.out / "report.html").read_text(encoding="utf-8")
+    machine.end(server)
+
+    assert not {key(request) for request in server.received[asked:]} & before
+    assert machine.results() == undisturbed(tmp_path, articles, http_server).results()
