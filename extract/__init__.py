@@ -21,6 +21,7 @@ from extract.errors import (
     InvariantError,
     ProviderError,
 )
+from extract.settings import Limits
 
 if TYPE_CHECKING:
     from schemas import EventSet
@@ -32,6 +33,7 @@ __all__ = [
     "ExtractError",
     "InputError",
     "InvariantError",
+    "Limits",
     "ProviderError",
     "run",
     "run_async",
@@ -53,6 +55,7 @@ def run(
     timeout: float | None = None,
     judgements: Path | None = None,
     add_to: Path | None = None,
+    limits: Limits | None = None,
 ) -> EventSet:
     """The canonical event set of the articles at the paths.
 
@@ -67,6 +70,7 @@ def run(
         timeout: seconds for one attempt to get an answer; None for 600.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again, and no paths are needed.
+        limits: on calls, cost in US dollars, and pace; what was not asked because of them is in ``failed``.
 
     Raises:
         ExtractError: one of its kinds, with one clear line on what is wrong.
@@ -85,6 +89,7 @@ def run(
         timeout=timeout,
         judgements=judgements,
         add_to=add_to,
+        limits=limits or Limits(),
     ).events
 
 

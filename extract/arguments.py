@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from decimal import Decimal, InvalidOperation
 from importlib import metadata
 from pathlib import Path
 from typing import NoReturn
@@ -24,6 +25,7 @@ examples:
   python -m extract news/ --model ollama/NAME       ask a model; what it answers is recorded in cassettes/
   python -m extract new/ --add-to out/events.json   add articles to a result; only these are read
   python -m extract a.txt b.md --out results/ --model openai/NAME --no-record
+  python -m extract news/ --model anthropic/NAME --dry-run      how many calls, tokens and what cost
 
 articles, any of:
   text        .txt .md                the text as it is
@@ -41,7 +43,7 @@ results, in the folder --out:
   events.json    everything: articles, records, events, and what is unsure, rejected or failed
   records.jsonl  one record a line            events.csv   one event a row
   articles/      the texts that offsets in the results refer to
-  run.json       model, prompts, calls, tokens, seconds
+  run.json       model, prompts, calls, tokens, cost, seconds
 
 then, each with a --help of its own:
   review    go through what is unsure, and say what it is     explain   why records are one event, or not
@@ -91,6 +93,7 @@ def run_parser() -> argparse.ArgumentParser:
         help="for one attempt to get an answer (default: 600); after two that ran out of time the window has failed",
     )
     _add_earlier(parser)
+    _add_limits(parser)
     add("--config", type=Path, metavar="FILE", help="TOML file with options (default: rashomon.toml, pyproject.toml)")
     add("--log-level", choices=LEVELS, help="tell on standard error what the run does, call by call")
     add("--log-json", action="store_true", help="as JSON, an object a line, and nothing else there")
@@ -130,6 +133,25 @@ def _add_earlier(parser: argparse.ArgumentParser) -> None:
         metavar="EVENTS",
         help="events.json of an earlier run: PATHs are added to it, and what it read is not read again",
     )
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("money and time").add_argument
+    add("--dry-run", action="store_true", help="ask and write nothing; say how many calls, tokens and what cost")
+    add("--max-cost", type=_dollars, metavar="USD", help="stop asking before this run costs more; keep what was read")
+    add("--max-calls", type=_positive, metavar="N", help="stop asking after N calls, answers asked again included")
+    add("--requests-per-minute", type=_positive, metavar="N", help="send no more in any minute")
+    add("--tokens-per-minute", type=_positive, metavar="N", help="send and receive about no more in any minute")
+
+
+def _dollars(text: str) -> Decimal:
+    try:
+        amount = Decimal(text.removeprefix("$"))
+    except InvalidOperation:
+        amount = Decimal(0)
+    if not (amount.is_finite() and amount > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an amount above 0")
+    return amount
 
 
 def _positive(text: str) -> int:

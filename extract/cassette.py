@@ -7,7 +7,7 @@ here, because its own cassettes are searched from first to last and hold one fil
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -26,10 +26,12 @@ from extract.cassette_format import OK, Exchange, ModelRequest, Reply, read_repl
 from extract.cassette_miss import find_miss, miss, recorded_models
 from extract.errors import InvariantError, NotSentError
 
-__all__ = ["RecordMode", "Recording", "find_miss", "recorded_models", "recording"]
+__all__ = ["RecordMode", "Recording", "find_miss", "recorded_models", "recorded_request", "recording"]
 
 RecordMode = Literal["none", "once", "new_episodes", "all"]
 """vcrpy's own words: only replay; record articles without a finished file; record what is missing; record all anew."""
+
+Redact = Callable[[bytes], bytes]
 
 _HTTP_LIBRARIES = frozenset({"httpx", "httpx2"})
 
@@ -53,8 +55,9 @@ class Recording:
     to False, and what is not recorded is not sent.
     """
 
-    def __init__(self, folder: Path, model_name: str, *, mode: RecordMode) -> None:
+    def __init__(self, folder: Path, model_name: str, *, mode: RecordMode, redact: Redact = bytes) -> None:
         """Make an empty one; files are read when their article is first asked about."""
+        self.redact = redact
         self.folder = folder
         self.model_name = model_name
         self.mode = mode
@@ -106,6 +109,13 @@ class Recording:
             raise NotSentError(f"not sent: {asker.place.label}")
         file.expect(request.key)
         return False
+
+    def holds(self, request: httpx2.Request) -> bool:
+        """True if nothing would be sent for a request, because its answer is recorded or this mode only replays."""
+        if self.mode == "none" or not self.sending:
+            return True
+        asked = read_request(request.method, str(request.url), request.content)
+        return self.mode != "all" and asked.key in self._file(_current_asker().article_id).replies
 
     def play(self, request: ModelRequest) -> Reply:
         """What is recorded."""
@@ -180,7 +190,7 @@ class _Tap(Cassette):  # type: ignore[misc]  # vcrpy is untyped
         if asker is None:
             return
         asked = _model_request(request)
-        reply = read_reply(response["status"]["code"], _decoded(response), asked)
+        reply = read_reply(response["status"]["code"], asker.recording.redact(_decoded(response)), asked)
         if reply is not None:
             asker.recording.keep(asked, reply)
 
@@ -212,6 +222,18 @@ class _Patches:
 _patches = _Patches()
 
 
+def recorded_request(folder: Path) -> ModelRequest | None:
+    """A request of those that a model's recordings hold, always the same one; None where there is none.
+
+    Raises:
+        CassetteError: a file cannot be read.
+    """
+    for path in sorted(folder.glob("*.yaml")):
+        if exchanges := ArticleFile.read(path).exchanges():
+            return exchanges[0].request
+    return None
+
+
 def _model_request(request: Request) -> ModelRequest:
     return read_request(request.method, request.uri, bytes(request.body))
 
@@ -227,7 +249,7 @@ def _decoded(response: dict[str, Any]) -> bytes:
 
 
 @contextmanager
-def recording(folder: Path, model_name: str, *, mode: RecordMode) -> Iterator[Recording]:
+def recording(folder: Path, model_name: str, *, mode: RecordMode, redact: Redact = bytes) -> Iterator[Recording]:
     """A recording of one run, in force until the block ends for what is sent inside `Recording.article`.
 
     Several can be in force at once, in tasks or threads.
@@ -239,11 +261,12 @@ def recording(folder: Path, model_name: str, *, mode: RecordMode) -> Iterator[Re
         folder: of this model; holds ``<article id>.yaml``, made when something is recorded.
         model_name: what messages call the model.
         mode: see `RecordMode`.
+        redact: takes out of a body what must not be stored.
 
     Raises:
         CassetteError: at the end, if a file cannot be written.
     """
-    recorded = Recording(folder, model_name, mode=mode)
+    recorded = Recording(folder, model_name, mode=mode, redact=redact)
     with _patches.in_place():
         yield recorded
     recorded.close()

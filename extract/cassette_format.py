@@ -22,7 +22,7 @@ import yaml
 
 from extract.aliases import written_out
 from extract.errors import CassetteError
-from extract.protocol import Json, answer_in, refusal_in
+from extract.protocol import RECORDED, Json, answer_in, refusal_in
 
 HEADER = "version: 1\ninteractions:\n"
 OK = 200
@@ -109,8 +109,8 @@ def read_reply(status: int, content: bytes, request: ModelRequest) -> Reply | No
     if body is None:
         return None
     kept = _without_path({name: value for name, value in body.items() if name in _KEPT})
-    fixed = {"id": f"recorded-{request.key[:16]}", "created": 0}
-    return Reply({name: fixed.get(name, value) for name, value in kept.items()})
+    fixed = {"id": f"{RECORDED}{request.key[:16]}", "created": 0}
+    return Reply({"id": fixed["id"]} | {name: fixed.get(name, value) for name, value in kept.items()})
 
 
 def dump(exchanges: Iterable[Exchange]) -> str:

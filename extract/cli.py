@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import fields
+from dataclasses import asdict, fields
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from extract.config import parse_configured
 from extract.errors import ExtractError
 from extract.interruption import ending_as_interrupted
 from extract.printable import printable_lines
-from extract.settings import NOT_RECORDED, default_model
+from extract.settings import NOT_RECORDED, Limits, default_model
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,6 +99,7 @@ def _run(options: argparse.Namespace) -> int:
     # What a run makes lives to its end: looking through it for garbage again and again took a fifth of the time.
     gc.set_threshold(GARBAGE_COLLECTED_EVERY, 50, 50)
     from extract.summary import print_summary  # noqa: PLC0415
+    from extract.tally import plan_lines  # noqa: PLC0415
     from extract.terminal import message_console  # noqa: PLC0415
     from extract.write import Output, check_folder, write_folder  # noqa: PLC0415
 
@@ -111,6 +112,9 @@ def _run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print(f"extract: interrupted; {_kept(options)}", file=sys.stderr)
         return INTERRUPTED
+    if result.report.planned is not None:
+        print("\n".join(plan_lines(result.report.planned, result.report.model or "No model")))
+        return COMPLETE
     output = Output(result.events, result.texts, _report(result.report), result.joined)
     write_folder(output, options.out)
     configured = [options.configured] if options.configured else []
@@ -140,6 +144,13 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             timeout=options.timeout,
             judgements=options.judgements,
             add_to=options.add_to,
+            limits=Limits(
+                max_calls=options.max_calls,
+                max_cost=options.max_cost,
+                requests_per_minute=options.requests_per_minute,
+                tokens_per_minute=options.tokens_per_minute,
+            ),
+            dry_run=options.dry_run,
             progress=advance,
         )
 
@@ -147,14 +158,17 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
 def _report(report: RunReport) -> dict[str, object]:
     from extract.pipeline import changes_json  # noqa: PLC0415
 
-    values = {field.name: getattr(report, field.name) for field in fields(report)}
+    values = {field.name: getattr(report, field.name) for field in fields(report) if field.name != "planned"}
     changes = changes_json(report.changes) if report.changes else None
-    return {"version": version(), **values, "prompts": dict(sorted(report.prompts.items())), "changes": changes}
+    told = {"prompts": dict(sorted(report.prompts.items())), "changes": changes, "costs": asdict(report.costs)}
+    return {"version": version(), **values, **told}
 
 
 def _notices(result: RunResult) -> list[str]:
+    from extract.tally import tally  # noqa: PLC0415
+
     report, skipped = result.report, result.report.skipped
-    notices = list(report.notices)
+    notices = [tally(report), *report.notices]
     if report.changes:
         from extract.changes_text import changes_text  # noqa: PLC0415
 

@@ -5,7 +5,8 @@
     ├ InputError           a path that does not exist, nothing to read
     ├ ProviderError        the model's service refused or could not be reached
     │ ├ TooLongError       question and answer do not fit the model: asked again in parts
-    │ └ ContentRefusedError  the service will not speak of this content
+    │ ├ ContentRefusedError  the service will not speak of this content
+    │ └ NotAskedError      a limit that the user set was reached before this question
     ├ CassetteError        a recording that cannot be used
     │ ├ CassetteMiss       replay met a request that was not recorded
     │ └ NotSentError       the run had given up on the service when it came to this request
@@ -54,6 +55,10 @@ class TooLongError(ProviderError):
 
 class ContentRefusedError(ProviderError):
     """The service refuses to answer because of what the question is about."""
+
+
+class NotAskedError(ProviderError):
+    """A question was not put because a limit on calls or cost was reached."""
 
 
 class CassetteError(ExtractError):

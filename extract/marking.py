@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.errors import InvariantError, Ungrounded
-from extract.types import Grounded
+from extract.types import Grounded, Usage
 
 Check = Callable[[Mapping[str, Any]], Grounded]
 """Grounds one draft, or raises `extract.errors.Ungrounded`."""
@@ -37,10 +37,14 @@ class Attempt:
 
 @dataclass(slots=True)
 class Marking:
-    """All answers to one question; ``answers`` counts also those that were not of the shape asked for."""
+    """All answers to one question, and the tokens of each: ``usages`` if it was asked for, ``replayed`` if recorded.
+
+    They count also for answers that were not of the shape asked for.
+    """
 
     check: Check
-    answers: int = 0
+    usages: list[Usage] = field(default_factory=list)
+    replayed: list[Usage] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
 
     def mark(self, drafts: Sequence[Mapping[str, Any]]) -> list[str]:

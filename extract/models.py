@@ -7,26 +7,60 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from extract.dialect import Dialect
 from extract.errors import ConfigError
+
+Api = Literal["chat", "messages"]
+"""The protocol a provider speaks: OpenAI's chat completions, or Anthropic's messages."""
+
+ENDPOINTS: dict[Api, str] = {"chat": "chat/completions", "messages": "messages"}
+"""Where a question is sent, by protocol: the last of the path."""
 
 Scale = Literal["small", "large"]
 """How much a model can be asked at a time: one sentence, or a whole article."""
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a server is spoken to; ``settled`` where it is known to take the dialect, or answered to it before."""
+
+    api: Api
+    dialect: Dialect
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
-    """How the models of one provider are reached; ``base_url`` None leaves it to the SDK."""
+    """How the models of one provider are reached; ``base_url`` None leaves it to the SDK.
+
+    ``local`` models run on machines of the user's and cost nothing.
+    """
 
     scale: Scale
     concurrency: int
+    manner: Manner
     base_url: str | None = None
     needs_key: bool = False
+    local: bool = False
 
+
+_SCHEMA = Dialect("json_schema")
 
 PROVIDERS = {
-    "gguf": Provider("small", concurrency=1),
-    "ollama": Provider("small", concurrency=1, base_url="http://127.0.0.1:11434/v1"),
-    "openai": Provider("large", concurrency=8, needs_key=True),
+    # llama.cpp and Ollama make a grammar of any schema: generation cannot leave it.
+    "gguf": Provider("small", concurrency=1, manner=Manner("chat", _SCHEMA, settled=True), local=True),
+    "ollama": Provider(
+        "small", concurrency=1, manner=Manner("chat", _SCHEMA), base_url="http://127.0.0.1:11434/v1", local=True
+    ),
+    "openai": Provider(
+        "large",
+        concurrency=8,
+        manner=Manner("chat", Dialect("strict json_schema", "max_completion_tokens")),
+        needs_key=True,
+    ),
+    "anthropic": Provider(
+        "large", concurrency=8, manner=Manner("messages", Dialect("json_schema", temperature=False)), needs_key=True
+    ),
 }
 
 

@@ -9,6 +9,9 @@ from typing import Any, Literal
 
 Json = dict[str, Any]
 
+RECORDED = "recorded-"
+"""What the id of an answer begins with that was recorded: one that is played costs nothing."""
+
 _LONGEST_MESSAGE = 300
 
 # Codes and types of errors; the wording of messages differs from server to server and version to version.

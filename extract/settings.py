@@ -1,8 +1,12 @@
-"""The only reader of the environment, and the defaults that a flag or a variable replaces."""
+"""The only reader of the environment, what a user may set, and the defaults that a flag or a variable replaces."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 DEFAULT_MODEL = "gguf/qwen2.5-coder-1.5b-instruct-q4_k_m"
 """Whose recorded answers are replayed where no model is named."""
@@ -22,11 +26,23 @@ WAYS_TO_GET_A_MODEL = f"""\
                    --model ollama/NAME                  (or any OpenAI-compatible server: add --base-url URL)
   a hosted model   export OPENAI_API_KEY=...
                    --model openai/NAME
+                   pip install 'rashomon-events[anthropic]'; export ANTHROPIC_API_KEY=...
+                   --model anthropic/NAME
 Instead of --model, {MODEL_VARIABLE} can name it.  What a model answered is kept in cassettes/ and replayed later
 without any model."""
 
 
 _FOR_CHILDREN = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "LANG", "LC_ALL", "LC_CTYPE")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the user of a run allows; None for no limit. Cost is in US dollars."""
+
+    max_calls: int | None = None
+    max_cost: Decimal | None = None
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
 
 
 def default_model() -> str | None:
@@ -48,3 +64,14 @@ def child_environment() -> dict[str, str]:
     """What a process that reads hostile files gets: no key, and always the same order of sets."""
     kept = {name: os.environ[name] for name in _FOR_CHILDREN if name in os.environ}
     return {**kept, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+
+
+def proxy_for(url: str) -> str | None:
+    """The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names for a URL; None for this machine and NO_PROXY."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if host in {"localhost", "::1"} or host.startswith("127.") or proxy_bypass(parts.netloc.rpartition("@")[2]):
+        return None
+    named = getproxies()
+    proxy = named.get(parts.scheme) or named.get("all")
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"

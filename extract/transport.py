@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
 
 import httpx2
 from tenacity import (
@@ -25,6 +22,7 @@ from tenacity.stop import stop_base
 
 from extract import log
 from extract.protocol import answer_in, refusal_in
+from extract.retry_after import retry_after
 
 TIMEOUT_S = 600.0
 """For one exchange: a model on an ordinary computer takes minutes over a long article."""
@@ -206,20 +204,5 @@ def _content(response: httpx2.Response) -> bytes:
 
 def _wait(state: RetryCallState) -> float:
     response = _response(state)
-    asked = _retry_after(response.headers.get("retry-after", "")) if response is not None else None
+    asked = retry_after(response.headers.get("retry-after", "")) if response is not None else None
     return _BACK_OFF(state) if asked is None else min(asked, LONGEST_WAIT_S)
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds to wait; None if the header names none.
-
-    Source: RFC 9110, section 10.2.3: a number of seconds or an HTTP date.
-    """
-    try:
-        seconds = float(value)
-    except ValueError:
-        try:
-            seconds = parsedate_to_datetime(value).timestamp() - time.time()
-        except ValueError:
-            return None
-    return max(0.0, seconds) if math.isfinite(seconds) else None

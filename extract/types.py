@@ -100,27 +100,55 @@ class Grounded:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of a call, or of several together.
+
+    Of the prompt's, ``cached_tokens`` came from the service's cache and ``cache_write_tokens`` were put in it.
+    """
+
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    cache_write_tokens: int = 0
+    completion_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together."""
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.cache_write_tokens + other.cache_write_tokens,
+            self.completion_tokens + other.completion_tokens,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What one call came to, re-asks included.
 
     ``rejected`` holds drafts as the model gave them with the reason each was refused; ``error``
     says why there is no usable answer at all, or no whole one, and is None where there is one.
+    ``usages`` are the tokens of each answer that came in this run, ``replayed`` those of recorded ones.
     """
 
     grounded: tuple[Grounded, ...] = ()
     rejected: tuple[tuple[Mapping[str, object], str], ...] = ()
     error: str | None = None
     attempts: int = 1
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
+    usages: tuple[Usage, ...] = ()
+    replayed: tuple[Usage, ...] = ()
+
+    @property
+    def usage(self) -> Usage:
+        """Tokens of all its answers together."""
+        return sum((*self.usages, *self.replayed), Usage())
 
     def with_cost_of(self, other: Answer) -> Answer:
         """This answer, with what another cost that came to nothing."""
         return replace(
             self,
             attempts=self.attempts + other.attempts,
-            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
-            completion_tokens=self.completion_tokens + other.completion_tokens,
+            usages=self.usages + other.usages,
+            replayed=self.replayed + other.replayed,
         )
 
 

@@ -2,7 +2,18 @@
 
 from extract.pipeline.changes import Changes, changes_json
 from extract.pipeline.decisions import Decided, decide_again
+from extract.pipeline.plan import RunPlan
 from extract.pipeline.report import Progress, RunReport, RunResult
 from extract.pipeline.run import run_paths
 
-__all__ = ["Changes", "Decided", "Progress", "RunReport", "RunResult", "changes_json", "decide_again", "run_paths"]
+__all__ = [
+    "Changes",
+    "Decided",
+    "Progress",
+    "RunPlan",
+    "RunReport",
+    "RunResult",
+    "changes_json",
+    "decide_again",
+    "run_paths",
+]

@@ -23,8 +23,8 @@ async def logged(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> 
             "records": len(answer.grounded),
             "rejected": len(answer.rejected),
             "attempts": answer.attempts,
-            "prompt_tokens": answer.prompt_tokens,
-            "completion_tokens": answer.completion_tokens,
+            "prompt_tokens": answer.usage.prompt_tokens,
+            "completion_tokens": answer.usage.completion_tokens,
             "seconds": seconds,
         }
         if answer.error is None:

@@ -8,22 +8,21 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from extract.cassette import Recording, RecordMode, find_miss, recording
+from extract.cassette import Recording, find_miss
 from extract.client import ModelClient
-from extract.errors import CassetteError, ConfigError, NotSentError, ProviderError, TooLongError
+from extract.errors import CassetteError, ConfigError, NotAskedError, NotSentError, ProviderError, TooLongError
 from extract.ground import ground
-from extract.local_engine import serve
+from extract.limits import Plan, Question
 from extract.pipeline.bugs import bug_line
 from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
+from extract.pipeline.connect import connect
 from extract.pipeline.report import Progress
 from extract.pipeline.service import Service
 from extract.pipeline.setup import Setup
 from extract.prompt import load_prompt
-from extract.settings import NOT_RECORDED, api_key, api_key_variable
-from extract.transport import RetryingTransport, TimedTransport
 from extract.types import Answer, Window
 from extract.window import parts
 
@@ -45,6 +44,8 @@ class Readings:
     answers: list[Answer]
     replayed: int = 0
     retries: int = 0
+    dialect: str = ""
+    planned: tuple[Question, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -74,44 +75,23 @@ def _complete(reading: Awaitable[Outcome]) -> Outcome:
 
 
 async def _read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], None]) -> Readings:
-    transport, service = RetryingTransport(TimedTransport(setup.timeout_s)), Service()
+    service = Service()
     with ExitStack() as stack:
-        base_url = _server(setup, stack)
-        recorded = None
-        if setup.mode != NOT_RECORDED:
-            mode = cast("RecordMode", setup.mode)
-            recorded = stack.enter_context(recording(setup.folder, setup.choice.folder, mode=mode))
-        client = ModelClient(setup.choice.name, base_url=base_url, api_key=_key(setup), transport=transport)
+        line = connect(setup, stack)
         try:
-            ask = partial(logged, partial(_ask, client, recorded, service))
+            ask = partial(logged, partial(_ask, line.client, line.recorded, service))
             read = await _ask_all(asked, partial(_ask_in_parts, ask), setup.concurrency, progress)
         finally:
-            await client.close()
+            await line.client.close()
     return Readings(
         [window for window, _ in read],
         [answer for _, answer in read],
-        replayed=recorded.replayed if recorded else 0,
-        retries=transport.retries,
-        notices=(*(recorded.notices if recorded else ()), *service.notices()),
+        replayed=line.recorded.replayed if line.recorded else 0,
+        retries=line.retrying.retries,
+        dialect=line.client.negotiation.dialect.described,
+        planned=tuple(line.gate.questions) if isinstance(line.gate, Plan) else (),
+        notices=(*line.notices(), *service.notices()),
     )
-
-
-def _server(setup: Setup, stack: ExitStack) -> str | None:
-    """Where the model is asked; starts the embedded engine where it is needed."""
-    if setup.mode == "none":
-        # Nothing is sent in a replay, but the SDK wants an address.
-        return "http://replay.invalid/v1"
-    if setup.choice.file is not None and setup.base_url is None:
-        return stack.enter_context(serve(setup.choice.file))
-    return setup.base_url
-
-
-def _key(setup: Setup) -> str:
-    key = api_key(setup.choice.provider_name)
-    if key is None and setup.choice.provider.needs_key and setup.base_url is None and setup.mode != "none":
-        variable = api_key_variable(setup.choice.provider_name)
-        raise ConfigError(f"{setup.choice.provider_name} wants a key: export {variable}=...")
-    return key or "none"
 
 
 async def _ask_all(
@@ -198,6 +178,8 @@ def _without_answer(error: ProviderError | ConfigError, service: Service) -> Ans
         return service.not_asked()
     if missing:
         raise missing from None
+    if isinstance(error, NotAskedError):
+        return error.partial or Answer(error=str(error), attempts=0)
     service.failed(error)
     if isinstance(error, TooLongError):
         raise error

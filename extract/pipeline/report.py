@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.pipeline.changes import Changes
+from extract.pipeline.costs import Costs
+from extract.pipeline.plan import RunPlan
 from extract.types import Joined
 from schemas import EventSet
 
@@ -26,22 +28,29 @@ class RunReport:
     ``calls`` counts questions put to the model, re-asks included; ``replayed`` those answered from
     a cassette; ``retries`` what was sent again after a fault of the network or the server; ``model``
     is None where nothing had to be read.  ``changes`` tells what ``added_to`` became.
+    ``asked_with`` is what held answers to the schema, and how.  ``cached_tokens`` are the part of
+    the prompts that the service had read before.  For the costs see `extract.pipeline.costs`;
+    ``planned`` is there after a dry run alone.
     """
 
     model: str | None
     record_mode: str | None
     prompts: Mapping[str, str]
+    asked_with: str
     calls: int
     replayed: int
     reasks: int
     retries: int
     prompt_tokens: int
+    cached_tokens: int
     completion_tokens: int
     seconds: float
     skipped: tuple[str, ...]
     notices: tuple[str, ...]
     added_to: str | None = None
     changes: Changes | None = None
+    planned: RunPlan | None = None
+    costs: Costs = field(default_factory=Costs)
 
 
 @dataclass(frozen=True, slots=True)

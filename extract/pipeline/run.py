@@ -13,8 +13,10 @@ from extract.load import Loaded, load
 from extract.normalise import normalise
 from extract.pipeline.bugs import Bugs, bug_line
 from extract.pipeline.changes import changes_between
+from extract.pipeline.costs import costs_of
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
+from extract.pipeline.plan import plan_of
 from extract.pipeline.reading import Readings, read
 from extract.pipeline.report import Progress, RunReport, RunResult
 from extract.pipeline.run_log import log_end, log_start
@@ -23,11 +25,14 @@ from extract.prompt import load_prompt
 from extract.results import read_results
 from extract.second_look import look_again
 from extract.segment import segment
+from extract.settings import Limits
 from extract.tables import load_knowledge
 from extract.triggers import load_triggers
-from extract.types import Answer, Article, Grounded, Sentence, Window
-from extract.window import WindowSize, windows
+from extract.types import Answer, Article, Grounded, Sentence, Usage, Window
+from extract.window import SENTENCE_BY_SENTENCE, WindowSize, windows
 from schemas import KINDS, AnyRecord, ArticleInfo, Failed, Rejected
+
+NO_LIMITS = Limits()
 
 
 def run_paths(
@@ -40,6 +45,8 @@ def run_paths(
     concurrency: int | None = None,
     window: int | None = None,
     timeout: float | None = None,
+    limits: Limits = NO_LIMITS,
+    dry_run: bool = False,
     kinds: Collection[str] = frozenset(KINDS),
     judgements: Path | None = None,
     add_to: Path | None = None,
@@ -58,6 +65,8 @@ def run_paths(
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
         timeout: seconds for one attempt to get an answer; None for 600.
+        limits: on calls, cost and pace; what was not asked because of them is in ``failed``.
+        dry_run: ask nothing; ``planned`` of the report says what would be asked, the events are of what is recorded.
         kinds: of record to ask for; unless it is said, all.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again.
@@ -73,11 +82,18 @@ def run_paths(
     earlier = read_results(add_to) if add_to else None
     loaded = load(paths) if paths or earlier is None else Loaded((), (), ())
     to_read = still_to_read(loaded, earlier) if earlier else loaded
-    setup = (
-        _sized(set_up(paths, model, base_url, cassettes, record_mode), concurrency, window, timeout)
-        if to_read.articles or earlier is None
-        else None
-    )
+    setup = None
+    if to_read.articles or earlier is None:
+        setup = set_up(
+            paths,
+            model=model,
+            base_url=base_url,
+            cassettes=cassettes,
+            record_mode=record_mode,
+            limits=limits,
+            dry_run=dry_run,
+        )
+        setup = _sized(setup, concurrency, window, timeout)
     readings, gathered = _gather(to_read, setup, kinds=kinds, progress=progress or _ignore)
     if earlier:
         given = {*(one.id for one in to_read.articles), *(one.article_id for one in loaded.failed)}
@@ -85,6 +101,8 @@ def run_paths(
         lines = lines if judgements else tuple(Line(one.line, one.judgement) for one in earlier.events.judgements)
     events, joined = event_set(gathered, lines)
     report = _report(setup, readings, loaded, time.monotonic() - started)
+    if setup:
+        report = replace(report, costs=costs_of(readings.asked, readings.answers, events, setup.prices))
     if earlier:
         report = replace(report, added_to=earlier.file.as_posix(), changes=changes_between(earlier.events, events))
     log_end(report, events)
@@ -95,7 +113,7 @@ def _sized(setup: Setup, concurrency: int | None, window: int | None, timeout: f
     return replace(
         setup,
         concurrency=concurrency or setup.concurrency,
-        size=replace(setup.size, sentences=window) if window else setup.size,
+        size=replace(SENTENCE_BY_SENTENCE, sentences=window) if window else setup.size,
         timeout_s=timeout or setup.timeout_s,
     )
 
@@ -197,19 +215,23 @@ def _failed(asked: Sequence[Window], answers: Sequence[Answer]) -> Iterator[Fail
 
 def _report(setup: Setup | None, readings: Readings, loaded: Loaded, seconds: float) -> RunReport:
     calls = sum(answer.attempts for answer in readings.answers)
+    usage = sum((answer.usage for answer in readings.answers), Usage())
     return RunReport(
         model=f"{setup.choice.provider_name}/{setup.choice.name}" if setup else None,
         record_mode=setup.mode if setup else None,
         prompts={kind: load_prompt(kind).version for kind in KINDS},
+        asked_with=readings.dialect,
         calls=calls,
         replayed=readings.replayed,
         reasks=sum(max(0, answer.attempts - 1) for answer in readings.answers),
         retries=readings.retries,
-        prompt_tokens=sum(answer.prompt_tokens for answer in readings.answers),
-        completion_tokens=sum(answer.completion_tokens for answer in readings.answers),
+        prompt_tokens=usage.prompt_tokens,
+        cached_tokens=usage.cached_tokens,
+        completion_tokens=usage.completion_tokens,
         seconds=round(seconds, 3),
         skipped=loaded.skipped,
         notices=readings.notices,
+        planned=plan_of(readings.planned, setup.prices) if setup and setup.dry_run else None,
     )
 
 

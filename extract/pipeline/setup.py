@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 
+from extract.cassette import recorded_request
+from extract.dialect import dialect_of
 from extract.errors import ConfigError
-from extract.models import ModelChoice, choose_model
-from extract.settings import DEFAULT_MODEL, NOT_RECORDED, RECORD_MODES, WAYS_TO_GET_A_MODEL, default_model
+from extract.models import ENDPOINTS, Manner, ModelChoice, choose_model
+from extract.pricing import FREE, Prices, prices_of
+from extract.settings import (
+    DEFAULT_MODEL,
+    NOT_RECORDED,
+    RECORD_MODES,
+    WAYS_TO_GET_A_MODEL,
+    Limits,
+    api_key,
+    api_key_variable,
+    default_model,
+)
 from extract.transport import TIMEOUT_S
 from extract.window import SENTENCE_BY_SENTENCE, WHOLE_ARTICLE, WindowSize
 
@@ -24,15 +36,23 @@ class Setup:
     folder: Path
     concurrency: int
     size: WindowSize
+    manner: Manner
+    key: str | None
+    limits: Limits
+    prices: Prices
+    dry_run: bool = False
     timeout_s: float = TIMEOUT_S
 
 
 def set_up(
     paths: Sequence[str | PathLike[str]],
+    *,
     model: str | None,
     base_url: str | None,
     cassettes: Path | None,
     record_mode: str | None,
+    limits: Limits,
+    dry_run: bool,
 ) -> Setup:
     """The set-up of a run; see `extract.pipeline.run_paths` for the arguments.
 
@@ -51,7 +71,50 @@ def set_up(
     if mode == NOT_RECORDED and not named:
         raise ConfigError(f"without recordings a model must be named:\n{WAYS_TO_GET_A_MODEL}")
     size = SENTENCE_BY_SENTENCE if choice.provider.scale == "small" else WHOLE_ARTICLE
-    return Setup(choice, base_url or choice.provider.base_url, mode, folder, choice.provider.concurrency, size)
+    return Setup(
+        choice,
+        base_url or choice.provider.base_url,
+        mode,
+        folder,
+        choice.provider.concurrency,
+        size,
+        _manner(choice, base_url, folder, anew=mode in ("all", NOT_RECORDED)),
+        _key(choice, base_url, sends=mode != "none" and not dry_run),
+        limits,
+        _prices(choice, base_url, limits),
+        dry_run,
+    )
+
+
+def _manner(choice: ModelChoice, base_url: str | None, folder: Path, *, anew: bool) -> Manner:
+    """How the model is spoken to: as in its recordings, where there are any, so that they are found."""
+    manner = choice.provider.manner
+    if base_url is not None and manner.api == "chat":
+        # The name that other servers than OpenAI's all know.
+        manner = replace(manner, dialect=replace(manner.dialect, limit="max_tokens"))
+    recorded = None if anew or manner.settled else recorded_request(folder)
+    if recorded is None or recorded.endpoint != ENDPOINTS[manner.api]:
+        return manner
+    return replace(manner, dialect=dialect_of(recorded.body), settled=True)
+
+
+def _key(choice: ModelChoice, base_url: str | None, *, sends: bool) -> str | None:
+    key = api_key(choice.provider_name)
+    if key is None and choice.provider.needs_key and base_url is None and sends:
+        raise ConfigError(f"{choice.provider_name} wants a key: export {api_key_variable(choice.provider_name)}=...")
+    return key
+
+
+def _prices(choice: ModelChoice, base_url: str | None, limits: Limits) -> Prices:
+    if choice.provider.local:
+        return FREE
+    prices = prices_of(choice.provider_name, choice.name, base_url=base_url)
+    if prices.cost is None and limits.max_cost is not None:
+        raise ConfigError(
+            f"the price of {choice.provider_name}/{choice.name} is {prices.source}, so --max-cost cannot be kept: "
+            "use --max-calls"
+        )
+    return prices
 
 
 def _cassettes(paths: Sequence[str | PathLike[str]], given: Path | None) -> Path:

@@ -81,7 +81,8 @@ def test_a_local_model_is_stored_by_name_not_by_path(model: str, stored: str) ->
     reply = read_reply(200, json.dumps({"model": model, "choices": [{}]}).encode(), request())
 
     assert request({**BODY, "model": model}).body["model"] == stored
-    assert reply == Reply({"model": stored, "choices": [{}]})
+    assert reply is not None
+    assert (reply.body["model"], reply.body["choices"]) == (stored, [{}])
 
 
 def test_recording_the_same_answer_again_changes_nothing() -> None:

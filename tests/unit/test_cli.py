@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,8 +14,9 @@ from event_sets import TEXT, full_event_set
 
 from extract import cli, pipeline
 from extract.errors import ConfigError
-from extract.pipeline import RunReport, RunResult
-from extract.settings import MODEL_VARIABLE, NOT_RECORDED
+from extract.pipeline import RunPlan, RunReport, RunResult
+from extract.pipeline.costs import Costs
+from extract.settings import MODEL_VARIABLE, NOT_RECORDED, Limits
 from schemas import EventSet
 
 Run = Callable[..., RunResult]
@@ -25,11 +27,13 @@ def report(**fields: Any) -> RunReport:
         "model": "ollama/any",
         "record_mode": "none",
         "prompts": {"strike": "strike.v1"},
+        "asked_with": "json_schema, max_tokens, temperature 0",
         "calls": 3,
         "replayed": 3,
         "reasks": 0,
         "retries": 0,
         "prompt_tokens": 10,
+        "cached_tokens": 4,
         "completion_tokens": 5,
         "seconds": 0.25,
         "skipped": (),
@@ -130,7 +134,57 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
         "judgements": Path("said.jsonl"),
         "add_to": Path("old/events.json"),
         "timeout": 1.5,
+        "limits": Limits(),
+        "dry_run": False,
     }
+
+
+def test_limits_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) -> None:
+    seen: dict[str, Any] = {}
+
+    def note(_: list[str], **options: Any) -> RunResult:
+        seen.update(options)
+        return returns(COMPLETE)()
+
+    stand_in(note)
+    words = "--max-cost 1.50 --max-calls 7 --requests-per-minute 60 --tokens-per-minute 9000"
+    cli.main(["a.txt", *words.split(), "--out", str(tmp_path)])
+    assert seen["limits"] == Limits(7, Decimal("1.50"), 60, 9000)
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "nan", "inf", "much", ""])
+def test_an_amount_that_is_none_is_refused(amount: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["a.txt", f"--max-cost={amount}"])
+    assert "is not an amount above 0" in capsys.readouterr().err
+
+
+def test_a_dry_run_prints_its_plan_and_writes_nothing(
+    tmp_path: Path, stand_in: Callable[[Run], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = RunPlan(1200, 2_000_000, 90_000, "by a rule", "a list", Decimal("0.5"), Decimal("1234.5"))
+    stand_in(returns(full_event_set(), planned=plan, model="openai/big"))
+    assert cli.main(["in/", "--dry-run", "--out", str(tmp_path / "out")]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "openai/big would be asked 1,200 questions; the rest is recorded."
+    assert "2,000,000 prompt tokens (by a rule)" in printed[1]
+    assert printed[2] == "Between $0.5000 and $1,234.50 (a list)."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_run_took_and_cost_is_told(
+    tmp_path: Path, stand_in: Callable[[Run], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    costs = Costs(prices="a list", spent=0.25, replayed=0.0)
+    stand_in(returns(COMPLETE, calls=5, reasks=1, retries=2, prompt_tokens=1000, cached_tokens=250, costs=costs))
+    cli.main(["in/", "--out", str(tmp_path)])
+    assert (
+        "Calls: 2 asked, 3 replayed, 1 of them asked again, 2 sent again after a fault; "
+        "1,000 prompt tokens (25% cached), 5 answer tokens; $0.2500 spent"
+    ) in capsys.readouterr().err
+    told = json.loads((tmp_path / "run.json").read_bytes())
+    assert (told["costs"]["spent"], told["costs"]["prices"]) == (0.25, "a list")
+    assert "planned" not in told
 
 
 def test_no_record_is_a_record_mode_of_its_own(tmp_path: Path, stand_in: Callable[[Run], None]) -> None:

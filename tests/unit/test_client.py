@@ -27,6 +27,7 @@ from extract.errors import (
     Ungrounded,
 )
 from extract.marking import Check
+from extract.models import PROVIDERS
 from extract.transport import RetryingTransport
 from extract.types import Answer, Grounded
 from schemas import Strike
@@ -52,7 +53,8 @@ async def no_sleep(_: float) -> None:
 
 def client_of(url: str) -> ModelClient:
     transport = RetryingTransport(attempts=2, sleep=no_sleep)
-    return ModelClient("test", base_url=f"{url}/v1", api_key="key", transport=transport)
+    manner = PROVIDERS["gguf"].manner
+    return ModelClient("test", base_url=f"{url}/v1", api_key="key", transport=transport, manner=manner)
 
 
 async def put(client: ModelClient, question: str = "Strikes?", checked: Check = check, reasks: int = 1) -> Answer:
@@ -90,7 +92,7 @@ def test_a_good_answer_costs_one_request(http_server: StartServer) -> None:
     [answer] = ask(server.url)
     assert places(answer) == ["Tera", "Juba"]
     assert (answer.rejected, answer.error, answer.attempts) == ((), None, 1)
-    assert (answer.prompt_tokens, answer.completion_tokens) == (7, 3)
+    assert (answer.usage.prompt_tokens, answer.usage.completion_tokens) == (7, 3)
     assert [request.path for request in server.received] == ["/v1/chat/completions"]
 
 
@@ -123,7 +125,7 @@ def test_a_bad_answer_is_asked_again_with_its_reasons_and_the_second_is_used(htt
     [answer] = ask(server.url)
     assert places(answer) == ["Juba"]
     assert (answer.rejected, answer.error, answer.attempts) == ((), None, 2)
-    assert (answer.prompt_tokens, answer.completion_tokens) == (14, 6)
+    assert (answer.usage.prompt_tokens, answer.usage.completion_tokens) == (14, 6)
     *asked, given, again = messages(server.received[1])
     assert asked == messages(server.received[0])
     assert json.loads(given) == {"records": [BAD]}
@@ -213,7 +215,7 @@ def test_an_answer_cut_off_is_an_error_that_says_so_and_is_not_asked_again(http_
     answer = caught.value.partial
     assert answer is not None
     assert answer.error == str(caught.value) == "the answer was cut off after 50 tokens"
-    assert (answer.grounded, answer.attempts, answer.completion_tokens) == ((), 1, 3)
+    assert (answer.grounded, answer.attempts, answer.usage.completion_tokens) == ((), 1, 3)
 
 
 def test_records_that_are_whole_in_an_answer_cut_off_are_kept_with_the_error(http_server: StartServer) -> None:

@@ -105,7 +105,21 @@ def test_the_size_of_a_window_can_be_set(http_server: StartServer, articles: Pat
     server = http_server(read)
     result = ask([articles], server, window=1)
     assert places(result.events) == ["Juba", "Tera"]
-    assert len(server.received) > 6
+    assert not any("sentences 1 to 2" in messages(request)[1] for request in server.received)
+
+
+def test_a_window_of_some_sentences_is_routed_and_shown_in_context_whatever_the_model(
+    http_server: StartServer, articles: Path
+) -> None:
+    server = http_server(read)
+    (articles / "juba.txt").write_text(
+        "It rained.\nNobody came.\nRebels shelled the market of Juba.\n", encoding="utf-8"
+    )
+    ask([articles / "juba.txt"], server, window=1)
+    asked = [messages(request)[1] for request in server.received]
+    [strikes] = [question for question in asked if "Strikes in sentence 3?" in question]
+    assert strikes.startswith("[1] It rained.\n[2] Nobody came.\n[3] Rebels")
+    assert not any("Strikes in sentence 1?" in question for question in asked)
 
 
 def test_progress_is_told_after_each_answer(http_server: StartServer, articles: Path) -> None:

@@ -1,0 +1,139 @@
+"""How a question is put so that a server takes it and holds the answer to the schema; what to try where it does not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Literal
+
+Json = dict[str, Any]
+Constraint = Literal["strict json_schema", "json_schema", "tool"]
+"""What makes an answer follow the schema: a schema that generation cannot leave, as OpenAI wants it written or as it
+is; or the arguments of a function that the model must call."""
+
+Limit = Literal["max_tokens", "max_completion_tokens"]
+
+# OpenAI refuses these in a strict schema; what they say is checked when the answer is here.
+# Source: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
+_NOT_STRICT = frozenset({"default", "minLength", "maxLength"})
+
+_TEMPERATURE = re.compile(r"\btemperature\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\bmax_tokens\b|\bmax_completion_tokens\b", re.IGNORECASE)
+_SCHEMA = re.compile(
+    r"response[_ ]format|json[_ ]schema|output_config|output[_ ]format|structured output|\bstrict\b|schema",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"unsupported|not support|unavailable|invalid|unknown|unrecognized|unexpected|not permitted|not allowed"
+    r"|not available|not implemented|must be|only the default|deprecated|enabled only|extra (?:inputs|fields)",
+    re.IGNORECASE,
+)
+_REFUSAL_STATUS = frozenset({400, 404, 422, 500, 501})
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a server is asked: what constrains the answer, what its length limit is called, if it takes temperature 0."""
+
+    constraint: Constraint
+    limit: Limit = "max_tokens"
+    temperature: bool = True
+
+    @property
+    def described(self) -> str:
+        """For people: "strict json_schema, max_completion_tokens, no temperature"."""
+        return f"{self.constraint}, {self.limit}, {'temperature 0' if self.temperature else 'no temperature'}"
+
+
+def after_refusal(dialect: Dialect, status: int, message: str) -> Dialect | None:
+    """The dialect to try next where a server refused this one; None where that is not why it refused.
+
+    Source: errors of OpenAI, Azure, Anthropic, DeepSeek, Groq, LM Studio, vLLM and Ollama.
+    """
+    if status not in _REFUSAL_STATUS or not _REFUSED.search(message):
+        return None
+    if dialect.temperature and _TEMPERATURE.search(message):
+        return replace(dialect, temperature=False)
+    if _SCHEMA.search(message):
+        weaker: dict[Constraint, Constraint] = {"strict json_schema": "json_schema", "json_schema": "tool"}
+        return replace(dialect, constraint=weaker[dialect.constraint]) if dialect.constraint in weaker else None
+    if named := _LIMIT.search(message):
+        other: Limit = "max_completion_tokens" if dialect.limit == "max_tokens" else "max_tokens"
+        return replace(dialect, limit=other) if named[0].lower() == dialect.limit else None
+    return None
+
+
+def dialect_of(request: Mapping[str, Any]) -> Dialect:
+    """The dialect that a recorded request was put in."""
+    asked = request.get("response_format") or {}
+    constraint: Constraint = "strict json_schema" if asked.get("json_schema", {}).get("strict") else "json_schema"
+    return Dialect(
+        "tool" if request.get("tools") else constraint,
+        "max_completion_tokens" if "max_completion_tokens" in request else "max_tokens",
+        "temperature" in request,
+    )
+
+
+def phrase(asked: Json, dialect: Dialect) -> Json:
+    """A chat completion request in a dialect; ``asked`` has ``json_schema``, ``max_tokens`` and ``temperature``."""
+    request = dict(asked)
+    if not dialect.temperature:
+        del request["temperature"]
+    if dialect.limit != "max_tokens":
+        request[dialect.limit] = request.pop("max_tokens")
+    name, schema = schema_of(asked)
+    if dialect.constraint == "strict json_schema":
+        strict = {"name": name, "schema": strict_schema(schema, without=_NOT_STRICT), "strict": True}
+        request["response_format"] = {"type": "json_schema", "json_schema": strict}
+    elif dialect.constraint == "tool":
+        del request["response_format"]
+        function = {"name": name, "description": "Hands in the records.", "parameters": schema}
+        request["tools"] = [{"type": "function", "function": function}]
+        request["tool_choice"] = {"type": "function", "function": {"name": name}}
+    return request
+
+
+def schema_of(asked: Json) -> tuple[str, Json]:
+    """Name and JSON Schema of the answer that a request asks for."""
+    told = asked["response_format"]["json_schema"]
+    return told["name"], told["schema"]
+
+
+def strict_schema(schema: Json, *, without: frozenset[str], all_required: bool = True) -> Json:
+    """The schema closed to other properties, free of some keywords, and with every property required if asked for."""
+    strict = partial(strict_schema, without=without, all_required=all_required)
+    kept = {name: value for name, value in schema.items() if name not in without}
+    for name in kept.keys() & {"properties", "$defs"}:
+        kept[name] = {key: strict(part) for key, part in kept[name].items()}
+    if "items" in kept:
+        kept["items"] = strict(kept["items"])
+    if "anyOf" in kept:
+        kept["anyOf"] = [strict(each) for each in kept["anyOf"]]
+    if "properties" in kept:
+        kept["additionalProperties"] = False
+        if all_required:
+            kept["required"] = list(kept["properties"])
+    return kept
+
+
+def merged(arguments: list[str]) -> str:
+    """One answer from the arguments of the calls a model made: their records together, or the first if it has none."""
+    records: list[object] = []
+    for each in arguments:
+        try:
+            records += json.loads(each)["records"]
+        except (ValueError, TypeError, KeyError):
+            return arguments[0]
+    return json.dumps({"records": records}, ensure_ascii=False)
+
+
+_FENCED = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL | re.IGNORECASE)
+
+
+def unfenced(text: str) -> str:
+    """The text inside a Markdown code block where that is all there is."""
+    block = _FENCED.fullmatch(text)
+    return block[1] if block else text

@@ -1,0 +1,84 @@
+"""Puts together what a question goes through on its way to the service: limits, retries, pace, proxy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import cast
+
+import httpx2
+
+from extract.cassette import Recording, RecordMode, recording
+from extract.client import ModelClient
+from extract.connection import Connection
+from extract.limits import Budget, Gate, MeteredTransport, Pace, PacedTransport, Plan
+from extract.local_engine import serve
+from extract.pipeline.setup import Setup
+from extract.redaction import RedactingTransport, redactor
+from extract.settings import NOT_RECORDED
+from extract.transport import RetryingTransport, TimedTransport
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A client and what it speaks through."""
+
+    client: ModelClient
+    recorded: Recording | None
+    retrying: RetryingTransport
+    gate: Gate
+
+    def notices(self) -> list[str]:
+        """What a user should know of how the service was asked."""
+        negotiation = self.client.negotiation
+        lines = list(self.recorded.notices) if self.recorded else []
+        if negotiation.refused:
+            lines.append(
+                "The server refused how this program asks first (--log-level debug tells its words); "
+                f"it was asked with: {negotiation.dialect.described}"
+            )
+        if negotiation.prose > 1 and 4 * negotiation.prose >= negotiation.answers:
+            lines.append(
+                f"{negotiation.prose} of {negotiation.answers} answers were not even JSON: the server seems to ignore "
+                "the schema it is sent. Another server or model may hold its answers to it (docs/providers.md)"
+            )
+        if isinstance(self.gate, Budget) and self.gate.refused:
+            lines.append(f'{self.gate.refused:,} questions were not put: "failed" lists them; the same command goes on')
+        return lines
+
+
+def connect(setup: Setup, stack: ExitStack) -> Line:
+    """A line to the model; what has to be closed is put on the stack.
+
+    Raises:
+        ConfigError: the model cannot be asked as the run is set up.
+    """
+    base_url = _server(setup, stack)
+    redact = redactor(setup.key)
+    recorded = None
+    if setup.mode != NOT_RECORDED:
+        mode = cast("RecordMode", setup.mode)
+        folder, name = setup.folder, setup.choice.folder
+        recorded = stack.enter_context(recording(folder, name, mode=mode, redact=redact))
+    is_recorded: Callable[[httpx2.Request], bool] = recorded.holds if recorded else lambda _: False
+    gate: Gate = Plan() if setup.dry_run else Budget(setup.limits, setup.prices.cost)
+    pace = Pace(setup.limits)
+    timed = TimedTransport(setup.timeout_s, Connection())
+    retrying = RetryingTransport(PacedTransport(timed, pace, is_recorded=is_recorded))
+    metered = MeteredTransport(retrying, gate, pace, is_recorded=is_recorded)
+    transport = RedactingTransport(metered, redact)
+    client = ModelClient(
+        setup.choice.name, base_url=base_url, api_key=setup.key or "none", transport=transport, manner=setup.manner
+    )
+    return Line(client, recorded, retrying, gate)
+
+
+def _server(setup: Setup, stack: ExitStack) -> str | None:
+    """Where the model is asked; starts the embedded engine where it is needed."""
+    if setup.mode == "none" or setup.dry_run:
+        # Nothing is sent, but the SDK wants an address.
+        return "http://replay.invalid/v1"
+    if setup.choice.file is not None and setup.base_url is None:
+        return stack.enter_context(serve(setup.choice.file))
+    return setup.base_url

@@ -1,0 +1,90 @@
+"""What was paid for what: tokens and cost of a run, of each article and of each event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from extract.pricing import Price, Prices
+from extract.types import Answer, Usage, Window
+from schemas import AnyRecord, EventSet
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Costs in US dollars, None where the price is not known; ``prices`` says whose they are.
+
+    ``spent`` is this run's own, ``replayed`` what the recorded answers cost when they were asked.
+    Answers asked for again and answers that came to nothing count.  A call's cost is shared equally
+    by the records it gave; what gave none, or a record in no event, is in no event's cost.
+    """
+
+    prices: str = "nothing was read"
+    currency: str = "USD"
+    spent: float | None = 0.0
+    replayed: float | None = 0.0
+    spent_tokens: Mapping[str, int] = field(default_factory=dict)
+    articles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    events: Mapping[str, float] = field(default_factory=dict)
+
+
+def costs_of(asked: Sequence[Window], answers: Sequence[Answer], events: EventSet, prices: Prices) -> Costs:
+    """What a run cost, by article and by event."""
+    spent = sum((usage for answer in answers for usage in answer.usages), Usage())
+    before = sum((usage for answer in answers for usage in answer.replayed), Usage())
+    cost = prices.cost
+    return Costs(
+        prices=prices.source,
+        spent=_dollars(cost, spent),
+        replayed=_dollars(cost, before),
+        spent_tokens=_tokens(spent),
+        articles=dict(_by_article(asked, answers, cost)),
+        events=_by_event(asked, answers, events, cost) if cost else {},
+    )
+
+
+def _by_article(
+    asked: Sequence[Window], answers: Sequence[Answer], cost: Price | None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    usages: dict[str, list[Usage]] = {}
+    for window, answer in zip(asked, answers, strict=True):
+        usages.setdefault(window.article.id, []).extend((*answer.usages, *answer.replayed))
+    for article_id, each in sorted(usages.items()):
+        total = sum(each, Usage())
+        yield article_id, {"calls": len(each), **_tokens(total), "cost": _dollars(cost, total)}
+
+
+def _by_event(asked: Sequence[Window], answers: Sequence[Answer], events: EventSet, cost: Price) -> dict[str, float]:
+    told: dict[tuple[str, str], list[AnyRecord]] = {}
+    for record in events.records:
+        told.setdefault((record.article_id, record.kind), []).append(record)
+    shares: dict[str, Decimal] = {}
+    for window, answer in zip(asked, answers, strict=True):
+        start, end = window.targets[0].start, window.targets[-1].end
+        here = told.get((window.article.id, window.kind), ())
+        given = [record.id for record in here if start <= record.evidence[0].start < end]
+        if given:
+            shares |= dict.fromkeys(given, cost(answer.usage) / len(given))
+    return {
+        event.id: _rounded(sum((shares.get(record, Decimal(0)) for record in event.records), Decimal(0)))
+        for event in events.events
+    }
+
+
+def _tokens(usage: Usage) -> dict[str, int]:
+    return {
+        "prompt_tokens": usage.prompt_tokens,
+        "cached_tokens": usage.cached_tokens,
+        "cache_write_tokens": usage.cache_write_tokens,
+        "completion_tokens": usage.completion_tokens,
+    }
+
+
+def _dollars(cost: Price | None, usage: Usage) -> float | None:
+    return None if cost is None else _rounded(cost(usage))
+
+
+def _rounded(cost: Decimal) -> float:
+    return float(round(cost, 6))

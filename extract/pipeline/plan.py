@@ -1,0 +1,47 @@
+"""What a run would ask and cost, counted without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.limits import Question
+from extract.limits.question import BYTES_A_TOKEN
+from extract.pricing import Prices
+from extract.types import Usage
+
+ESTIMATE = f"UTF-8 bytes of a request, its schema included, divided by {BYTES_A_TOKEN}"
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlan:
+    """Questions that are not recorded yet; costs in US dollars, None where the price is not known.
+
+    ``least_cost`` is that of the prompts alone, ``most_cost`` with answers as long as they may be.
+    Neither counts answers asked for again, nor prompts that the service may have cached.
+    """
+
+    calls: int
+    prompt_tokens: int
+    most_answer_tokens: int
+    tokens_by: str
+    prices: str
+    least_cost: Decimal | None
+    most_cost: Decimal | None
+
+
+def plan_of(questions: Sequence[Question], prices: Prices) -> RunPlan:
+    """The plan to put some questions."""
+    prompts = sum(question.prompt_tokens for question in questions)
+    answers = sum(question.most_answer_tokens for question in questions)
+    cost = prices.cost
+    return RunPlan(
+        calls=len(questions),
+        prompt_tokens=prompts,
+        most_answer_tokens=answers,
+        tokens_by=ESTIMATE,
+        prices=prices.source,
+        least_cost=cost(Usage(prompt_tokens=prompts)) if cost else None,
+        most_cost=cost(Usage(prompt_tokens=prompts, completion_tokens=answers)) if cost else None,
+    )
