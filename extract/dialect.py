@@ -16,6 +16,9 @@ is; or the arguments of a function that the model must call."""
 
 Limit = Literal["max_tokens", "max_completion_tokens"]
 
+THINKING_TOKENS = 8000
+"""Added to the limit of a model that takes no temperature: it thinks first, and what it thinks counts as answer."""
+
 # OpenAI refuses these in a strict schema; what they say is checked when the answer is here.
 # Source: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
 _NOT_STRICT = frozenset({"default", "minLength", "maxLength"})
@@ -82,6 +85,7 @@ def phrase(asked: Json, dialect: Dialect) -> Json:
     request = dict(asked)
     if not dialect.temperature:
         del request["temperature"]
+        request["max_tokens"] += THINKING_TOKENS
     if dialect.limit != "max_tokens":
         request[dialect.limit] = request.pop("max_tokens")
     name, schema = schema_of(asked)

@@ -33,7 +33,8 @@ class Manner:
 class Provider:
     """How the models of one provider are reached; ``base_url`` None leaves it to the SDK.
 
-    ``local`` models run on machines of the user's and cost nothing.
+    ``local`` models run on machines of the user's and cost nothing; ``cuts_prompts`` says that it
+    shortens what does not fit its context without a word.
     """
 
     scale: Scale
@@ -42,6 +43,7 @@ class Provider:
     base_url: str | None = None
     needs_key: bool = False
     local: bool = False
+    cuts_prompts: bool = False
 
 
 _SCHEMA = Dialect("json_schema")
@@ -50,7 +52,12 @@ PROVIDERS = {
     # llama.cpp and Ollama make a grammar of any schema: generation cannot leave it.
     "gguf": Provider("small", concurrency=1, manner=Manner("chat", _SCHEMA, settled=True), local=True),
     "ollama": Provider(
-        "small", concurrency=1, manner=Manner("chat", _SCHEMA), base_url="http://127.0.0.1:11434/v1", local=True
+        "small",
+        concurrency=1,
+        manner=Manner("chat", _SCHEMA),
+        base_url="http://127.0.0.1:11434/v1",
+        local=True,
+        cuts_prompts=True,
     ),
     "openai": Provider(
         "large",

@@ -28,7 +28,7 @@ class ChatService:
         for choice in getattr(completion, "choices", None) or ():
             message = choice.message
             calls = [call.function.arguments for call in message.tool_calls or () if call.type == "function"]
-            if calls and not message.content:
+            if calls and dialect.constraint == "tool":
                 message.content, message.tool_calls = merged(calls), None
             elif message.content:
                 message.content = unfenced(message.content)

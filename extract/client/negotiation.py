@@ -10,6 +10,9 @@ from extract import log
 from extract.dialect import Dialect, Json, after_refusal
 from extract.protocol import refusal_in
 
+MOST_BYTES_A_TOKEN = 8
+"""No tokenizer makes so few tokens of a text; twice what it is for news in English."""
+
 
 class Service(Protocol):
     """One server and the SDK it is spoken to with."""
@@ -24,8 +27,9 @@ class Service(Protocol):
 class Negotiation:
     """Asks in the dialect that is agreed on; safe to share between concurrent calls.
 
-    ``answers`` counts what came back, ``prose`` those of them that cannot be JSON, ``refused`` the
-    dialects that the server did not take.  Once a server
+    ``answers`` counts what came back, ``prose`` those of them that cannot be JSON, ``cut`` the
+    prompts of which a server has read far fewer tokens than they have, ``refused`` the dialects that
+    it did not take.  Once a server
     has answered, its dialect stays: a later refusal is about something else.
     """
 
@@ -35,6 +39,7 @@ class Negotiation:
         self.answers = 0
         self.prose = 0
         self.refused = 0
+        self.cut = 0
         self._service = service
         self._settled = settled
 
@@ -49,7 +54,7 @@ class Negotiation:
                     raise
                 continue
             self._settled = True
-            self._look_at(completion)
+            self._look_at(asked, completion)
             return completion
 
     def _adapted(self, dialect: Dialect, error: Exception) -> bool:
@@ -67,8 +72,11 @@ class Negotiation:
         self.dialect = weaker
         return True
 
-    def _look_at(self, completion: ChatCompletion) -> None:
+    def _look_at(self, asked: Json, completion: ChatCompletion) -> None:
         self.answers += 1
+        told = getattr(getattr(completion, "usage", None), "prompt_tokens", 0)
+        size = sum(len(str(message.get("content") or "").encode()) for message in asked["messages"])
+        self.cut += 0 < told < size / MOST_BYTES_A_TOKEN
         choices = getattr(completion, "choices", None) or ()
         texts = [choice.message.content or "" for choice in choices if choice.finish_reason == "stop"]
         self.prose += any(text.strip() and not text.lstrip().startswith("{") for text in texts)

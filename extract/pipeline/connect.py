@@ -22,12 +22,13 @@ from extract.transport import RetryingTransport, TimedTransport
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A client and what it speaks through."""
+    """A client and what it speaks through; ``may_cut`` if the server is one that cuts prompts in silence."""
 
     client: ModelClient
     recorded: Recording | None
     retrying: RetryingTransport
     gate: Gate
+    may_cut: bool
 
     def notices(self) -> list[str]:
         """What a user should know of how the service was asked."""
@@ -42,6 +43,11 @@ class Line:
             lines.append(
                 f"{negotiation.prose} of {negotiation.answers} answers were not even JSON: the server seems to ignore "
                 "the schema it is sent. Another server or model may hold its answers to it (docs/providers.md)"
+            )
+        if negotiation.cut and self.may_cut:
+            lines.append(
+                f"{negotiation.cut} of {negotiation.answers} prompts were longer than the server's context, and it cut "
+                "them: start it with a larger one (OLLAMA_CONTEXT_LENGTH=8192) and record again (--record-mode all)"
             )
         if isinstance(self.gate, Budget) and self.gate.refused:
             lines.append(f'{self.gate.refused:,} questions were not put: "failed" lists them; the same command goes on')
@@ -71,7 +77,7 @@ def connect(setup: Setup, stack: ExitStack) -> Line:
     client = ModelClient(
         setup.choice.name, base_url=base_url, api_key=setup.key or "none", transport=transport, manner=setup.manner
     )
-    return Line(client, recorded, retrying, gate)
+    return Line(client, recorded, retrying, gate, setup.choice.provider.cuts_prompts)
 
 
 def _server(setup: Setup, stack: ExitStack) -> str | None:

@@ -102,6 +102,12 @@ def _key(choice: ModelChoice, base_url: str | None, *, sends: bool) -> str | Non
     key = api_key(choice.provider_name)
     if key is None and choice.provider.needs_key and base_url is None and sends:
         raise ConfigError(f"{choice.provider_name} wants a key: export {api_key_variable(choice.provider_name)}=...")
+    if key is not None and not (key.isascii() and key.isprintable()):
+        # Never its text: what is not quite a key may still hold one.
+        raise ConfigError(
+            f"{api_key_variable(choice.provider_name)} is no key: it holds a character that no header may have, "
+            "a line break for instance"
+        )
     return key
 
 

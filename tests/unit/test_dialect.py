@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extract.dialect import Dialect, after_refusal, dialect_of, merged, phrase, strict_schema, unfenced
+from extract.dialect import THINKING_TOKENS, Dialect, after_refusal, dialect_of, merged, phrase, strict_schema, unfenced
 from schemas import KINDS
 
 STRICT = Dialect("strict json_schema", "max_completion_tokens")
@@ -80,7 +80,7 @@ def test_a_request_shows_the_dialect_it_was_put_in(constraint: Any, limit: Any, 
     dialect = Dialect(constraint, limit, temperature)
     request = phrase(ASKED, dialect)
     assert dialect_of(json.loads(json.dumps(request))) == dialect
-    assert request[limit] == 50
+    assert request[limit] == 50 + (0 if temperature else THINKING_TOKENS)
     assert len({"max_tokens", "max_completion_tokens"} & request.keys()) == 1
 
 

@@ -36,7 +36,9 @@ async def no_sleep(_: float) -> None:
     pass
 
 
-def ask(url: str, provider: str, *, times: int = 1, manner: Manner | None = None) -> tuple[list[Answer], ModelClient]:
+def ask(
+    url: str, provider: str, *, times: int = 1, manner: Manner | None = None, question: str = "Strikes?"
+) -> tuple[list[Answer], ModelClient]:
     """Puts a question several times, each twice at most; the answers and the client."""
 
     async def main() -> tuple[list[Answer], ModelClient]:
@@ -47,10 +49,10 @@ def ask(url: str, provider: str, *, times: int = 1, manner: Manner | None = None
             transport=RetryingTransport(attempts=2, sleep=no_sleep),
             manner=manner or PROVIDERS[provider].manner,
         )
-        question = [{"role": "system", "content": "Read."}, {"role": "user", "content": "Strikes?"}]
+        asked = [{"role": "system", "content": "Read."}, {"role": "user", "content": question}]
         try:
             put = [
-                client.ask(question, kind="strike", check=check, most_records=4, max_tokens=50, reasks=1)
+                client.ask(asked, kind="strike", check=check, most_records=4, max_tokens=50, reasks=1)
                 for _ in range(times)
             ]
             return await asyncio.gather(*put), client
@@ -218,6 +220,18 @@ def test_cached_tokens_are_counted_over_answers_asked_again(http_server: StartSe
     [answer], _ = ask(http_server(reply).url, "openai")
     assert answer.usages == (Usage(7, 4, 0, 3),) * 2
     assert (answer.usage, answer.replayed) == (Usage(14, 8, 0, 6), ())
+
+
+def test_prompts_that_a_server_cut_are_counted(http_server: StartServer) -> None:
+    def reply(request: Received) -> Reply:
+        given = json.loads(records(GOOD).body)
+        given["usage"]["prompt_tokens"] = len(request.body)
+        return Reply(json.dumps(given).encode(), headers={"content-type": "application/json"})
+
+    _, whole = ask(http_server(reply).url, "ollama")
+    assert whole.negotiation.cut == 0
+    _, cut = ask(http_server(lambda _: records(GOOD)).url, "ollama", question="Strikes? " * 100)
+    assert cut.negotiation.cut == 1
 
 
 # --- Anthropic
