@@ -79,7 +79,7 @@ def _problems(events: EventSet, out: Path) -> Iterator[str]:
         ("Rejected", "answers that the article does not bear out", [_rejected(r) for r in events.rejected]),
         ("Unsure", "pairs that may be one event; kept apart", [_unsure(u) for u in events.unsure]),
         ("Not obeyed", "judgements that others overrule, or whose record is not found", list(_not_obeyed(events))),
-        ("In no event", "strikes not said to have happened, or told too vaguely to place", list(_in_no_event(events))),
+        ("In no event", "not said to have happened, or told too vaguely to place", list(_in_no_event(events))),
     )
     for heading, meaning, lines in sections:
         if lines:

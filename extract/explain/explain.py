@@ -85,7 +85,7 @@ class Explainer:
         record = self._records[name]
         yield self._record_line(name)
         yield ""
-        yield f"In no event: it is told as {record.assertion}, or too vaguely to tell which of several it means."
+        yield f"In no event: it is told as {record.assertion}, or too vaguely to place, or it may mean several."
         yield from self._section("Likeliest others", self._nearest(lambda one: name in (one.left, one.right)))
 
     def _warned(self) -> Iterator[str]:
