@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from extract.pipeline import RunReport, RunResult
 
 COMMANDS: dict[str, str] = {
+    "doctor": "extract.doctor.command",
     "evaluate": "extract.evaluate.command",
     "explain": "extract.explain.command",
     "export": "extract.export.command",
