@@ -26,6 +26,7 @@ examples:
   python -m extract new/ --add-to out/events.json   add articles to a result; only these are read
   python -m extract a.txt b.md --out results/ --model openai/NAME --no-record
   python -m extract news/ --model anthropic/NAME --dry-run      how many calls, tokens and what cost
+  python -m extract doctor --model ollama/NAME      would a run with these options work? If not, what to do
 
 articles, any of:
   text        .txt .md                the text as it is

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from extract.pipeline import RunReport, RunResult
 
 COMMANDS: dict[str, str] = {
+    "doctor": "extract.doctor.command",
     "evaluate": "extract.evaluate.command",
     "explain": "extract.explain.command",
     "export": "extract.export.command",
@@ -110,7 +111,10 @@ def _run(options: argparse.Namespace) -> int:
     try:
         result = _read(options, console)
     except KeyboardInterrupt:
-        print(f"extract: interrupted; {_kept(options)}", file=sys.stderr)
+        if options.log_json:
+            log.error("interrupted", message=_kept(options))
+        else:
+            print(f"extract: interrupted; {_kept(options)}", file=sys.stderr)
         return INTERRUPTED
     if result.report.planned is not None:
         print("\n".join(plan_lines(result.report.planned, result.report.model or "No model")))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import ConfigError
-from extract.settings import MODEL_VARIABLE, default_model
+from extract.settings import default_model
 
 TABLE = "tool.rashomon"
 OWN_FILE, SHARED_FILE = Path("rashomon.toml"), Path("pyproject.toml")
@@ -109,10 +109,3 @@ def _unknown(key: str, known: Sequence[str]) -> str:
     return f"unknown key {key!r}; " + (
         f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}"
     )
-
-
-def source_of_model(options: argparse.Namespace) -> str:
-    """Where the model of a run comes from, in words."""
-    if options.model is not None:
-        return "as given"
-    return f"from {MODEL_VARIABLE}" if default_model() is not None else "the default, for a replay"

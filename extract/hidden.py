@@ -1,7 +1,8 @@
-"""Characters that a reader does not see but a model reads: whoever writes an article can hide words in them."""
+"""What a model or its server reads otherwise than a person: characters that do not show, and marks of a protocol."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 HIDDEN: Mapping[int, None] = dict.fromkeys(
@@ -30,3 +31,13 @@ The joiners U+200C and U+200D stay: Persian and emoji are spelt with them.
 Source: Unicode Standard Annex 9 (directional formatting), Technical Standard 39, section 3 (characters without
 a shape); "Trojan Source", Boucher and Anderson, 2023.
 """
+
+_TAG = re.compile(r"<(?=\S)")
+
+
+def without_tags(text: str) -> str:
+    """The text with a space inside all that begins like <|im_end|>, </s> or <start_of_turn>.
+
+    Servers look for what their chat templates are written in in all text, an article's too.
+    """
+    return _TAG.sub("< ", text)

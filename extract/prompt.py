@@ -15,15 +15,14 @@ from functools import cache
 from importlib import resources
 
 from extract.errors import ConfigError
-from extract.hidden import HIDDEN
+from extract.hidden import HIDDEN, without_tags
 from extract.triggers import load_triggers
 from extract.types import Window
 from schemas import KINDS, Draft
 
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-# What chat templates are written in (<|im_end|>, </s>, <start_of_turn>, [INST]) and how we number sentences:
-# servers look for such marks in all text, an article's too.
-_MARKUP = re.compile(r"<(?=\S)|\[(?=/?[A-Z_]{2,40}\]|gMASK\]|\d+\])")
+# What some chat templates are written in ([INST]), and how we number sentences.
+_BRACKET = re.compile(r"\[(?=/?[A-Z_]{2,40}\]|gMASK\]|\d+\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _harmless(text: str) -> str:
 
     Grounding is blind to all of these, so that words copied from here are found in the article.
     """
-    return _MARKUP.sub(r"\g<0> ", _LINE_BREAKS.sub(" ", text.translate(HIDDEN)))
+    return _BRACKET.sub("[ ", without_tags(_LINE_BREAKS.sub(" ", text.translate(HIDDEN))))
 
 
 def _question(lines: Sequence[str], asked: Sequence[int], kind: str, triggers: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from extract.client.failure import first_line, provider_error
 from extract.client.messages import MessagesService
 from extract.client.negotiation import Negotiation, Service
 from extract.errors import InvariantError, ProviderError, TooLongError
+from extract.hidden import without_tags
 from extract.marking import Check, Marking, whole_drafts
 from extract.models import Api, Manner
 from extract.protocol import RECORDED
@@ -95,6 +96,11 @@ class ModelClient:
         return _answer(marking, error=None)
 
     async def _complete(self, **asked: Any) -> ChatCompletion:
+        # In a question that is put again the model's own words stand, which it may have from the article.
+        asked["messages"] = [
+            {**one, "content": without_tags(one["content"])} if isinstance(one.get("content"), str) else one
+            for one in asked["messages"]
+        ]
         completion = await self.negotiation.complete(asked)
         # Counted here: instructor turns the usage of each answer into that of all so far.
         usage = getattr(completion, "usage", None)

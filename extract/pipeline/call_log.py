@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from extract import log
+from extract.errors import TooLongError
 from extract.types import Answer, Window
 
 _KIND_OF_FAILURE = re.compile(r"^[\w ]+")
@@ -17,7 +18,11 @@ async def logged(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> 
     first, last = window.numbers
     started = time.monotonic()
     with log.call(window.article.id, f"{window.article.id}/{window.kind}/{first}-{last}"):
-        answer = await ask(window)
+        try:
+            answer = await ask(window)
+        except TooLongError:
+            log.info("call to be put in parts")
+            raise
         seconds = round(time.monotonic() - started, 3)
         numbers = {
             "records": len(answer.grounded),

@@ -14,7 +14,7 @@ import pytest
 from local_server import Received, Reply, StartServer
 from model_server import completion, error, messages, records
 
-from extract import cli, log
+from extract import cli, log, pipeline
 
 TEXT = "Rebels shelled the port of Zanzibar on Monday.\n"
 KEY = "sk-never-to-be-seen"
@@ -114,6 +114,34 @@ def test_what_ends_a_run_is_an_event_too(folder: Path, capsys: pytest.CaptureFix
     [end] = events(capsys.readouterr().err)
     assert (end["level"], end["event"]) == ("error", "error")
     assert "nobody/x" in end["message"]
+
+
+def test_an_interruption_is_an_event_too(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "run_paths", interrupt)
+    assert cli.main([str(folder), "--log-json"]) == 130
+    assert [each["event"] for each in events(capsys.readouterr().err)] == ["interrupted"]
+
+
+def test_a_question_that_is_too_long_is_told(
+    http_server: StartServer, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def narrow(request: Received) -> Reply:
+        if "sentences" in messages(request)[1].splitlines()[-1]:
+            return error(400, "This model's maximum context length is 10 tokens.")
+        return records()
+
+    (folder / "port.txt").write_text(TEXT * 2, encoding="utf-8")
+    server = http_server(narrow)
+    options = ("--base-url", f"{server.url}/v1", "--no-record", "--log-json")
+    cli.main([str(folder), "--model", "openai/test", *options])
+    lines = capsys.readouterr().err
+    assert {each["call"] for each in named(lines, "call to be put in parts")} >= {"port/strike/1-2"}
+    assert {each["call"] for each in named(lines, "call answered")} >= {"port/strike/1-1", "port/strike/2-2"}
 
 
 def test_a_request_that_is_sent_again_is_told_with_its_call(

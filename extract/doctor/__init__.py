@@ -1,0 +1,1 @@
+"""Checks whether a run would work as it is set up, and says what to do where it would not."""
