@@ -22,7 +22,7 @@ class Prices:
     cost: Price | None
 
 
-FREE = Prices("a model of one's own: no cost", lambda _: Decimal(0))
+FREE = Prices("a model of one's own", lambda _: Decimal(0))
 
 
 def prices_of(provider: str, model: str, *, base_url: str | None) -> Prices:

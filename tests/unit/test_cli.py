@@ -166,7 +166,7 @@ def test_a_dry_run_prints_its_plan_and_writes_nothing(
     stand_in(returns(full_event_set(), planned=plan, model="openai/big"))
     assert cli.main(["in/", "--dry-run", "--out", str(tmp_path / "out")]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0] == "openai/big would be asked 1,200 questions; the rest is recorded."
+    assert printed[0] == "openai/big would be asked 1,200 questions that are not recorded yet."
     assert "2,000,000 prompt tokens (by a rule)" in printed[1]
     assert printed[2] == "Between $0.5000 and $1,234.50 (a list)."
     assert list(tmp_path.iterdir()) == []
