@@ -180,9 +180,12 @@ def test_a_full_disk_ends_the_run_with_a_line_and_the_next_goes_on(
     assert len(said.splitlines()) == 1
     assert not machine.out.exists()
     before, asked = machine.recorded(), len(server.received)
+    # Where the disk was full only for the results, every recording is whole.
+    torn = any(not file.read_bytes().endswith(b"\n") for file in machine.tapes.rglob("*.yaml"))
 
     machine.end(server)
-    assert "was cut short by a crash" in (machine.out / "report.html").read_text(encoding="utf-8")
+    told = "was cut short by a crash" in (machine.out / "report.html").read_text(encoding="utf-8")
+    assert told is torn
     machine.end(server)
 
     assert not {key(request) for request in server.received[asked:]} & before
