@@ -150,6 +150,7 @@ def _strikes(room: Newsroom) -> None:
     room.strike(
         "gazette",
         "In 2014 the city of Mosul fell to an attack.",
+        target=(Actor(raw="the city of Mosul", name="Mosul"),),
         date=DateValue(
             raw="In 2014", earliest=dt.date(2014, 1, 1), latest=dt.date(2014, 12, 31), precision="year", anchor="text"
         ),
