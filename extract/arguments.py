@@ -58,11 +58,11 @@ exit status:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line."""
+    """A parser whose errors are one line; every command has one."""
 
     def error(self, message: str) -> NoReturn:
         """End with one line instead of a page of usage."""
-        self.exit(UNUSABLE, f"extract: error: {printable(message)} (python -m extract --help)\n")
+        self.exit(UNUSABLE, f"extract: error: {printable(message)} ({self.prog} --help)\n")
 
 
 def run_parser() -> argparse.ArgumentParser:

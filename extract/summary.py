@@ -76,7 +76,11 @@ def _problems(events: EventSet, out: Path) -> Iterator[str]:
     where = out / "events.json"
     sections = (
         ("Failed", "no usable answer, or a file that cannot be read", [_failed(f) for f in events.failed]),
-        ("Rejected", "answers that the article does not bear out", [_rejected(r) for r in events.rejected]),
+        (
+            "Rejected",
+            "what the article does not bear out of the answers",
+            [_rejected(r) for r in events.rejected],
+        ),
         ("Unsure", "pairs that may be one event; kept apart", [_unsure(u) for u in events.unsure]),
         ("Not obeyed", "judgements that others overrule, or whose record is not found", list(_not_obeyed(events))),
         ("In no event", "not said to have happened, or told too vaguely to place", list(_in_no_event(events))),

@@ -6,15 +6,15 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from rich.console import Console
 
+from extract.arguments import Parser
 from extract.evaluate.evaluate import evaluate
 from extract.evaluate.read import TEXTS_FOLDER, check_folder, events_file, read_events, read_gold, read_texts
 from extract.evaluate.table import print_evaluation
 
-COMPLETE, UNUSABLE = 0, 2
+COMPLETE = 0
 
 _DESCRIPTION = """\
 Hold an event set against gold, what a careful reader finds in the same articles: precision, recall and F1 of events,
@@ -31,12 +31,6 @@ exit status:
   0  measured, whatever the scores
   2  a file that cannot be used; the message says why
 """
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """End with one line instead of a page of usage."""
-        self.exit(UNUSABLE, f"extract: error: {message} (python -m extract evaluate --help)\n")
 
 
 class _Results(Console):
@@ -67,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="python -m extract evaluate",
         description=_DESCRIPTION,
         epilog=_EPILOG,

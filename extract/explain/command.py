@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
+from extract.arguments import Parser
 from extract.explain.explain import Explainer
 from extract.explain.find import find_id
 from extract.pipeline import decide_again
 from extract.printable import printable_lines
 from extract.results import read_results
 
-COMPLETE, UNUSABLE = 0, 2
+COMPLETE = 0
 
 _DESCRIPTION = """\
 Say why records are one event and why others are not: the rules, what each added to the score, what can never be one,
@@ -25,12 +25,6 @@ examples:
   python -m extract explain strike-11d4 strike-5bda      two records: why together, or why apart
   python -m extract explain strike-11d4 --out results/   a record: the event it is in, or why it is in none
 """
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """End with one line instead of a page of usage."""
-        self.exit(UNUSABLE, f"extract: error: {message} (python -m extract explain --help)\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -56,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="python -m extract explain",
         description=_DESCRIPTION,
         epilog=_EPILOG,

@@ -5,21 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
+from extract.arguments import Parser
 from extract.export.registry import FORMATS, export
 from extract.results import read_events
 from extract.terminal import message_console
 
-COMPLETE, UNUSABLE = 0, 2
+COMPLETE = 0
 
 _DESCRIPTION = "Write the events of a run as files for other tools."
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """End with one line instead of a page of usage."""
-        self.exit(UNUSABLE, f"extract: error: {message} (python -m extract export --help)\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     width = max(map(len, FORMATS))
     epilog = "formats:\n" + "\n".join(f"  {one.name:{width}}  {one.purpose}" for one in FORMATS.values())
-    parser = _Parser(
+    parser = Parser(
         prog="python -m extract export",
         description=_DESCRIPTION,
         epilog=f"{epilog}\n\ndocs/exports.md says what each holds, and what it cannot hold.",

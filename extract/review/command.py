@@ -7,11 +7,11 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from rich.console import Console
 
+from extract.arguments import Parser
 from extract.errors import ConfigError
 from extract.printable import printable
 from extract.results import read_results
@@ -19,7 +19,7 @@ from extract.review.screen import KEYS, show
 from extract.review.session import Session
 from schemas import Unsure
 
-COMPLETE, UNUSABLE = 0, 2
+COMPLETE = 0
 
 REASONS = {"same": "both tell the same", "different": "they tell of different things"}
 """What is written where no reason is given."""
@@ -37,12 +37,6 @@ examples:
 
 docs/judgements.md says what else a judgement can be.
 """
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """End with one line instead of a page of usage."""
-        self.exit(UNUSABLE, f"extract: error: {message} (python -m extract review --help)\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -123,7 +117,7 @@ def _sum_up(console: Console, session: Session, options: argparse.Namespace) -> 
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="python -m extract review",
         description=_DESCRIPTION,
         epilog=_EPILOG,

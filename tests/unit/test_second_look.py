@@ -162,27 +162,37 @@ def _strike(sentence: str, **fields: str) -> Answer:
 def test_an_attack_without_a_date_has_the_day_beside_it() -> None:
     sentence = "The ministry voiced regret after Friday’s raid on the port."
 
-    (item,) = _strike(sentence, target="the port").grounded
+    answer = _strike(sentence, target="the port")
 
+    (item,) = answer.grounded
     assert item.draft.model_dump()["date"] == "Friday"
+    assert answer.rejected == ()
     assert sentence[item.spans["date"].start : item.spans["date"].end] == "Friday"
 
 
 def test_a_date_that_was_read_stays() -> None:
-    (item,) = _strike("On Thursday, rebels raided the port early at dawn.", target="the port", date="at dawn").grounded
+    answer = _strike("On Thursday, rebels raided the port early at dawn.", target="the port", date="at dawn")
 
-    assert item.draft.model_dump()["date"] == "at dawn"
+    assert answer.grounded[0].draft.model_dump()["date"] == "at dawn"
+    assert answer.rejected == ()
 
 
 @pytest.mark.parametrize(("place", "kept"), [("at a sensitive time", None), ("near the port", "near the port")])
 def test_a_time_is_no_place(place: str, kept: str | None) -> None:
-    (item,) = _strike(f"Rebels raided the depot {place}.", target="the depot", place=place).grounded
+    answer = _strike(f"Rebels raided the depot {place}.", target="the depot", place=place)
 
+    (item,) = answer.grounded
     assert item.draft.model_dump()["place"] == kept
     assert ("place" in item.spans) is (kept is not None)
+    assert [reason for _, reason in answer.rejected] == (
+        [] if kept else [f"place: kept without “{place}”, as the sentence has it"]
+    )
 
 
 def test_an_attack_that_is_only_threatened_is_marked_so() -> None:
-    (item,) = _strike("Rebels threatened to raid the depot.", attacker="Rebels", target="the depot").grounded
+    answer = _strike("Rebels threatened to raid the depot.", attacker="Rebels", target="the depot")
 
-    assert item.draft.assertion == "hypothetical"
+    assert answer.grounded[0].draft.assertion == "hypothetical"
+    assert [reason for _, reason in answer.rejected] == [
+        "assertion: kept with “hypothetical” for “asserted”, as the sentence has it"
+    ]

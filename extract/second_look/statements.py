@@ -7,15 +7,13 @@ agency that passes a remark on.  Word order tells better, and costs no call.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from extract.adjacent_date import date_beside
-from extract.modality import none_happened
 from extract.speech import Setting, is_passive, setting_of, speaker_of
-from extract.triggers import Triggers, load_triggers
-from extract.types import Answer, Grounded, Window
+from extract.triggers import Triggers
+from extract.types import Grounded, Window
 from schemas import Span, Statement
 
 _TO_CONTENT = re.compile(r"\s*(?:[,:]\s*)?(?:that\b)?[\s“\"‘']*", re.IGNORECASE)
@@ -29,71 +27,20 @@ _DESCRIPTION = re.compile(r"(?:the|his|her|its|their|\S+['’]s?)\s(?:.*\s)?[a-z
 
 _OWNER = re.compile(r"(?:\b(?:the|a|an|its|their|his|her|our|this|these|those)|['’]s?)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\s+(?!(?:that|by|to|in|on|of|for|as|at|and|or|it|he|she|they|the|an?|his|her|its|their)\b)[a-z]")
-_NO_PLACE = re.compile(r"\b(?:time|moment|hour|day|week|month|year)s?$|^under\b.*\b(?:[Pp]resident|leader|rule)\b")
 _LAST_WORD = re.compile(r"(\w{3,})\W*$")
 _LONGEST_SPEAKER = 15
 """Words; more is a clause and nobody's name."""
 
 
-def look_again(window: Window, answer: Answer) -> Answer:
-    """The answer with the speaker and cue of each statement as its sentence has them, without what nobody says.
-
-    What is put right or left out is added to ``rejected`` with the reason.  Records of other kinds, and
-    of articles in languages without triggers, stay as they are.
-    """
-    known = load_triggers().get(window.article.language or "", {})
-    if window.kind != "statement":
-        return replace(answer, grounded=tuple(_completed(window, item, known) for item in answer.grounded))
-    triggers = known.get("statement")
-    if triggers is None:
-        return answer
-    kept: list[Grounded] = []
-    noted: list[tuple[Mapping[str, object], str]] = []
-    for item in answer.grounded:
-        setting = setting_of(window, item.spans.get("cue") or item.spans.get("content"), triggers)
-        looked = _trimmed(_by_governing_verb(item, setting), setting) if setting else item
-        reason = _not_said(looked, setting) if setting else None
-        if reason is None:
-            looked = _by_word_order(looked, setting, _speaker_before(window, setting, triggers)) if setting else looked
-            kept.append(looked)
-            reason = _put_right(item, looked)
-        if reason:
-            noted.append((item.draft.model_dump(exclude_unset=True), reason))
-    return replace(answer, grounded=tuple(kept), rejected=(*answer.rejected, *noted))
-
-
-def _completed(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Grounded:
-    """The record with the day beside its word, without a place that is none; hypothetical where the text says so."""
-    placed = _placed(_dated(window, item, known))
-    if item.kind != "strike" or item.draft.assertion != "asserted" or "strike" not in known:
-        return placed
-    told = ((e.quote, known["strike"].places(e.quote)) for e in item.evidence)
-    if all(none_happened(quote, places, window.article.language) for quote, places in told):
-        return replace(placed, draft=placed.draft.model_copy(update={"assertion": "hypothetical"}))
-    return placed
-
-
-def _dated(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Grounded:
-    """The record with the day beside the word for it, where it has no date and rests on one sentence."""
-    if item.spans.get("date") or item.kind not in known or len(item.evidence) > 1:
+def settled(window: Window, item: Grounded, triggers: Triggers) -> Grounded | str:
+    """The statement with its speaker and cue as its sentence has them; why it is none, where nobody says it."""
+    setting = setting_of(window, item.spans.get("cue") or item.spans.get("content"), triggers)
+    if setting is None:
         return item
-    sentence = item.evidence[0]
-    others = [place for triggers in known.values() for place in triggers.places(sentence.quote)]
-    day = date_beside(sentence.quote, known[item.kind].places(sentence.quote), others)
-    if day is None:
-        return item
-    span = Span(start=sentence.start + day.start, end=sentence.start + day.end)
-    draft = item.draft.model_copy(update={"date": window.article.text[span.start : span.end]})
-    return replace(item, draft=draft, spans={**item.spans, "date": span})
-
-
-def _placed(item: Grounded) -> Grounded:
-    """The record without a place that is a time or a rule: "at a sensitive time", "under the new president"."""
-    place = getattr(item.draft, "place", None)
-    if place is None or not _NO_PLACE.search(place):
-        return item
-    spans = {path: span for path, span in item.spans.items() if path != "place"}
-    return replace(item, draft=item.draft.model_copy(update={"place": None}), spans=spans)
+    looked = _trimmed(_by_governing_verb(item, setting), setting)
+    return _not_said(looked, setting) or _by_word_order(
+        looked, setting, lambda: _speaker_before(window, setting, triggers)
+    )
 
 
 def _by_governing_verb(item: Grounded, setting: Setting) -> Grounded:
@@ -168,10 +115,10 @@ def _no_verb(setting: Setting, cue: Span) -> str | None:
     return None
 
 
-def _by_word_order(item: Grounded, setting: Setting, before: str | None) -> Grounded:
+def _by_word_order(item: Grounded, setting: Setting, before: Callable[[], str | None]) -> Grounded:
     """The statement with the subject of its cue as its speaker; whom a pronoun means stays beside it.
 
-    ``before`` is who speaks in the sentences before: "he" is that person, whatever name the model gave.
+    ``before`` finds who speaks in the sentences before: "he" is that person, whatever name the model gave.
     """
     cue = item.spans.get("cue")
     subject = speaker_of(setting, cue) if cue and setting.is_verb(cue) else None
@@ -187,7 +134,7 @@ def _by_word_order(item: Grounded, setting: Setting, before: str | None) -> Grou
     )
 
 
-def _meant(item: Grounded, setting: Setting, subject: Span, before: str | None) -> str | None:
+def _meant(item: Grounded, setting: Setting, subject: Span, before: Callable[[], str | None]) -> str | None:
     """The name of whom the subject means, where its own words are none."""
     words, given = setting.words(subject), cast("Statement", item.draft).speaker
     place = item.spans.get("speaker")
@@ -196,8 +143,8 @@ def _meant(item: Grounded, setting: Setting, subject: Span, before: str | None) 
         if pronoun and place.end <= subject.start:
             return given
     elif pronoun or _DESCRIPTION.fullmatch(words) or _same_last_word(words, given):
-        return before or given if _PERSON.fullmatch(words) else given
-    return before if _PERSON.fullmatch(words) else None
+        return before() or given if _PERSON.fullmatch(words) else given
+    return before() if _PERSON.fullmatch(words) else None
 
 
 def _speaker_before(window: Window, setting: Setting, triggers: Triggers) -> str | None:
@@ -217,16 +164,6 @@ def _speaker_before(window: Window, setting: Setting, triggers: Triggers) -> str
 def _same_last_word(a: str, b: str) -> bool:
     ours, theirs = _LAST_WORD.search(a), _LAST_WORD.search(b)
     return bool(ours and theirs and ours[1].lower() == theirs[1].lower())
-
-
-def _put_right(given: Grounded, looked: Grounded) -> str | None:
-    before, after = cast("Statement", given.draft), cast("Statement", looked.draft)
-    changes = [
-        f"{name}: kept with “{new}” for “{old}”, as the sentence has it"
-        for name, old, new in (("speaker", before.speaker, after.speaker), ("cue", before.cue, after.cue))
-        if old != new and not (name == "speaker" and looked.meant.get(name) == old)
-    ]
-    return "; ".join(changes) or None
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -1,0 +1,50 @@
+"""The second look at an answer, and what it says of every change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extract.second_look.occurrences import completed
+from extract.second_look.statements import settled
+from extract.triggers import Triggers, load_triggers
+from extract.types import Answer, Grounded, Window
+
+_SETTLED = ("speaker", "cue", "place", "assertion")
+"""Fields that the sentences may tell better than the model did."""
+
+
+def look_again(window: Window, answer: Answer) -> Answer:
+    """The answer with its records as their sentences have them, without statements that nobody makes.
+
+    What is put right or left out is added to ``rejected`` with the reason.  Articles in languages
+    without triggers stay as they are.
+    """
+    known = load_triggers().get(window.article.language or "", {})
+    kept: list[Grounded] = []
+    noted: list[tuple[Mapping[str, object], str]] = []
+    for item in answer.grounded:
+        looked = _looked(window, item, known)
+        if isinstance(looked, Grounded):
+            kept.append(looked)
+        reason = looked if isinstance(looked, str) else _put_right(item, looked)
+        if reason:
+            noted.append((item.draft.model_dump(exclude_unset=True), reason))
+    return replace(answer, grounded=tuple(kept), rejected=(*answer.rejected, *noted))
+
+
+def _looked(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Grounded | str:
+    if window.kind != "statement":
+        return completed(window, item, known)
+    return settled(window, item, known["statement"]) if "statement" in known else item
+
+
+def _put_right(given: Grounded, looked: Grounded) -> str | None:
+    """What the record was kept with, and for what; None if all it was given with is still there."""
+    changes = []
+    for name in _SETTLED:
+        old, new = getattr(given.draft, name, None), getattr(looked.draft, name, None)
+        if old and old != new and not (name == "speaker" and looked.meant.get(name) == old):
+            kept = f"with “{new}” for" if new else "without"
+            changes.append(f"{name}: kept {kept} “{old}”, as the sentence has it")
+    return "; ".join(changes) or None
