@@ -9,7 +9,7 @@ from itertools import pairwise as neighbours_in
 from typing import NamedTuple
 
 from extract.reconcile.block import candidates
-from extract.reconcile.cluster import Scored, agglomerate
+from extract.reconcile.cluster import Clustering, Scored, agglomerate
 from extract.reconcile.comparison import Corpus, Verdict
 from extract.reconcile.explain import Decision
 from extract.reconcile.pairwise import Pairwise
@@ -32,13 +32,10 @@ def match_across(tellings: Sequence[Telling], singles: Sequence[Telling], corpus
     pairs = candidates(tellings, corpus)
     first = Pairwise(tellings, singles, corpus)
     pairwise = first.in_order(_second_round(tellings, pairs, first, corpus))
-    clustering = agglomerate(
-        corpus.word.start(tellings),
-        [Scored(pairwise.score(a, b), a, b) for a, b in pairs if pairwise.judgement(a, b).verdict is Verdict.MATCH],
-        score=pairwise.score,
-        forbidden=lambda a, b: pairwise.veto(a, b) or _told_apart(by_key[a], by_key[b], pairwise, corpus),
-        floor=corpus.settings.thresholds.floor,
-    )
+    matches = [
+        Scored(pairwise.score(a, b), a, b) for a, b in pairs if pairwise.judgement(a, b).verdict is Verdict.MATCH
+    ]
+    clustering = cluster_matches(tellings, matches, pairwise, corpus)
     home = {key: cluster for cluster in clustering.clusters for key in cluster}
     refused = {(refusal.left, refusal.right): refusal.reason for refusal in clustering.refused}
     decisions = tuple(
@@ -54,6 +51,20 @@ def match_across(tellings: Sequence[Telling], singles: Sequence[Telling], corpus
         for a, b in pairs
     )
     return ToldByMany(tuple(tuple(by_key[key] for key in cluster) for cluster in clustering.clusters), decisions)
+
+
+def cluster_matches(
+    tellings: Sequence[Telling], matches: Iterable[Scored], pairwise: Pairwise, corpus: Corpus
+) -> Clustering:
+    """Tellings that match put together; tellings that no chain of matches connects never touch."""
+    by_key = {telling.key: telling for telling in tellings}
+    return agglomerate(
+        corpus.word.start(tellings),
+        matches,
+        score=pairwise.score,
+        forbidden=lambda a, b: pairwise.veto(a, b) or _told_apart(by_key[a], by_key[b], pairwise, corpus),
+        floor=corpus.settings.thresholds.floor,
+    )
 
 
 def main_of(tellings: Iterable[Telling]) -> frozenset[str]:
@@ -83,7 +94,7 @@ def _told_apart(a: Telling, b: Telling, pairwise: Pairwise, corpus: Corpus) -> s
 
 def _second_round(tellings: Sequence[Telling], pairs: Sequence[Pair], first: Pairwise, corpus: Corpus) -> Corpus:
     """The corpus with what a first round without it found, for the rule on the order of telling."""
-    before, after = _neighbours(tellings)
+    before, after = neighbours(tellings)
     by_key = {telling.key: telling for telling in tellings}
     best: dict[Pair, tuple[float, str]] = {}
     for a, b in pairs:
@@ -97,7 +108,7 @@ def _second_round(tellings: Sequence[Telling], pairs: Sequence[Pair], first: Pai
     return dataclasses.replace(corpus, before=before, after=after, paired=paired)
 
 
-def _neighbours(tellings: Sequence[Telling]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def neighbours(tellings: Sequence[Telling]) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """For each telling the one told before it and after it by the same speaker in its article."""
     spoken: dict[Pair, list[Telling]] = defaultdict(list)
     for telling in sorted(tellings, key=lambda one: (one.start, one.key)):

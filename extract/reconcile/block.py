@@ -67,7 +67,7 @@ def keys_of(telling: Telling, corpus: Corpus) -> frozenset[Key]:
 def _buckets(tellings: Iterable[Telling], corpus: Corpus) -> list[list[str]]:
     """Keys of the tellings that share a look-up key, in order of publication, article and place in it."""
     found: dict[Key, list[str]] = defaultdict(list)
-    for telling in sorted(tellings, key=_published_order):
+    for telling in sorted(tellings, key=published_order):
         for key in keys_of(telling, corpus):
             found[key].append(telling.key)
     return [found[key] for key in sorted(found)]
@@ -83,5 +83,6 @@ def _bucket_pairs(bucket: Sequence[Telling], *, bound: int, window: int) -> Iter
             yield a.key, b.key
 
 
-def _published_order(telling: Telling) -> tuple[dt.date, str, int, str]:
+def published_order(telling: Telling) -> tuple[dt.date, str, int, str]:
+    """The order in which tellings of one key are neighbours: publication (unknown last), article, place in it."""
     return telling.setting.published or dt.date.max, telling.setting.id, telling.start, telling.key

@@ -88,22 +88,27 @@ Rule = Callable[[Telling, Telling, Corpus], Comparison | None]
 
 
 def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings, stories: Stories | None = None) -> Corpus:
-    """Rarity of every word over the articles that use it: log(1 + articles / articles with the word).
-
-    It is taken as if a `few` more articles had been read, one of them with the word: of two articles alone every
-    word in common would be a common one.  Source: the inverse document frequency of Spärck Jones (1972).
-    """
+    """What tellings of a kind come to together: the rarity of every word over the articles that use it."""
     used: dict[str, set[str]] = {}
     for telling in tellings:
         used.setdefault(telling.setting.id, set()).update(telling.words)
     counts = Counter(word for words in used.values() for word in words)
-    many = len(used) + settings.few
+    many = len(used)
     return Corpus(
         settings,
-        {word: math.log1p(many / (count + 1)) for word, count in counts.items()},
-        math.log1p(many),
+        {word: rarity_of(count, articles=many, settings=settings) for word, count in counts.items()},
+        rarity_of(0, articles=many, settings=settings),
         stories or Stories(),
     )
+
+
+def rarity_of(count: int, *, articles: int, settings: ReconcileSettings) -> float:
+    """Rarity of a word that ``count`` of some articles use: log(1 + articles / articles with the word).
+
+    It is taken as if a `few` more articles had been read, one of them with the word: of two articles alone every
+    word in common would be a common one.  Source: the inverse document frequency of Spärck Jones (1972).
+    """
+    return math.log1p((articles + settings.few) / (count + 1))
 
 
 def judge(a: Telling, b: Telling, *, table: RuleTable, rules: Mapping[str, Rule], corpus: Corpus) -> Judgement:

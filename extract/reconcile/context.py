@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.reconcile.settings import ReconcileSettings
 from extract.reconcile.telling import PARTY_FIELDS, Setting, party
@@ -21,22 +22,35 @@ class Context:
     settings: ReconcileSettings
 
 
+class Names(NamedTuple):
+    """What records call actors, so that a source can be told by any of its names, and countries by their codes."""
+
+    actors: frozenset[tuple[tuple[str, ...], tuple[str, ...]]] = frozenset()
+    countries: frozenset[tuple[str, str]] = frozenset()
+
+    def and_also(self, other: Names) -> Names:
+        """Both together."""
+        return Names(self.actors | other.actors, self.countries | other.countries)
+
+    def context(self, articles: Mapping[str, Setting], settings: ReconcileSettings) -> Context:
+        """The context that they make; where words are told of two, the first in order is taken."""
+        actors = dict(sorted(self.actors, reverse=True))
+        return Context(articles, actors, dict(sorted(self.countries, reverse=True)), settings)
+
+
 def context_of(articles: Mapping[str, Setting], records: Sequence[AnyRecord], settings: ReconcileSettings) -> Context:
     """The context of all records, the same in whatever order they come."""
-    return Context(articles, _aliases(records), _country_names(records), settings)
+    return names_in(records).context(articles, settings)
 
 
-def _aliases(records: Sequence[AnyRecord]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The identifier that the records' actors give to words, so that a source can be told by any of its names."""
-    known = [
-        actor for record in records for field in PARTY_FIELDS for actor in party(record, field) if actor.id is not None
-    ]
-    named = {(fold(words), ("actor", actor.id or "")) for actor in known for words in (actor.raw, actor.name)}
-    return dict(sorted(named, reverse=True))
-
-
-def _country_names(records: Sequence[AnyRecord]) -> dict[str, str]:
-    """Names of countries by code, as the records' own places give them."""
-    places = [record.place for record in records if record.place and record.place.precision == "country"]
-    named = {(place.country, place.name) for place in places if place.country and place.name}
-    return dict(sorted(named, reverse=True))
+def names_in(records: Iterable[AnyRecord]) -> Names:
+    """The names that records give to actors a table knows, and to countries."""
+    actors: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    countries: set[tuple[str, str]] = set()
+    for record in records:
+        for actor in (actor for field in PARTY_FIELDS for actor in party(record, field) if actor.id is not None):
+            actors.update((fold(words), ("actor", actor.id or "")) for words in (actor.raw, actor.name))
+        place = record.place
+        if place and place.precision == "country" and place.country and place.name:
+            countries.add((place.country, place.name))
+    return Names(frozenset(actors), frozenset(countries))

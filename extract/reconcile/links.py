@@ -17,6 +17,7 @@ from schemas import AnyEvent, AnyRecord, Link, MeetingEvent, StrikeEvent, Strike
 COVERED = 0.6
 """Share of the words for what a strike answers (by rarity) that the other event's own values must cover."""
 
+PAIR = 2
 TRIED = 3
 """Rarest words by which the answered strike is looked up."""
 
@@ -66,24 +67,24 @@ class Strikes:
     @classmethod
     def of(cls, nodes: Sequence[Node], corpus: Corpus) -> Strikes:
         """The strikes, looked up by their own values."""
-        described = [_described(node, corpus) for node in nodes]
+        told = [described(node, corpus) for node in nodes]
         by_word: dict[str, list[int]] = defaultdict(list)
-        for number, words in enumerate(described):
+        for number, words in enumerate(told):
             for word in sorted(words):
                 by_word[word].append(number)
-        return cls(nodes, described, by_word)
+        return cls(nodes, told, by_word)
 
 
 def _link_answers(nodes: Sequence[Node], corpus: Corpus, found: dict[str, set[Link]]) -> None:
     strikes = Strikes.of(nodes, corpus)
     for number, node in enumerate(nodes):
         for record in node.records():
-            answered = _answered(number, record, strikes, corpus) if isinstance(record, StrikeRecord) else None
-            if answered is not None:
-                found[node.event.id].add(Link(type="in_response_to", event=nodes[answered].event.id))
+            other = answered(number, record, strikes, corpus) if isinstance(record, StrikeRecord) else None
+            if other is not None:
+                found[node.event.id].add(Link(type="in_response_to", event=nodes[other].event.id))
 
 
-def _answered(number: int, record: StrikeRecord, strikes: Strikes, corpus: Corpus) -> int | None:
+def answered(number: int, record: StrikeRecord, strikes: Strikes, corpus: Corpus) -> int | None:
     """The strike whose values best cover the words for what a record answers; None if none does enough."""
     if record.in_response_to is None:
         return None
@@ -96,7 +97,7 @@ def _answered(number: int, record: StrikeRecord, strikes: Strikes, corpus: Corpu
     options = {other for word in corpus.rarest(words, TRIED) for other in strikes.by_word.get(word, ())}
     scored = []
     for other in sorted(options - {number}):
-        if _is_later(strikes.nodes[other].event, strikes.nodes[number].event):
+        if is_later(strikes.nodes[other].event, strikes.nodes[number].event):
             continue
         share = corpus.weight(words & strikes.described[other]) / corpus.weight(words)
         named = any(_stands_inside(record, theirs) for theirs in strikes.nodes[other].records())
@@ -113,7 +114,7 @@ def _stands_inside(record: StrikeRecord, other: AnyRecord) -> bool:
     return any(inside(span, record.in_response_to.span) for span in value_spans(other) if span not in own)
 
 
-def _described(node: Node, corpus: Corpus) -> frozenset[str]:
+def described(node: Node, corpus: Corpus) -> frozenset[str]:
     """Stems of the values that say which strike it is: who, whom, where, when, how."""
     words: list[str] = []
     for record in node.records():
@@ -127,7 +128,8 @@ def _described(node: Node, corpus: Corpus) -> frozenset[str]:
     return stems(" ".join(words), stop=corpus.settings.vocabulary.stop)
 
 
-def _is_later(a: AnyEvent, b: AnyEvent) -> bool:
+def is_later(a: AnyEvent, b: AnyEvent) -> bool:
+    """True if one is known to have happened after the other."""
     return bool(a.date and b.date and a.date.earliest and b.date.latest and a.date.earliest > b.date.latest)
 
 
@@ -144,7 +146,7 @@ def _link_sequences(strikes: Sequence[Node], found: dict[str, set[Link]]) -> Non
     for line in lines.values():
         line.sort(key=lambda event: (str(event.date and event.date.earliest), event.id))
         for earlier, later in pairwise(line):
-            if _is_later(later, earlier):
+            if is_later(later, earlier):
                 found[later.id].add(Link(type="follows", event=earlier.id))
 
 
@@ -152,10 +154,13 @@ def _link_series(strikes: Sequence[Node], found: dict[str, set[Link]]) -> None:
     """A strike is part of a series that an article of its own tells of the same sides in the same country."""
     for series in (node for node in strikes if node.series and isinstance(node.event, StrikeEvent)):
         for node in strikes:
-            if node.series or not set(node.event.articles) & set(series.event.articles):
-                continue
-            if _same_sides(node.event, series.event) and _same_country(node.event, series.event):
+            if set(node.event.articles) & set(series.event.articles) and is_of_series(node, series):
                 found[node.event.id].add(Link(type="part_of", event=series.event.id))
+
+
+def is_of_series(node: Node, series: Node) -> bool:
+    """True if a strike that an article tells may belong to the series that the same article tells of."""
+    return not node.series and _same_sides(node.event, series.event) and _same_country(node.event, series.event)
 
 
 def _same_sides(one: AnyEvent, other: AnyEvent) -> bool:
@@ -171,17 +176,22 @@ def _same_country(one: AnyEvent, other: AnyEvent) -> bool:
 
 def _link_visits(meetings: Sequence[Node], found: dict[str, set[Link]]) -> None:
     """A meeting is part of the visit of one who took part, told by an article of its own at about the same time."""
-    for visit in meetings:
-        if not isinstance(visit.event, MeetingEvent) or len(visit.event.participants) != 1 or not visit.event.place:
-            continue
+    for visit in filter(is_visit, meetings):
         for node in meetings:
-            event = node.event
-            if not isinstance(event, MeetingEvent) or len(event.participants) < 2:  # noqa: PLR2004 (a meeting of two)
-                continue
-            apart = gap(event.date, visit.event.date) if event.date and visit.event.date else None
-            if (
-                set(event.articles) & set(visit.event.articles)
-                and (kin(event.participants, visit.event.participants) or 0.0) >= MEMBER
-                and (apart or 0) <= 1
-            ):
-                found[event.id].add(Link(type="part_of", event=visit.event.id))
+            if set(node.event.articles) & set(visit.event.articles) and is_of_visit(node, visit):
+                found[node.event.id].add(Link(type="part_of", event=visit.event.id))
+
+
+def is_visit(node: Node) -> bool:
+    """True of a meeting of which only one who took part is known, and the place: somebody came."""
+    event = node.event
+    return isinstance(event, MeetingEvent) and len(event.participants) == 1 and event.place is not None
+
+
+def is_of_visit(node: Node, visit: Node) -> bool:
+    """True if a meeting that an article tells may belong to the visit that the same article tells of."""
+    event, other = node.event, visit.event
+    if not isinstance(event, MeetingEvent) or not isinstance(other, MeetingEvent) or len(event.participants) < PAIR:
+        return False
+    apart = gap(event.date, other.date) if event.date and other.date else None
+    return (kin(event.participants, other.participants) or 0.0) >= MEMBER and (apart or 0) <= 1

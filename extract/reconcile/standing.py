@@ -27,13 +27,18 @@ def events_of(clusters: Sequence[Cluster]) -> list[Cluster]:
     Source: ACE and PLOVER code negated, planned and hypothetical events as such, not as occurrences;
     UCDP GED codes what can be given a time and a place.
     """
-    happened = [cluster for cluster in clusters if _STANDS.get(cluster[0].kind, _always)(cluster)]
-    told = {telling.setting.id for cluster in happened if not _is_vague(cluster) for telling in cluster}
+    happened = [cluster for cluster in clusters if stands(cluster)]
+    told = {telling.setting.id for cluster in happened if not is_vague(cluster) for telling in cluster}
     return [
         cluster
         for cluster in happened
-        if not _is_vague(cluster) or not {telling.setting.id for telling in cluster} <= told
+        if not is_vague(cluster) or not {telling.setting.id for telling in cluster} <= told
     ]
+
+
+def stands(cluster: Cluster) -> bool:
+    """True if a cluster tells of something that has happened, and which."""
+    return _STANDS.get(cluster[0].kind, _always)(cluster)
 
 
 def _has_happened(cluster: Cluster) -> bool:
@@ -79,7 +84,8 @@ def _always(_: Cluster) -> bool:
 _STANDS: dict[str, Callable[[Cluster], bool]] = {"strike": _strike_stands, "meeting": _has_company}
 
 
-def _is_vague(cluster: Cluster) -> bool:
+def is_vague(cluster: Cluster) -> bool:
+    """True if a cluster says next to nothing ("the attack"): it is an event only where no other may be meant."""
     return all(is_thin(telling) and not _tells_a_toll(telling) for telling in cluster)
 
 

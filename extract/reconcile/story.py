@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,20 +63,41 @@ class Stories:
         return frozenset(words[:number]) | {f"={name}" for name in names[:number]}
 
 
-def stories_of(texts: Mapping[str, str], vocabulary: Vocabulary) -> Stories:
-    """The stories of articles, the same in whatever order they come; an empty text tells none.
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many of ``articles`` each stem stands, each word with a capital, and each in lower case."""
 
-    Source: sublinear term frequency times smoothed inverse document frequency, after Salton and Buckley (1988).
-    """
+    articles: int
+    stems: Mapping[str, int]
+    capitalised: Mapping[str, int]
+    lower: Mapping[str, int]
+
+    def is_name(self, word: str) -> bool:
+        """True of a word that more articles write with a capital than without."""
+        return self.capitalised.get(word, 0) > self.lower.get(word, 0)
+
+    def rarity(self, name: str) -> float:
+        """How rare a name is: 0.0 where all articles have it, 1.0 where one has."""
+        return math.log(self.articles / self.capitalised[name]) / math.log(max(2, self.articles))
+
+
+def stories_of(texts: Mapping[str, str], vocabulary: Vocabulary) -> Stories:
+    """The stories of articles, the same in whatever order they come; an empty text tells none."""
     read = {article: read_story(text, vocabulary) for article, text in sorted(texts.items()) if text}
-    frequency = Counter(word for reading in read.values() for word in reading.counts)
-    capitalised = Counter(word for reading in read.values() for word in reading.capitalised)
-    lower = Counter(word for reading in read.values() for word in reading.lower)
-    names = {word for word, count in capitalised.items() if count > lower[word]}
-    full = math.log(max(2, len(read)))
+    found = frequencies_of(read.values())
     return Stories(
-        {article: _story(reading, frequency, len(read), names) for article, reading in read.items()},
-        {name: math.log(len(read) / capitalised[name]) / full for name in names},
+        {article: story_of(reading, found) for article, reading in read.items()},
+        {name: found.rarity(name) for name in found.capitalised if found.is_name(name)},
+    )
+
+
+def frequencies_of(read: Collection[Reading]) -> Frequencies:
+    """What some articles have in common, counted."""
+    return Frequencies(
+        len(read),
+        Counter(word for reading in read for word in reading.counts),
+        Counter(word for reading in read for word in reading.capitalised),
+        Counter(word for reading in read for word in reading.lower),
     )
 
 
@@ -102,13 +123,18 @@ def cosine(a: Story, b: Story) -> float:
     return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
 
 
-def _story(reading: Reading, frequency: Mapping[str, int], articles: int, names: Iterable[str]) -> Story:
+def story_of(reading: Reading, found: Frequencies) -> Story:
+    """What an article is about among others.
+
+    Source: sublinear term frequency times smoothed inverse document frequency, after Salton and Buckley (1988).
+    """
     weights = {
-        word: (1 + math.log(count)) * math.log1p(articles / frequency[word]) for word, count in reading.counts.items()
+        word: (1 + math.log(count)) * math.log1p(found.articles / found.stems[word])
+        for word, count in reading.counts.items()
     }
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
     return Story(
         {word: weight / length for word, weight in weights.items()},
-        reading.capitalised & frozenset(names),
+        frozenset(filter(found.is_name, reading.capitalised)),
         reading.ages,
     )
