@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from extract.reconcile.comparison import Corpus
 from extract.reconcile.days import gap, is_resolved
@@ -14,12 +15,18 @@ from extract.reconcile.telling import Telling, inside, value_spans
 from extract.reconcile.words import stems
 from schemas import AnyEvent, AnyRecord, Link, MeetingEvent, StrikeEvent, StrikeRecord
 
+Value_co = TypeVar("Value_co", covariant=True)
+
 COVERED = 0.6
 """Share of the words for what a strike answers (by rarity) that the other event's own values must cover."""
 
-PAIR = 2
 TRIED = 3
 """Rarest words by which the answered strike is looked up."""
+
+COMMON = 1_000
+"""A word that more strikes have in their values does not say which of them is meant."""
+
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,19 @@ def link(nodes: Sequence[Node], corpora: Mapping[str, Corpus]) -> tuple[AnyEvent
     )
 
 
+class ByNumber(Protocol[Value_co]):
+    """Something of each strike, by the strike's number."""
+
+    def __getitem__(self, number: int, /) -> Value_co:
+        """That of one strike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Strikes:
     """All strikes, the words that say which each one is, and the strikes by word."""
 
-    nodes: Sequence[Node]
-    described: Sequence[frozenset[str]]
+    nodes: ByNumber[Node]
+    described: ByNumber[frozenset[str]]
     by_word: Mapping[str, Sequence[int]]
 
     @classmethod
@@ -94,7 +108,8 @@ def answered(number: int, record: StrikeRecord, strikes: Strikes, corpus: Corpus
     }
     if not words:
         return None
-    options = {other for word in corpus.rarest(words, TRIED) for other in strikes.by_word.get(word, ())}
+    tried = (strikes.by_word.get(word, ()) for word in corpus.rarest(words, TRIED))
+    options = {other for found in tried if len(found) <= COMMON for other in found}
     scored = []
     for other in sorted(options - {number}):
         if is_later(strikes.nodes[other].event, strikes.nodes[number].event):

@@ -19,9 +19,18 @@ def events_csv(output: Output) -> Iterator[str]:
 
     Lists in a cell are joined by "; ", an unknown value is an empty cell.
     """
-    yield csv_line(list(COLUMNS))
-    for event in output.events.events:
-        yield csv_line([cell(event) for cell in COLUMNS.values()])
+    yield csv_head()
+    yield from map(csv_row, output.events.events)
+
+
+def csv_head() -> str:
+    """The names of the columns, as a line."""
+    return csv_line(list(COLUMNS))
+
+
+def csv_row(event: AnyEvent) -> str:
+    """An event, as a line."""
+    return csv_line([cell(event) for cell in COLUMNS.values()])
 
 
 def _date(event: AnyEvent, part: str) -> Cell:

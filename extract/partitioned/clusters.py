@@ -1,0 +1,167 @@
+"""Fifth pass: tellings that a chain of matches connects are clustered together, and each cluster becomes an event."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from extract.partitioned.corpus import context_in, corpus_in
+from extract.partitioned.files import EVENTS, JUDGED
+from extract.partitioned.judged import pairwise_of
+from extract.partitioned.store import opened, packed, written
+from extract.partitioned.tellings import numbers_in, telling_in
+from extract.partitioned.work import Work
+from extract.reconcile.across import cluster_matches
+from extract.reconcile.cluster import Refusal, Scored
+from extract.reconcile.days import is_resolved
+from extract.reconcile.fuse import fuse
+from extract.reconcile.links import Node, described, is_visit
+from extract.reconcile.standing import is_vague, stands
+from schemas import MeetingEvent, StrikeEvent, StrikeRecord
+
+TELLINGS_A_BATCH = 100
+LARGE_COMPONENT = 5_000
+"""Tellings that matches connect, above which one piece of work holds so much that the user is told."""
+
+_SCHEMA = """
+CREATE TABLE event (no INTEGER PRIMARY KEY, kind TEXT, id TEXT, day TEXT, vague INTEGER, series INTEGER, visit INTEGER,
+                    answers INTEGER, body BLOB);
+CREATE TABLE holds (record TEXT PRIMARY KEY, event INTEGER) WITHOUT ROWID;
+CREATE TABLE teller (article TEXT, event INTEGER, PRIMARY KEY (article, event)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT, event INTEGER, PRIMARY KEY (word, event)) WITHOUT ROWID;
+CREATE TABLE line (attacker TEXT, target TEXT, day TEXT, id TEXT, event INTEGER);
+CREATE TABLE refused (left TEXT, right TEXT, reason TEXT, PRIMARY KEY (left, right)) WITHOUT ROWID;
+CREATE TABLE home (telling INTEGER PRIMARY KEY, cluster INTEGER);
+"""
+
+# "The attack" alone is no event where all its articles tell of attacks that it may mean (extract.reconcile.standing).
+_FORGET_VAGUE = """
+DELETE FROM event WHERE vague AND NOT EXISTS (
+  SELECT 1 FROM teller WHERE teller.event = event.no AND teller.article NOT IN (
+    SELECT t.article FROM teller t JOIN event e ON e.no = t.event WHERE NOT e.vague AND e.kind = event.kind))
+"""
+_TABLES_OF_EVENTS = ("holds", "teller", "word", "line")
+
+
+class Fused(NamedTuple):
+    """A cluster of tellings by number; what it comes to as an event, if it is one, and the words for which it is."""
+
+    tellings: tuple[int, ...]
+    node: Node | None
+    vague: bool
+    words: frozenset[str]
+
+
+class Clustered(NamedTuple):
+    """Clusters, ready to be stored, and the unions refused among them."""
+
+    clusters: list[Fused]
+    refused: list[Refusal]
+
+
+def cluster_all(folder: Path, work: Work) -> list[str]:
+    """Cluster and fuse all tellings; what the user should know of it."""
+    parents = _components(folder)
+    number = 0
+    with written(folder / EVENTS, _SCHEMA) as store:
+        for clustered in work(partial(cluster, folder), _batches(parents)):
+            for one in clustered.clusters:
+                store.executemany("INSERT INTO home VALUES (?, ?)", ((no, number) for no in one.tellings))
+                if one.node is not None:
+                    _store(store, number, one, one.node)
+                number += 1
+            store.executemany("INSERT INTO refused VALUES (?, ?, ?)", clustered.refused)
+        store.execute(_FORGET_VAGUE)
+        for table in _TABLES_OF_EVENTS:
+            store.execute(f"DELETE FROM {table} WHERE event NOT IN (SELECT no FROM event)")
+    size = max((len(list(group)) for _, group in groupby(sorted(parents))), default=0)
+    if size > LARGE_COMPONENT:
+        return [f"{size:,} tellings hang together by matches and were clustered in one piece: it took memory for all"]
+    return []
+
+
+def _components(folder: Path) -> array[int]:
+    """For each telling the first one that matches connect it with."""
+    parents = array("q", range(numbers_in(folder)))
+
+    def root(no: int) -> int:
+        while parents[no] != no:
+            parents[no] = parents[parents[no]]
+            no = parents[no]
+        return no
+
+    for a, b in opened(folder / JUDGED).execute("SELECT a, b FROM judged WHERE matches"):
+        first, second = sorted((root(a), root(b)))
+        parents[second] = first
+    for no in range(len(parents)):
+        parents[no] = root(no)
+    return parents
+
+
+def _batches(parents: array[int]) -> Iterator[list[list[int]]]:
+    """Components, several at a time, each of tellings in order."""
+    batch: list[list[int]] = []
+    for _, members in groupby(sorted(range(len(parents)), key=lambda no: (parents[no], no)), key=parents.__getitem__):
+        batch.append(list(members))
+        if sum(map(len, batch)) >= TELLINGS_A_BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def cluster(folder: Path, components: Sequence[Sequence[int]]) -> Clustered:
+    """The clusters of some components, each fused into an event if it stands."""
+    found = Clustered([], [])
+    for numbers in components:
+        groups, refused = _split(folder, numbers)
+        found.refused.extend(refused)
+        for group in groups:
+            tellings = tuple(telling_in(folder, no).telling for no in group)
+            node = Node(fuse(tellings, context_in(folder)), tellings) if stands(tellings) else None
+            found.clusters.append(Fused(group, node, is_vague(tellings), _words(folder, node)))
+    return found
+
+
+def _split(folder: Path, numbers: Sequence[int]) -> tuple[list[tuple[int, ...]], Sequence[Refusal]]:
+    if len(numbers) == 1:
+        return [tuple(numbers)], ()
+    tellings = {telling.key: (no, telling) for no in numbers for telling in [telling_in(folder, no).telling]}
+    kind = next(iter(tellings.values()))[1].kind
+    pairwise, corpus = pairwise_of(folder, kind, numbers, with_order=True)
+    clustering = cluster_matches([one for _, one in tellings.values()], _matches(folder, numbers), pairwise, corpus)
+    return [tuple(tellings[key][0] for key in group) for group in clustering.clusters], clustering.refused
+
+
+def _matches(folder: Path, numbers: Sequence[int]) -> list[Scored]:
+    query = "SELECT score, left, right FROM judged WHERE a = ? AND matches"
+    return [Scored(*row) for no in numbers for row in opened(folder / JUDGED).execute(query, (no,))]
+
+
+def _words(folder: Path, node: Node | None) -> frozenset[str]:
+    is_strike = node is not None and isinstance(node.event, StrikeEvent)
+    return described(node, corpus_in(folder, "strike")) if node is not None and is_strike else frozenset()
+
+
+def _store(store: sqlite3.Connection, number: int, fused: Fused, node: Node) -> None:
+    event = node.event
+    day = (event.date.earliest or event.date.latest) if event.date else None
+    strikes = [record for record in node.records() if isinstance(record, StrikeRecord)]
+    answers = any(record.in_response_to is not None for record in strikes)
+    row = (number, event.kind, event.id, day and day.isoformat(), fused.vague, node.series, is_visit(node), answers)
+    store.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, packed(node)))
+    store.executemany("INSERT INTO holds VALUES (?, ?)", ((record, number) for record in event.records))
+    if isinstance(event, StrikeEvent | MeetingEvent):
+        store.executemany("INSERT INTO teller VALUES (?, ?)", ((article, number) for article in event.articles))
+    store.executemany("INSERT INTO word VALUES (?, ?)", ((word, number) for word in sorted(fused.words)))
+    if isinstance(event, StrikeEvent) and event.date and is_resolved(event.date) and not node.series:
+        lines = [(one.id, other.id) for one in event.attacker for other in event.target if one.id and other.id]
+        store.executemany(
+            "INSERT INTO line VALUES (?, ?, ?, ?, ?)",
+            ((*line, str(event.date.earliest), event.id, number) for line in lines),
+        )

@@ -1,0 +1,134 @@
+"""What was counted, looked up on disk as the rules ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from extract.partitioned.counts import CAPITALISED, LOWER, STEM, STORY
+from extract.partitioned.files import COUNTS, settings_in
+from extract.partitioned.store import opened, unpacked
+from extract.reconcile.comparison import Corpus, rarity_of
+from extract.reconcile.context import Context, Names
+from extract.reconcile.story import Frequencies, Stories, Story, story_of
+from extract.reconcile.telling import Setting
+
+WORDS_KEPT, STORIES_KEPT, SETTINGS_KEPT = 200_000, 1_000, 1_000
+"""How many of each a process keeps in memory: tens of megabytes together."""
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class LookedUp(Mapping[Key, Value]):
+    """A mapping whose values are found when first asked for, the latest of them kept."""
+
+    def __init__(self, find: Callable[[Key], Value | None], *, size: int, kept: int) -> None:
+        """``find`` gives None where there is no value; ``size`` is how many values there are."""
+        self._find = find
+        self._size = size
+        self._bound = kept
+        self._kept: dict[Key, Value | None] = {}
+
+    def __getitem__(self, key: Key) -> Value:
+        """The value.
+
+        Raises:
+            KeyError: there is none.
+        """
+        if key not in self._kept:
+            while len(self._kept) >= self._bound:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = self._find(key)
+        value = self._kept[key]
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __len__(self) -> int:
+        """How many values there are."""
+        return self._size
+
+    def __iter__(self) -> Iterator[Key]:
+        """Nothing walks through all of them.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("what is looked up on disk is not to be walked through")
+
+
+@lru_cache(maxsize=4)
+def corpus_in(folder: Path, kind: str) -> Corpus:
+    """The corpus of a kind, without what depends on the tellings at hand."""
+    settings, articles = settings_in(folder), _total(folder, kind)
+    counts = _counts(folder, kind)
+    rarity: Mapping[str, float] = LookedUp(
+        lambda word: rarity_of(counts[word], articles=articles, settings=settings) if word in counts else None,
+        size=len(counts),
+        kept=WORDS_KEPT,
+    )
+    return Corpus(settings, rarity, rarity_of(0, articles=articles, settings=settings), stories_in(folder))
+
+
+def fresh(corpus: Corpus, main: frozenset[str]) -> Corpus:
+    """The corpus for some tellings, ``main`` those of them that their articles are about; it remembers no others."""
+    return replace(corpus, main=main, _totals={})
+
+
+@lru_cache(maxsize=1)
+def stories_in(folder: Path) -> Stories:
+    """The stories of all articles."""
+    found = Frequencies(
+        _total(folder, STORY), _counts(folder, STEM), _counts(folder, CAPITALISED), _counts(folder, LOWER)
+    )
+
+    def story(article: str) -> Story | None:
+        query = "SELECT reading FROM article WHERE id = ? AND reading IS NOT NULL"
+        row = opened(folder / COUNTS).execute(query, (article,)).fetchone()
+        return story_of(unpacked(row[0]), found) if row else None
+
+    def rarity(word: str) -> float | None:
+        return found.rarity(word) if found.is_name(word) else None
+
+    return Stories(
+        LookedUp(story, size=found.articles, kept=STORIES_KEPT),
+        LookedUp(rarity, size=len(found.capitalised), kept=WORDS_KEPT),
+    )
+
+
+@lru_cache(maxsize=1)
+def context_in(folder: Path) -> Context:
+    """What fusing knows besides the records of an event."""
+
+    def setting(article: str) -> Setting | None:
+        row = opened(folder / COUNTS).execute("SELECT setting FROM article WHERE id = ?", (article,)).fetchone()
+        return unpacked(row[0]) if row else None
+
+    (body,) = opened(folder / COUNTS).execute("SELECT body FROM names").fetchone()
+    names: Names = unpacked(body)
+    (articles,) = opened(folder / COUNTS).execute("SELECT count(*) FROM article").fetchone()
+    return names.context(LookedUp(setting, size=articles, kept=SETTINGS_KEPT), settings_in(folder))
+
+
+def forget() -> None:
+    """Let go of what this process remembers of a run."""
+    for remembered in (corpus_in, stories_in, context_in, settings_in):
+        remembered.cache_clear()
+
+
+def _counts(folder: Path, counted: str) -> LookedUp[str, int]:
+    def find(word: str) -> int | None:
+        query = "SELECT articles FROM word WHERE counted = ? AND word = ?"
+        row = opened(folder / COUNTS).execute(query, (counted, word)).fetchone()
+        return row[0] if row else None
+
+    return LookedUp(find, size=_total(folder, counted), kept=WORDS_KEPT)
+
+
+def _total(folder: Path, counted: str) -> int:
+    row = opened(folder / COUNTS).execute("SELECT articles FROM total WHERE counted = ?", (counted,)).fetchone()
+    return row[0] if row else 0

@@ -1,0 +1,66 @@
+"""Last pass: the events in order, their table, and what a person should judge, written out a line at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from extract.partitioned.files import ASKED, EVENTS, JUDGED, LINKS, TELLINGS
+from extract.partitioned.store import unpacked, written
+from extract.reconcile.links import Node
+from extract.shards import EVENTS as EVENT_SHARDS
+from extract.shards import UNSURE as UNSURE_SHARDS
+from extract.write import csv_head, csv_row
+from schemas import AnyEvent, Link, Unsure
+
+EVENTS_CSV = "events.csv"
+
+_EVENTS = "SELECT no, body FROM events.event ORDER BY day IS NULL, day, kind, id"
+_LINKS = "SELECT type, target FROM links.link WHERE event = ? ORDER BY type, target"
+
+# What was joined is not asked about; of a pair that matched and was not joined, the reason is told first.
+_OPEN = """
+SELECT d.score, d.left, d.right, d.reasons, d.refusal, coalesce(m.event, d.left), coalesce(n.event, d.right)
+FROM (SELECT score, left, right, scope, reasons, NULL AS refusal FROM told.open
+      UNION ALL
+      SELECT j.score, j.left, j.right, j.scope, j.reasons, r.reason FROM first.judged j
+      JOIN events.home x ON x.telling = j.a JOIN events.home y ON y.telling = j.b
+      LEFT JOIN events.refused r ON r.left = j.left AND r.right = j.right
+      WHERE x.cluster <> y.cluster) d
+LEFT JOIN events.holds m ON m.record = d.left LEFT JOIN events.holds n ON n.record = d.right
+ORDER BY d.score DESC, d.left, d.right, d.scope
+"""
+_ASKED = "CREATE TABLE asked (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;"
+
+
+def write_result(result: Path, folder: Path) -> tuple[int, int]:
+    """Write events and what is unsure in the order of `extract.reconcile.Reconciled`; how many of each."""
+    with written(folder / ASKED, _ASKED) as store:
+        for name, file in (("events", EVENTS), ("links", LINKS), ("first", JUDGED), ("told", TELLINGS)):
+            store.execute(f"ATTACH ? AS {name}", (str(folder / file),))
+        with EVENT_SHARDS.writer(result) as shards, UNSURE_SHARDS.writer(result) as unsure:
+            with (result / EVENTS_CSV).open("w", encoding="utf-8", newline="") as table:
+                table.write(csv_head())
+                for event in _events(store):
+                    shards.write(event)
+                    table.write(csv_row(event))
+            unsure.write_all(_unsure(store))
+        return shards.written, unsure.written
+
+
+def _events(store: sqlite3.Connection) -> Iterator[AnyEvent]:
+    for number, body in store.execute(_EVENTS):
+        node: Node = unpacked(body)
+        links = tuple(Link(type=kind, event=target) for kind, target in store.execute(_LINKS, (number,)))
+        yield node.event.model_copy(update={"links": links})
+
+
+def _unsure(store: sqlite3.Connection) -> Iterator[Unsure]:
+    """Of each two events the likeliest pair, unless they are one."""
+    for score, left, right, reasons, refusal, one, other in store.execute(_OPEN):
+        events = sorted((str(one), str(other)))
+        if events[0] != events[1] and store.execute("INSERT OR IGNORE INTO asked VALUES (?, ?)", events).rowcount:
+            told = (*((refusal,) if refusal else ()), *json.loads(reasons))
+            yield Unsure(records=(left, right), score=score, reasons=told)

@@ -1,0 +1,59 @@
+"""Whatever the records say, reconciling from shards gives what reconciling everything at once does."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from many_stories import many_stories
+from stories import SETTINGS, Newsroom
+from tellings import newsroom, told
+
+from extract.partitioned import partners, reconcile_shards
+from extract.reconcile import Reconciled
+from extract.shards import ARTICLES, EVENTS, RECORDS, UNSURE, StoredArticle
+from extract.write import Output
+from extract.write.events_csv import events_csv
+from schemas import EventSet
+
+
+@given(told)
+@settings(max_examples=60, deadline=None)
+def test_partitions_change_nothing(tellings: list[dict[str, Any]]) -> None:
+    assert_equal(newsroom(tellings))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_partitions_change_nothing_among_many(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(partners, "SLICE", 16)
+    whole = assert_equal(many_stories(seed, articles=80))
+    linked = {link.type for event in whole.events for link in event.links}
+    assert linked == {"in_response_to", "follows", "part_of"}
+    assert any(len(event.articles) > 2 for event in whole.events)
+    assert whole.unsure
+
+
+def assert_equal(room: Newsroom) -> Reconciled:
+    whole = room.reconcile()
+    with tempfile.TemporaryDirectory() as made:
+        result = Path(made)
+        put(room, result)
+        found = reconcile_shards(result, settings=SETTINGS)
+        assert list(EVENTS.read(result)) == list(whole.events)
+        assert list(UNSURE.read(result)) == list(whole.unsure)
+        assert (found.events, found.unsure) == (len(whole.events), len(whole.unsure))
+        assert found.compared == whole.compared
+        table = "".join(events_csv(Output(EventSet(events=whole.events), {}, {})))
+        assert (result / "events.csv").read_text(encoding="utf-8") == table
+        assert not list(result.glob(".reconciling-*"))
+    return whole
+
+
+def put(room: Newsroom, result: Path) -> None:
+    with ARTICLES.writer(result) as articles, RECORDS.writer(result) as records:
+        for info in sorted(room.articles, key=lambda one: one.id):
+            articles.write(StoredArticle(**dict(info), text=room.texts[info.id]))
+            records.write_all(record for record in room.records if record.article_id == info.id)
