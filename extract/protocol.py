@@ -31,8 +31,14 @@ _CONTENT = re.compile(
     r"content[ _](?:management policy|filter|policy|exists risk)|usage polic|moderation|flagged|safety system",
     re.IGNORECASE,
 )
+_NO_CREDIT_CODES = frozenset(
+    {"insufficient_quota", "billing_error", "billing_hard_limit_reached", "billing_not_active"}
+)
+_NO_CREDIT = re.compile(r"credit balance is too low|insufficient (?:balance|credits)", re.IGNORECASE)
+_PAYMENT_REQUIRED = 402
 _TOO_LONG_STATUS = frozenset({400, 413, 422, 429})
 _CONTENT_STATUS = frozenset({400, 403, 422, 451})
+_BAD_REQUEST = 400
 _BODY_TOO_LARGE = 413
 
 
@@ -74,6 +80,18 @@ def refusal_in(status: int, content: bytes) -> Refusal | None:
     if status in _CONTENT_STATUS and (codes & _CONTENT_CODES or _CONTENT.search(message)):
         return Refusal("content", message or "content filter")
     return None
+
+
+def is_out_of_credit(status: int, content: bytes) -> bool:
+    """True if the account cannot pay: no wait mends that, though some services say it as they say "too fast".
+
+    Source: errors of OpenAI (429), Anthropic (400, 402), DeepSeek and OpenRouter (402).
+    """
+    if status < _BAD_REQUEST:
+        return False
+    error = _error(_parsed(content))
+    told = {error.get("code"), error.get("type")} & _NO_CREDIT_CODES or _NO_CREDIT.search(error.get("message") or "")
+    return status == _PAYMENT_REQUIRED or bool(told)
 
 
 def _parsed(content: bytes) -> object:

@@ -6,9 +6,7 @@ Answers that do not fit are another matter, and another owner's.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 import httpx2
 from tenacity import (
@@ -21,7 +19,7 @@ from tenacity import (
 from tenacity.stop import stop_base
 
 from extract import log
-from extract.protocol import answer_in, refusal_in
+from extract.protocol import answer_in, is_out_of_credit, refusal_in
 from extract.retry_after import retry_after
 
 TIMEOUT_S = 600.0
@@ -184,14 +182,8 @@ def _may_pass(response: httpx2.Response) -> bool:
         return answer_in(_content(response)) is None
     if response.status_code not in _PASSING_STATUS:
         return False
-    return not _quota_is_spent(response) and refusal_in(response.status_code, _content(response)) is None
-
-
-def _quota_is_spent(response: httpx2.Response) -> bool:
-    """OpenAI sends 429 also to an account without credit; no wait mends that."""
-    with suppress(ValueError, TypeError, KeyError):
-        return bool(json.loads(_content(response))["error"]["code"] == "insufficient_quota")
-    return False
+    content = _content(response)
+    return not is_out_of_credit(response.status_code, content) and refusal_in(response.status_code, content) is None
 
 
 def _content(response: httpx2.Response) -> bytes:

@@ -77,7 +77,7 @@ FAULTS: dict[str, Fault] = {
     "error sent as a success": Fault(Reply(b'{"error": {"message": "busy"}}'), 6, "the server sent no answer"),
     "401": Fault(error(401, "who are you"), 1, "refuses the key", "run ends", passes=False),
     "404": Fault(error(404, "no such model"), 1, "does not know the model", "run ends", passes=False),
-    "account without credit": Fault(_QUOTA, 1, "No credit", passes=False),
+    "account without credit": Fault(_QUOTA, 1, "no credit left", "run ends", passes=False),
     "context too long": Fault(_TOO_LONG, 1, "too long for the model", passes=False),
     "answer cut off": Fault(completion('{"records": [{', finish_reason="length"), 1, "cut off", passes=False),
     "content refused": Fault(error(400, "flagged by moderation"), 1, "refuses this content", passes=False),

@@ -6,7 +6,7 @@ import httpx2
 
 from extract.client.negotiation import Service
 from extract.errors import ConfigError, ContentRefusedError, NotAskedError, ProviderError, TooLongError
-from extract.protocol import refusal_in
+from extract.protocol import is_out_of_credit, refusal_in
 
 _NO_KEY = frozenset({401, 403})
 _NOT_FOUND = 404
@@ -38,6 +38,9 @@ def _set_up_wrong(cause: BaseException, *, reached: bool) -> str | None:
     # A connection that fails later, or in another way, is a fault of this call and not of the set-up.
     if isinstance(cause.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout) and not reached:
         return f"no model server answers: {first_line(cause.__cause__)}"
+    response = getattr(cause, "response", None)
+    if response is not None and is_out_of_credit(response.status_code, response.content):
+        return f"the account at the service has no credit left: {first_line(cause)}"
     status = getattr(cause, "status_code", None)
     if status in _NO_KEY:
         return f"the server refuses the key: {first_line(cause)}"

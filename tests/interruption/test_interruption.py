@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from fault_server import read
-from local_server import LocalServer, Received, Reply, StartServer
+from local_server import LocalServer, Received, Reply, StartServer, serving
 
 from extract.cassette_format import parse, read_request
 
@@ -25,9 +25,9 @@ KILLS = 20
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed as on POSIX systems")
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("articles") / "in"
     folder.mkdir()
     for number in range(ARTICLES):
         text = f"Rebels shelled the port of Tera{number}.\nIt rained.\nRebels shelled the market of Juba{number}.\n"
@@ -97,17 +97,17 @@ def seen_in(folder: Path, process: subprocess.Popen[str]) -> None:
         time.sleep(0.001)
 
 
-def undisturbed(tmp_path: Path, articles: Path, start: StartServer) -> Machine:
-    (tmp_path / "undisturbed").mkdir()
-    machine = Machine(tmp_path / "undisturbed", articles)
-    server = start(read)
-    machine.end(server)
-    assert len(server.received) == 3 * ARTICLES
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, articles: Path) -> Machine:
+    machine = Machine(tmp_path_factory.mktemp("undisturbed"), articles)
+    with serving(read) as server:
+        machine.end(server)
+        assert len(server.received) == 3 * ARTICLES
     return machine
 
 
 def test_runs_killed_twenty_times_in_a_row_end_as_one_undisturbed(
-    tmp_path: Path, articles: Path, http_server: StartServer
+    tmp_path: Path, articles: Path, undisturbed: Machine, http_server: StartServer
 ) -> None:
     chance = random.Random(20)
     machine, killer = Machine(tmp_path, articles), Killer()
@@ -141,11 +141,13 @@ def test_runs_killed_twenty_times_in_a_row_end_as_one_undisturbed(
     machine.end(server)
 
     assert len(server.received) == asked
-    assert machine.results() == undisturbed(tmp_path, articles, http_server).results()
+    assert machine.results() == undisturbed.results()
     assert len(server.received) <= 3 * ARTICLES + KILLS * IN_FLIGHT
 
 
-def test_two_runs_at_once_on_one_folder_of_recordings(tmp_path: Path, articles: Path, http_server: StartServer) -> None:
+def test_two_runs_at_once_on_one_folder_of_recordings(
+    tmp_path: Path, articles: Path, undisturbed: Machine, http_server: StartServer
+) -> None:
     server = http_server(read)
     machines = [Machine(tmp_path, articles) for _ in range(2)]
     machines[1].out = tmp_path / "out of the other"
@@ -155,7 +157,7 @@ def test_two_runs_at_once_on_one_folder_of_recordings(tmp_path: Path, articles: 
     asked = len(server.received)
     machines[0].end(server)
 
-    assert machines[0].results() == undisturbed(tmp_path, articles, http_server).results()
+    assert machines[0].results() == undisturbed.results()
     assert len(server.received) == asked
 
 
@@ -169,7 +171,7 @@ def limited_to(most_bytes: int) -> str:
 
 @pytest.mark.parametrize("most_bytes", [5_000, 22_000])
 def test_a_full_disk_ends_the_run_with_a_line_and_the_next_goes_on(
-    tmp_path: Path, articles: Path, http_server: StartServer, most_bytes: int
+    tmp_path: Path, articles: Path, undisturbed: Machine, http_server: StartServer, most_bytes: int
 ) -> None:
     server = http_server(read)
     machine = Machine(tmp_path, articles)
@@ -189,4 +191,4 @@ def test_a_full_disk_ends_the_run_with_a_line_and_the_next_goes_on(
     machine.end(server)
 
     assert not {key(request) for request in server.received[asked:]} & before
-    assert machine.results() == undisturbed(tmp_path, articles, http_server).results()
+    assert machine.results() == undisturbed.results()

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from extract.protocol import answer_in, refusal_in
+from extract.protocol import answer_in, is_out_of_credit, refusal_in
 
 TOO_LONG = {
     "openai": (400, {"error": {"message": "This model's maximum context length is 128 tokens.", "code": "x"}}),
@@ -84,3 +84,20 @@ def test_a_success_without_an_answer_is_told_apart(content: bytes) -> None:
 @pytest.mark.parametrize("content", [{"choices": [{}]}, {"content": [{}]}, {"content": [], "stop_reason": "refusal"}])
 def test_answers_of_both_protocols_are_answers(content: object) -> None:
     assert answer_in(body(content)) == content
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (429, {"message": "You exceeded your current quota", "code": "insufficient_quota"}),
+        (400, {"message": "Your credit balance is too low to access the API", "type": "invalid_request_error"}),
+        (402, {"message": "Insufficient Balance"}),
+    ],
+)
+def test_an_account_that_cannot_pay_is_known_by_its_words_in_each_service(status: int, error: dict[str, str]) -> None:
+    assert is_out_of_credit(status, json.dumps({"error": error}).encode())
+
+
+def test_a_service_that_is_too_busy_wants_no_money() -> None:
+    body = json.dumps({"error": {"message": "Rate limit reached", "code": "rate_limit_exceeded"}}).encode()
+    assert not is_out_of_credit(429, body)

@@ -16,6 +16,7 @@ from tenacity import wait_none
 
 from extract import transport
 from extract.errors import ConfigError
+from extract.limits import pace
 from extract.pipeline import RunResult, run, run_paths
 from extract.pipeline.service import MOST_LOST
 from extract.types import Article
@@ -27,8 +28,9 @@ PASSING = [name for name, fault in FAULTS.items() if fault.passes]
 
 @pytest.fixture(autouse=True)
 def no_waits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Attempts follow each other at once."""
+    """Attempts follow each other at once, and a pace that is slowed down is hardly slower."""
     monkeypatch.setattr(transport, "_BACK_OFF", wait_none())
+    monkeypatch.setattr(pace, "LONGEST_SPACING_S", 0.01)
     monkeypatch.chdir(tmp_path)
 
 
