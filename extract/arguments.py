@@ -95,6 +95,7 @@ def run_parser() -> argparse.ArgumentParser:
     )
     _add_earlier(parser)
     _add_limits(parser)
+    _add_engine(parser)
     add("--config", type=Path, metavar="FILE", help="TOML file with options (default: rashomon.toml, pyproject.toml)")
     add("--log-level", choices=LEVELS, help="tell on standard error what the run does, call by call")
     add("--log-json", action="store_true", help="as JSON, an object a line, and nothing else there")
@@ -143,6 +144,18 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
     add("--max-calls", type=_positive, metavar="N", help="stop asking after N calls, answers asked again included")
     add("--requests-per-minute", type=_positive, metavar="N", help="send no more in any minute")
     add("--tokens-per-minute", type=_positive, metavar="N", help="send and receive about no more in any minute")
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("more than one process or machine").add_argument
+    add(
+        "--engine",
+        choices=("local", "ray"),
+        default="local",
+        help="ray: workers of a Ray cluster read ($RAY_ADDRESS, else this machine), each with its share of the limits "
+        "(docs/scale.md; needs: pip install 'rashomon-events[ray]')",
+    )
+    add("--workers", type=_positive, metavar="N", help="of the cluster, with --engine ray (default: one for each CPU)")
 
 
 def _dollars(text: str) -> Decimal:

@@ -84,6 +84,8 @@ def _dispatch(arguments: list[str]) -> int:
     options = parse_configured(parser, arguments)
     if not options.paths and options.add_to is None:
         parser.error("the following arguments are required: PATH")
+    if options.workers is not None and options.engine != "ray":
+        parser.error("--workers is for --engine ray")
     if not (options.log_level or options.log_json):
         return _run(options)
     with log.shown_on(sys.stderr, level=options.log_level or "info", as_json=options.log_json):
@@ -155,6 +157,8 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
                 tokens_per_minute=options.tokens_per_minute,
             ),
             dry_run=options.dry_run,
+            engine=options.engine,
+            workers=options.workers,
             progress=advance,
         )
 

@@ -60,6 +60,16 @@ def api_key(provider: str) -> str | None:
     return os.environ.get(api_key_variable(provider), "").strip() or None
 
 
+def ray_address() -> str | None:
+    """Where RAY_ADDRESS, Ray's own variable, has its cluster; None where it names none."""
+    return os.environ.get("RAY_ADDRESS", "").strip() or None
+
+
+def report_no_usage() -> None:
+    """Have Ray, before it is imported, tell nobody that it is used, unless the user has said otherwise."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+
+
 def child_environment() -> dict[str, str]:
     """What a process that reads hostile files gets: no key, and always the same order of sets."""
     kept = {name: os.environ[name] for name in _FOR_CHILDREN if name in os.environ}

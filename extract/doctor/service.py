@@ -12,7 +12,7 @@ import httpx2
 from extract.connection import Connection
 from extract.doctor.finding import Finding
 from extract.errors import ConfigError, ProviderError, TooLongError, Ungrounded
-from extract.pipeline.connect import connect
+from extract.pipeline.connect import Terms, connect
 from extract.pipeline.setup import Setup
 
 REACHED_WITHIN_S = 10.0
@@ -53,7 +53,7 @@ async def _unreached(base_url: str) -> Finding | None:
 
 async def _ask(setup: Setup) -> Finding:
     with ExitStack() as stack:
-        line = connect(setup, stack)
+        line = connect(setup, Terms.of(setup), stack)
         try:
             async with asyncio.timeout(ANSWERED_WITHIN_S):
                 answer = await line.client.ask(

@@ -14,6 +14,7 @@ from extract.client import ModelClient
 from extract.connection import Connection
 from extract.limits import Budget, Gate, MeteredTransport, Pace, PacedTransport, Plan
 from extract.local_engine import serve
+from extract.pipeline.service import Service
 from extract.pipeline.setup import Setup
 from extract.redaction import RedactingTransport, redactor
 from extract.settings import NOT_RECORDED
@@ -54,7 +55,22 @@ class Line:
         return lines
 
 
-def connect(setup: Setup, stack: ExitStack) -> Line:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What all questions to a service keep to, over one line or several on one event loop, and whether it answers."""
+
+    gate: Gate
+    pace: Pace
+    service: Service
+
+    @classmethod
+    def of(cls, setup: Setup) -> Terms:
+        """The terms of a set-up, with nothing asked yet."""
+        gate: Gate = Plan() if setup.dry_run else Budget(setup.limits, setup.prices.cost)
+        return cls(gate, Pace(setup.limits), Service())
+
+
+def connect(setup: Setup, terms: Terms, stack: ExitStack) -> Line:
     """A line to the model; what has to be closed is put on the stack.
 
     Raises:
@@ -68,16 +84,14 @@ def connect(setup: Setup, stack: ExitStack) -> Line:
         folder, name = setup.folder, setup.choice.folder
         recorded = stack.enter_context(recording(folder, name, mode=mode, redact=redact))
     is_recorded: Callable[[httpx2.Request], bool] = recorded.holds if recorded else lambda _: False
-    gate: Gate = Plan() if setup.dry_run else Budget(setup.limits, setup.prices.cost)
-    pace = Pace(setup.limits)
     timed = TimedTransport(setup.timeout_s, Connection())
-    retrying = RetryingTransport(PacedTransport(timed, pace, is_recorded=is_recorded))
-    metered = MeteredTransport(retrying, gate, pace, is_recorded=is_recorded)
+    retrying = RetryingTransport(PacedTransport(timed, terms.pace, is_recorded=is_recorded))
+    metered = MeteredTransport(retrying, terms.gate, terms.pace, is_recorded=is_recorded)
     transport = RedactingTransport(metered, redact)
     client = ModelClient(
         setup.choice.name, base_url=base_url, api_key=setup.key or "none", transport=transport, manner=setup.manner
     )
-    return Line(client, recorded, retrying, gate, setup.choice.provider.cuts_prompts)
+    return Line(client, recorded, retrying, terms.gate, setup.choice.provider.cuts_prompts)
 
 
 def _server(setup: Setup, stack: ExitStack) -> str | None:

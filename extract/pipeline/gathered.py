@@ -40,14 +40,16 @@ class Gathered:
             {name: text for name, text in self.texts.items() if name not in articles},
         )
 
-    def and_also(self, other: Gathered) -> Gathered:
-        """Both together, in the order that one run over all articles gives; they share no article."""
+    def and_also(self, *others: Gathered) -> Gathered:
+        """All together, in the order that one run over all articles gives; they share no article."""
+        every = (self, *others)
+        rejected = (one for each in every for one in each.rejected)
         return Gathered(
-            tuple(sorted((*self.articles, *other.articles), key=lambda one: one.id)),
-            tuple(sorted((*self.records, *other.records), key=lambda one: one.article_id)),
-            tuple(sorted((*self.rejected, *other.rejected), key=lambda one: (_KIND_ORDER[one.kind], one.article_id))),
-            tuple(sorted((*self.failed, *other.failed), key=_failed_order)),
-            {**self.texts, **other.texts},
+            tuple(sorted((one for each in every for one in each.articles), key=lambda one: one.id)),
+            tuple(sorted((one for each in every for one in each.records), key=lambda one: one.article_id)),
+            tuple(sorted(rejected, key=lambda one: (_KIND_ORDER[one.kind], one.article_id))),
+            tuple(sorted((one for each in every for one in each.failed), key=_failed_order)),
+            {name: text for each in every for name, text in each.texts.items()},
         )
 
 

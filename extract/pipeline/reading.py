@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import re
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from extract.limits import Plan, Question
 from extract.pipeline.bugs import bug_line
 from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
-from extract.pipeline.connect import connect
+from extract.pipeline.connect import Terms, connect
 from extract.pipeline.report import Progress
 from extract.pipeline.service import Service
 from extract.pipeline.setup import Setup
@@ -28,6 +29,8 @@ from extract.window import parts
 
 Outcome = TypeVar("Outcome")
 Read = tuple[Window, Answer]
+
+_NUMBER = re.compile(r"[\d.,]+")
 
 REASKS = 1
 """How often an answer that fails the checks is asked for again."""
@@ -49,6 +52,31 @@ class Readings:
     notices: tuple[str, ...] = ()
 
 
+Reads = Callable[[Setup, Sequence[Window], Callable[[Progress], None]], Readings]
+"""What reads windows, as `read` does."""
+
+
+def together(readings: Iterable[Readings]) -> Readings:
+    """What came of asking in several places; what they tell alike is told once."""
+    every = list(readings)
+    return Readings(
+        [window for one in every for window in one.asked],
+        [answer for one in every for answer in one.answers],
+        replayed=sum(one.replayed for one in every),
+        retries=sum(one.retries for one in every),
+        dialect="; ".join(dict.fromkeys(one.dialect for one in every if one.dialect)),
+        notices=_unlike(notice for one in every for notice in one.notices),
+    )
+
+
+def _unlike(notices: Iterable[str]) -> tuple[str, ...]:
+    """Notices of which no two differ in numbers alone: the first of each such, and how many there were."""
+    alike: dict[str, list[str]] = {}
+    for notice in notices:
+        alike.setdefault(_NUMBER.sub("", notice), []).append(notice)
+    return tuple(f"{same[0]} (and {len(same) - 1} more like it)" if same[1:] else same[0] for same in alike.values())
+
+
 def read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], None]) -> Readings:
     """An answer for each window, in their order; for one that does not fit, answers for its parts.
 
@@ -56,7 +84,7 @@ def read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], N
         ConfigError: the model cannot be asked as the run is set up.
         CassetteError: a recording is missing or cannot be read.
     """
-    return _complete(_read(setup, asked, progress)) if asked else Readings([], [])
+    return _complete(read_within(setup, asked, progress, Terms.of(setup))) if asked else Readings([], [])
 
 
 def _complete(reading: Awaitable[Outcome]) -> Outcome:
@@ -74,12 +102,14 @@ def _complete(reading: Awaitable[Outcome]) -> Outcome:
         return thread.submit(asyncio.run, main()).result()
 
 
-async def _read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], None]) -> Readings:
-    service = Service()
+async def read_within(
+    setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], None], terms: Terms
+) -> Readings:
+    """An answer for each window, as `read` gives, within terms that others have asked within before."""
     with ExitStack() as stack:
-        line = connect(setup, stack)
+        line = connect(setup, terms, stack)
         try:
-            ask = partial(logged, partial(_ask, line.client, line.recorded, service))
+            ask = partial(logged, partial(_ask, line.client, line.recorded, terms.service))
             read = await _ask_all(asked, partial(_ask_in_parts, ask), setup.concurrency, progress)
         finally:
             await line.client.close()
@@ -90,7 +120,7 @@ async def _read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progr
         retries=line.retrying.retries,
         dialect=line.client.negotiation.dialect.described,
         planned=tuple(line.gate.questions) if isinstance(line.gate, Plan) else (),
-        notices=(*line.notices(), *service.notices()),
+        notices=(*line.notices(), *terms.service.notices()),
     )
 
 

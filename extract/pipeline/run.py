@@ -17,7 +17,7 @@ from extract.pipeline.costs import costs_of
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
 from extract.pipeline.plan import plan_of
-from extract.pipeline.reading import Readings, read
+from extract.pipeline.reading import Readings, Reads, read, together
 from extract.pipeline.report import Progress, RunReport, RunResult
 from extract.pipeline.run_log import log_end, log_start
 from extract.pipeline.setup import Setup, set_up
@@ -33,6 +33,7 @@ from extract.window import SENTENCE_BY_SENTENCE, WindowSize, windows
 from schemas import KINDS, AnyRecord, ArticleInfo, Failed, Rejected
 
 NO_LIMITS = Limits()
+HERE, RAY = "local", "ray"
 
 
 def run_paths(
@@ -50,6 +51,8 @@ def run_paths(
     kinds: Collection[str] = frozenset(KINDS),
     judgements: Path | None = None,
     add_to: Path | None = None,
+    engine: str = HERE,
+    workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
     """The canonical event set of the articles at the paths, and how the run went.
@@ -70,6 +73,8 @@ def run_paths(
         kinds: of record to ask for; unless it is said, all.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again.
+        engine: "local", this process; or "ray", which lets workers of a Ray cluster read.
+        workers: of the cluster; None for one for each of its CPUs.
         progress: called after each answer.
 
     Raises:
@@ -94,7 +99,11 @@ def run_paths(
             dry_run=dry_run,
         )
         setup = _sized(setup, concurrency, window, timeout)
-    readings, gathered = _gather(to_read, setup, kinds=kinds, progress=progress or _ignore)
+    progress = progress or _ignore
+    if engine == RAY and setup and to_read.articles and not dry_run:
+        readings, gathered = _gather_on_ray(to_read, setup, workers=workers, kinds=kinds, progress=progress)
+    else:
+        readings, gathered = _gather(to_read, setup, kinds=kinds, progress=progress)
     if earlier:
         given = {*(one.id for one in to_read.articles), *(one.article_id for one in loaded.failed)}
         gathered = Gathered.of(earlier).without(given).and_also(gathered)
@@ -118,8 +127,26 @@ def _sized(setup: Setup, concurrency: int | None, window: int | None, timeout: f
     )
 
 
+def _gather_on_ray(
+    loaded: Loaded, setup: Setup, *, workers: int | None, kinds: Collection[str], progress: Callable[[Progress], None]
+) -> tuple[Readings, Gathered]:
+    """What `_gather` gives, read by the workers of a Ray cluster."""
+    from extract.pipeline.on_ray import Job, cluster, gather_on  # noqa: PLC0415 (Ray is an extra, and takes seconds)
+
+    log_start(setup, loaded, windows=0)
+    with cluster(workers) as ray:
+        batches = list(gather_on(ray, loaded.articles, Job(_gather, setup, kinds), progress=progress))
+    nothing_read = Gathered(failed=loaded.failed)
+    return together(readings for readings, _ in batches), nothing_read.and_also(*(found for _, found in batches))
+
+
 def _gather(
-    loaded: Loaded, setup: Setup | None, *, kinds: Collection[str], progress: Callable[[Progress], None]
+    loaded: Loaded,
+    setup: Setup | None,
+    *,
+    kinds: Collection[str],
+    progress: Callable[[Progress], None],
+    read: Reads = read,
 ) -> tuple[Readings, Gathered]:
     """What a model finds in articles; nothing is asked, and no set-up needed, where there are none."""
     bugs = Bugs()

@@ -119,11 +119,13 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
 
     stand_in(note)
     words = "a.txt b/ --model ollama/x --base-url http://h/v1 --cassettes tapes --record-mode all --concurrency 4"
-    more = "--window 2 --timeout 1.5 --judgements said.jsonl --add-to old/events.json"
+    more = "--window 2 --timeout 1.5 --judgements said.jsonl --add-to old/events.json --engine ray --workers 3"
     cli.main([*words.split(), *more.split(), "--out", str(tmp_path)])
     progress = seen.pop("progress")
     assert progress is None
     assert seen == {
+        "engine": "ray",
+        "workers": 3,
         "paths": ["a.txt", "b/"],
         "model": "ollama/x",
         "base_url": "http://h/v1",

@@ -1,0 +1,145 @@
+"""Articles read by workers of a Ray cluster, each through its own line to the model, by Ray Data."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import pickle
+import socket
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from threading import Thread
+from typing import Any, Protocol
+
+from extract.errors import ConfigError, ExtractError
+from extract.load import Loaded
+from extract.pipeline.connect import Terms
+from extract.pipeline.gathered import Gathered
+from extract.pipeline.on_ray.cluster import Cluster
+from extract.pipeline.on_ray.shares import most_workers, share_of
+from extract.pipeline.reading import Readings, Reads, read_within
+from extract.pipeline.report import Progress
+from extract.pipeline.setup import Setup
+from extract.settings import api_key, api_key_variable
+from extract.types import Article
+
+ROUNDS = 4
+"""Batches for each worker: who is done early takes the next one."""
+
+LARGEST_BATCH = 256
+
+Batch = tuple[Readings, Gathered]
+
+
+class Gather(Protocol):
+    """Reads articles and gathers what was found, asking by the given function."""
+
+    def __call__(
+        self,
+        loaded: Loaded,
+        setup: Setup,
+        *,
+        kinds: Collection[str],
+        progress: Callable[[Progress], None],
+        read: Reads,
+    ) -> Batch:
+        """What was read, and what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is done with each batch of articles."""
+
+    gather: Gather
+    setup: Setup
+    kinds: Collection[str]
+
+    def share(self, workers: int) -> Job:
+        """The job of one of so many workers, which may stand in another folder."""
+        setup = share_of(self.setup, workers)
+        return replace(self, setup=replace(setup, folder=setup.folder.absolute()), kinds=frozenset(self.kinds))
+
+
+def gather_on(
+    cluster: Cluster, articles: Sequence[Article], job: Job, *, progress: Callable[[Progress], None]
+) -> Iterator[Batch]:
+    """What the workers of a cluster read and find, a batch at a time, in the order of the articles.
+
+    Raises:
+        ConfigError: the model cannot be asked as the run is set up, or a worker has no key.
+        CassetteError: a recording is missing or cannot be read.
+    """
+    workers = most_workers(job.setup, cluster.workers)
+    size = max(1, min(LARGEST_BATCH, -(-len(articles) // (ROUNDS * workers))))
+    batches = [articles[start : start + size] for start in range(0, len(articles), size)]
+    workers = min(workers, len(batches))
+    keyed = job.setup.key is not None and job.setup.mode != "none"
+    reader = cluster.ray.cloudpickle.dumps((job.share(workers), keyed))
+    done = 0
+    for batch, content in zip(batches, _outcomes(cluster, batches, reader, workers), strict=True):
+        outcome: Batch | ExtractError = pickle.loads(content)
+        if isinstance(outcome, ExtractError):
+            raise outcome
+        done += len(batch)
+        progress(Progress(done, len(articles), f"articles, by {workers} worker{'s' if workers > 1 else ''}"))
+        yield outcome
+
+
+def _outcomes(cluster: Cluster, batches: Sequence[Sequence[Article]], reader: bytes, workers: int) -> Iterator[bytes]:
+    data = cluster.ray.data
+    context = data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.execution_options.preserve_order = True
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    items = [{"articles": pickle.dumps(list(batch))} for batch in batches]
+    found = data.from_items(items, override_num_blocks=len(items)).map_batches(
+        Reader, batch_size=1, concurrency=workers, fn_constructor_args=(reader,)
+    )
+    for row in found.iter_rows():
+        yield row["outcome"]
+
+
+class Reader:
+    """Reads batches of articles in a process of its own; limits and pace hold over all of them together."""
+
+    def __init__(self, job: bytes) -> None:
+        """Begin with nothing asked; an event loop of its own runs in a thread."""
+        self._job: Job
+        self._job, self._keyed = pickle.loads(job)
+        self._terms: Terms | None = None
+        self._loop = asyncio.new_event_loop()
+        Thread(target=self._loop.run_forever, daemon=True).start()
+
+    def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
+        """What was read in each article and what was found, or the error that ends the run."""
+        outcomes = []
+        for content in batch["articles"]:
+            loaded = Loaded(tuple(pickle.loads(content)), (), ())
+            try:
+                setup = _with_key(self._job.setup, keyed=self._keyed)
+                outcome: Batch | ExtractError = self._job.gather(
+                    loaded, setup, kinds=self._job.kinds, progress=_ignore, read=self._read
+                )
+            except ExtractError as error:
+                outcome = error
+            outcomes.append(pickle.dumps(outcome))
+        return {"outcome": outcomes}
+
+    def _read(self, setup: Setup, asked: Sequence[Any], progress: Callable[[Progress], None]) -> Readings:
+        if not asked:
+            return Readings([], [])
+        self._terms = self._terms or Terms.of(setup)
+        reading = read_within(setup, asked, progress, self._terms)
+        return asyncio.run_coroutine_threadsafe(reading, self._loop).result()
+
+
+def _with_key(setup: Setup, *, keyed: bool) -> Setup:
+    key = api_key(setup.choice.provider_name)
+    if keyed and key is None:
+        variable = api_key_variable(setup.choice.provider_name)
+        raise ConfigError(f"the worker on {socket.gethostname()} has no {variable}: export it there before `ray start`")
+    return replace(setup, key=key)
+
+
+def _ignore(_: Progress) -> None:
+    """Nobody watches a worker."""
