@@ -129,13 +129,15 @@ def _stands_alone(words: Sequence[Token], name: Name, roles: RoleWords) -> bool:
 
 
 def _names_a_body(words: Sequence[Token], name: Name, roles: RoleWords) -> bool:
-    """ "Fatah Alliance", "Radio Venceremos", "the mayor of San Miguel"."""
+    """ "Fatah Alliance", "Radio Venceremos", "New York Post", "the mayor of San Miguel"."""
     after = words[name.end] if name.end < len(words) and words[name.end - 1].gap == " " else None
     if after and after.capital and roles.has("words", after.key):
         return True
     before = words[name.start - 1] if name.start and not words[name.start - 1].gap.strip() else None
     if before is None:
         return False
+    if before.capital and before.gap == " " and roles.has("openings", before.key) and not name.titled:
+        return True
     return before.key in {"of", "for", "in", "at", "from", "near"} or (
         roles.has("words", before.key) and not name.titled
     )

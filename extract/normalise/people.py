@@ -76,6 +76,7 @@ def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Know
     )
     uncapitalised = {word.key for sentence in read for word in sentence.words if not word.capital}
     found: dict[tuple[str, ...], Person] = {}
+    times: Counter[tuple[str, ...]] = Counter()
     for sentence in read:
         for name in find_names(sentence.words, sentence.mentions, knowledge.roles):
             if (
@@ -83,8 +84,10 @@ def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Know
                 and (cased or name.titled)
                 and not (name.start == 0 and sentence.words[0].key in uncapitalised)
             ):
-                _add(found, _person(article.text, sentence, name, knowledge))
-    persons = _without_short_forms(list(found.values()))
+                person = _person(article.text, sentence, name, knowledge)
+                times[person.keys] += 1
+                _add(found, person)
+    persons = _without_short_forms(list(found.values()), times)
     return People(tuple(_with_offsets(person, persons, read) for person in persons), read, countries, cased)
 
 
@@ -122,8 +125,11 @@ def _add(found: dict[tuple[str, ...], Person], person: Person) -> None:
     found[person.keys] = person
 
 
-def _without_short_forms(persons: list[Person]) -> list[Person]:
-    """ "John Kirby" and "John F. Kirby" are one: same first and last part, or one name within the other."""
+def _without_short_forms(persons: list[Person], times: Mapping[tuple[str, ...], int]) -> list[Person]:
+    """ "John Kirby" and "John F. Kirby" are one: same first and last part, or one name within the other.
+
+    ``times`` tells how often each form stands in the article.
+    """
     kept: list[Person] = []
     for person in persons:
         at = next((i for i, other in enumerate(kept) if _same_name(person.keys, other.keys)), None)
@@ -132,8 +138,14 @@ def _without_short_forms(persons: list[Person]) -> list[Person]:
             continue
         longer, shorter = sorted((kept[at], person), key=lambda p: -len(p.keys))
         told = kept[at].introduction.and_also(person.introduction)
-        kept[at] = Person(longer.name, longer.keys, longer.id or shorter.id, told)
+        name = shorter.name if _is_epithet(longer.keys, shorter.keys, times) else longer.name
+        kept[at] = Person(name, longer.keys, longer.id or shorter.id, told)
     return kept
+
+
+def _is_epithet(longer: tuple[str, ...], shorter: tuple[str, ...], times: Mapping[tuple[str, ...], int]) -> bool:
+    """True if most mentions do without what a form has before the name: "Sleepy John Kirby"."""
+    return longer[-len(shorter) :] == shorter and times[shorter] > times[longer]
 
 
 def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -67,3 +67,13 @@ def test_a_pronoun_does_not_take_a_person_of_the_other_sex(knowledge: Knowledge)
 def test_a_fuller_form_of_a_name_is_the_same_person(knowledge: Knowledge) -> None:
     text = "John Q. Marlow, a senator, spoke.\nLater John Marlow left.\nMarlow was tired."
     assert read_actor("Marlow", context(knowledge, "Marlow was", text)).name == "John Q. Marlow"
+
+
+def test_a_word_of_abuse_before_a_name_is_no_part_of_it(knowledge: Knowledge) -> None:
+    text = "Sleepy Ana Ruiz lost, the senator wrote.\nAna Ruiz denied it.\nAna Ruiz will appeal.\nRuiz was tired."
+    assert read_actor("Ruiz", context(knowledge, "Ruiz was", text)).name == "Ana Ruiz"
+
+
+def test_the_end_of_a_newspaper_s_name_is_nobody(knowledge: Knowledge) -> None:
+    text = "The New Leeds Courier said that it rained.\nNew Leeds Courier editors confirmed it."
+    assert find_people(article(text), sentences(text), knowledge).persons == ()
