@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
@@ -43,6 +43,14 @@ class _Asker:
     recording: Recording
     article_id: str
     place: Place
+    read: dict[tuple[str, str, bytes], ModelRequest] = field(default_factory=dict)
+
+    def request(self, method: str, url: str, content: bytes) -> ModelRequest:
+        """The request as it is looked up; made once, for it is asked about at every step of its way."""
+        asked = method, url, content
+        if asked not in self.read:
+            self.read[asked] = read_request(method, url, content)
+        return self.read[asked]
 
 
 _asker: ContextVar[_Asker] = ContextVar("asker")
@@ -114,8 +122,9 @@ class Recording:
         """True if nothing would be sent for a request, because its answer is recorded or this mode only replays."""
         if self.mode == "none" or not self.sending:
             return True
-        asked = read_request(request.method, str(request.url), request.content)
-        return self.mode != "all" and asked.key in self._file(_current_asker().article_id).replies
+        asker = _current_asker()
+        asked = asker.request(request.method, str(request.url), request.content)
+        return self.mode != "all" and asked.key in self._file(asker.article_id).replies
 
     def play(self, request: ModelRequest) -> Reply:
         """What is recorded."""
@@ -175,10 +184,11 @@ class _Tap(Cassette):  # type: ignore[misc]  # vcrpy is untyped
 
     def can_play_response_for(self, request: Request) -> bool:
         asker = _asker.get(None)
-        return asker is not None and asker.recording.has(_model_request(request))
+        return asker is not None and asker.recording.has(_model_request(request, asker))
 
     def play_response(self, request: Request) -> dict[str, Any]:
-        reply = _current_asker().recording.play(_model_request(request))
+        asker = _current_asker()
+        reply = asker.recording.play(_model_request(request, asker))
         return {
             "status": {"code": reply.status, "message": HTTPStatus(reply.status).phrase},
             "headers": {"content-type": ["application/json"]},
@@ -189,7 +199,7 @@ class _Tap(Cassette):  # type: ignore[misc]  # vcrpy is untyped
         asker = _asker.get(None)
         if asker is None:
             return
-        asked = _model_request(request)
+        asked = _model_request(request, asker)
         reply = read_reply(response["status"]["code"], asker.recording.redact(_decoded(response)), asked)
         if reply is not None:
             asker.recording.keep(asked, reply)
@@ -234,8 +244,8 @@ def recorded_request(folder: Path) -> ModelRequest | None:
     return None
 
 
-def _model_request(request: Request) -> ModelRequest:
-    return read_request(request.method, request.uri, bytes(request.body))
+def _model_request(request: Request, asker: _Asker) -> ModelRequest:
+    return asker.request(request.method, request.uri, bytes(request.body))
 
 
 def _decoded(response: dict[str, Any]) -> bytes:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ class ArticleFile:
     _places: dict[str, Place] = field(default_factory=dict)
     _unanswered: set[str] = field(default_factory=set)
     _changed: bool = False
+    _extensible: bool = False
 
     @classmethod
     def read(cls, path: Path) -> ArticleFile:
@@ -104,11 +106,16 @@ class ArticleFile:
         """
         key = exchange.request.key
         with self._writing():
-            undisturbed = self._version_on_disk() == self._version
-            self._make_extensible()
-            durable.append(self.path, dump_line(exchange).encode())
+            version, line = self._version_on_disk(), dump_line(exchange)
+            undisturbed = version == self._version
+            if version is None:
+                line = HEADER + line
+            elif not (undisturbed and self._extensible):
+                self._make_extensible()
+            durable.append(self.path, line.encode())
             if undisturbed:
                 self._version = self._version_on_disk()
+                self._extensible = True
         self._unanswered.discard(key)
         self._changed = True
         self.replies[key] = exchange.reply
@@ -155,7 +162,7 @@ class ArticleFile:
     def _writing(self) -> Iterator[None]:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.path.with_name(LOCK), poll_interval=0.005):
+            with _lock(self.path.parent):
                 yield
         except OSError as error:
             raise CassetteError(f"cannot record to {self.path}: {error.strerror or error}") from error
@@ -168,6 +175,12 @@ class ArticleFile:
         except OSError as error:
             raise CassetteError(f"cannot read {self.path}: {error.strerror}") from error
         return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+@lru_cache(maxsize=64)
+def _lock(folder: Path) -> FileLock:
+    """The lock of a folder; each thread holds it on its own."""
+    return FileLock(folder / LOCK, poll_interval=0.005)
 
 
 def _read(path: Path) -> Recorded:

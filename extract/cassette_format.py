@@ -10,17 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from http import HTTPStatus
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import yaml
 
 from extract.aliases import written_out
+from extract.cassette_yaml import block, escaped
 from extract.errors import CassetteError
 from extract.protocol import RECORDED, Json, answer_in, refusal_in
 
@@ -35,11 +35,7 @@ _JSON_HEADERS = {"content-type": ["application/json"]}
 _KEPT = frozenset({"id", "object", "created", "model", "choices", "usage"}) | frozenset(
     {"type", "role", "content", "stop_reason", "stop_sequence"}
 )
-# YAML readers turn these into line feeds or refuse them unless they are escaped.
-_FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PATH = re.compile(r"[/~.\\]|[A-Za-z]:[/\\]|.*\.gguf$", re.IGNORECASE | re.DOTALL)
-# Anchors pay for themselves, and do not get in a reader's way, from about a line of text on.
-_SHARED_FROM = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,6 @@ class Recorded(NamedTuple):
     torn: int = 0
 
 
-@lru_cache(maxsize=64)
 def read_request(method: str, url: str, content: bytes) -> ModelRequest:
     """The request as it is recorded and looked up.
 
@@ -115,16 +110,12 @@ def read_reply(status: int, content: bytes, request: ModelRequest) -> Reply | No
 
 def dump(exchanges: Iterable[Exchange]) -> str:
     """A finished file: blocks, in article order, each long part that repeats written once."""
-    seen: dict[str, object] = {}
-    items = [_shared(_item(exchange), seen) for exchange in sorted(exchanges, key=lambda each: each.rank)]
-    content = {"version": 1, "interactions": items}
-    return str(yaml.dump(content, Dumper=_BlockDumper, sort_keys=False, allow_unicode=True, width=120))
+    return block(_item(exchange) for exchange in sorted(exchanges, key=lambda each: each.rank))
 
 
 def dump_line(exchange: Exchange) -> str:
     """One list item on one line, to be appended to a file: JSON that is YAML too, because writing that is quicker."""
-    item = json.dumps(_item(exchange), ensure_ascii=False)
-    return f"- {_FRAGILE.sub(_escaped, item)}\n"
+    return f"- {escaped(json.dumps(_item(exchange), ensure_ascii=False))}\n"
 
 
 def parse(content: bytes) -> Recorded:
@@ -152,7 +143,7 @@ def _parsed_blocks(blocks: bytes) -> list[Exchange]:
         document = yaml.load(blocks.decode("utf-8"), Loader=_Loader)
         if document["version"] != 1:
             raise ValueError(f"its version is {document['version']!r}, not 1")
-        return [_exchange(item) for item in document["interactions"] or ()]
+        return [_exchange(_bounded(item)) for item in document["interactions"] or ()]
     except (yaml.YAMLError, *_NO_EXCHANGE) as error:
         raise ValueError(" ".join(str(error).split())) from error
 
@@ -162,10 +153,6 @@ def _parsed_line(line: bytes) -> Exchange | None:
         return _exchange(json.loads(line.removeprefix(b"- ")))
     except _NO_EXCHANGE:
         return None
-
-
-def _escaped(character: re.Match[str]) -> str:
-    return f"\\u{ord(character[0]):04x}"
 
 
 def _model_request(method: str, endpoint: str, body: Json) -> ModelRequest:
@@ -223,9 +210,13 @@ def _storable(answer: Json) -> Json:
     return answer
 
 
-def _exchange(item: Json) -> Exchange:
+def _bounded(item: Json) -> Json:
     if written_out(item, {}) > LARGEST_EXCHANGE:
         raise ValueError("its aliases stand for more than any article and answer can hold")
+    return item
+
+
+def _exchange(item: Json) -> Exchange:
     request, response, recorded = item["request"], item["response"], item["recorded"]
     answer = response["body"]
     if answer.keys() == {"string"}:
@@ -237,37 +228,4 @@ def _exchange(item: Json) -> Exchange:
     return Exchange(asked, reply, str(recorded["label"]), int(recorded["order"]))
 
 
-def _shared(value: object, seen: dict[str, object]) -> object:
-    """The value rebuilt so that long equal parts are one object, and all others separate ones."""
-    if isinstance(value, str):
-        return seen.setdefault(json.dumps(value), value) if len(value) >= _SHARED_FROM else value
-    if not isinstance(value, Mapping | list):
-        return value
-    text = json.dumps(value)
-    if text in seen:
-        return seen[text]
-    copy: object = (
-        {name: _shared(part, seen) for name, part in value.items()}
-        if isinstance(value, Mapping)
-        else [_shared(part, seen) for part in value]
-    )
-    if len(text) >= _SHARED_FROM:
-        seen[text] = copy
-    return copy
-
-
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-class _BlockDumper(_Dumper):  # type: ignore[misc]  # libyaml's classes are chosen at run time
-    def ignore_aliases(self, data: object) -> bool:
-        return not isinstance(data, dict | list) and not (isinstance(data, str) and len(data) >= _SHARED_FROM)
-
-
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = '"' if _FRAGILE.search(text) else "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_BlockDumper.add_representer(str, _represent_text)

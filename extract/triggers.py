@@ -40,7 +40,8 @@ class Triggers:
     def places(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each word and phrase in a text, in no order."""
         # Lower-casing a character at a time keeps the offsets: "İ" alone becomes two.
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
+        lowered = text.lower() if text.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lowered = lowered.replace("’", "'")
         words = [match.span() for match in _WORD.finditer(lowered) if match.group() in self.words]
         return words + [match.span() for phrase in self.phrases for match in phrase.finditer(lowered)]
 

@@ -90,16 +90,21 @@ def read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], N
 def _complete(reading: Awaitable[Outcome]) -> Outcome:
     """Run to the end, in a thread of its own where this one already runs an event loop (a notebook)."""
 
-    async def main() -> Outcome:
+    outcome: list[Outcome] = []
+
+    async def main() -> None:
+        # Kept out of the task: asyncio writes out what a task returns, all articles, when it puts signals back.
         with cancellable():
-            return await reading
+            outcome.append(await reading)
 
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(main())
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, main()).result()
+        asyncio.run(main())
+    else:
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            thread.submit(asyncio.run, main()).result()
+    return outcome[0]
 
 
 async def read_within(

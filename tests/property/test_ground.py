@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from read_windows import window_of
 
 from extract.errors import Ungrounded
-from extract.ground import find, fold, ground
+from extract.ground import find, find_folded, fold, ground
 from schemas import Span
 
 LETTERS = ["nine", "Nine", "teen", "U.S.", "U. S.", "ez-Zor", "İzmir", "ß", "ΣΑΣ", "ñ", "e\u0301", "دير الزور", "की"]
@@ -64,6 +64,13 @@ def test_nothing_is_found_outside_the_stretch_that_is_searched(case: tuple[str, 
     start, end = sorted(min(bound, len(text)) for bound in bounds)
     span = find(text, words, Span(start=start, end=end))
     assert span is None or start <= span.start < span.end <= end
+
+
+@given(texts_with_words(), st.tuples(st.integers(0, 60), st.integers(0, 60)))
+def test_the_quick_way_to_find_words_finds_the_same_place(case: tuple[str, str], bounds: Sequence[int]) -> None:
+    text, words = case
+    for span in (whole(text), Span(start=min(*bounds, len(text)), end=min(max(bounds), len(text)))):
+        assert find(text, words, span) == find_folded(text, words, span)
 
 
 @given(TEXTS)

@@ -1,0 +1,1 @@
+"""What this program costs beside the model it asks: time, CPU and memory, with a server that answers late."""
