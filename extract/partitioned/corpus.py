@@ -15,6 +15,7 @@ from extract.reconcile.comparison import Corpus, rarity_of
 from extract.reconcile.context import Context, Names
 from extract.reconcile.story import Frequencies, Stories, Story, story_of
 from extract.reconcile.telling import Setting
+from extract.reconcile.usual import Usual, days_over
 
 WORDS_KEPT, STORIES_KEPT, SETTINGS_KEPT = 200_000, 1_000, 1_000
 """How many of each a process keeps in memory: tens of megabytes together."""
@@ -71,7 +72,33 @@ def corpus_in(folder: Path, kind: str) -> Corpus:
         size=len(counts),
         kept=WORDS_KEPT,
     )
-    return Corpus(settings, rarity, rarity_of(0, articles=articles, settings=settings), stories_in(folder))
+    unseen = rarity_of(0, articles=articles, settings=settings)
+    usual, spellings = _usual(folder, kind), _spellings(folder, kind)
+    return Corpus(settings, rarity, unseen, stories_in(folder), usual=usual, spellings=spellings)
+
+
+def _usual(folder: Path, kind: str) -> Usual:
+    counts = opened(folder / COUNTS)
+    first, last = counts.execute("SELECT coalesce(min(day), 0), coalesce(max(day), 0) FROM day WHERE kind = ?", (kind,)).fetchone()
+    over = days_over(first, last)
+
+    def rate(place: str) -> float | None:
+        query = "SELECT attacks FROM usual WHERE kind = ? AND place = ?"
+        row = opened(folder / COUNTS).execute(query, (kind, place)).fetchone()
+        return row[0] / over if row else None
+
+    (size,) = counts.execute("SELECT count(*) FROM usual WHERE kind = ?", (kind,)).fetchone()
+    return Usual(LookedUp(rate, size=size, kept=WORDS_KEPT))
+
+
+def _spellings(folder: Path, kind: str) -> Mapping[str, str]:
+    def other(name: str) -> str | None:
+        query = "SELECT other FROM spelling WHERE kind = ? AND name = ?"
+        row = opened(folder / COUNTS).execute(query, (kind, name)).fetchone()
+        return row[0] if row else None
+
+    (size,) = opened(folder / COUNTS).execute("SELECT count(*) FROM spelling WHERE kind = ?", (kind,)).fetchone()
+    return LookedUp(other, size=size, kept=WORDS_KEPT)
 
 
 def fresh(corpus: Corpus, main: frozenset[str]) -> Corpus:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extract.errors import InputError
 from extract.partitioned.files import COUNTS, settings_in
+from extract.partitioned.places import Places, settle
 from extract.partitioned.store import packed, written
 from extract.partitioned.work import Work, batches
 from extract.reconcile.context import Names, names_in
@@ -31,6 +32,11 @@ CREATE TABLE article (no INTEGER PRIMARY KEY, id TEXT UNIQUE, published TEXT, se
 CREATE TABLE word (counted TEXT, word TEXT, articles INTEGER, PRIMARY KEY (counted, word)) WITHOUT ROWID;
 CREATE TABLE total (counted TEXT PRIMARY KEY, articles INTEGER);
 CREATE TABLE names (body BLOB);
+CREATE TABLE town (kind TEXT, name TEXT, told INTEGER, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+CREATE TABLE spelling (kind TEXT, name TEXT, other TEXT, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+CREATE TABLE attack (kind TEXT, place TEXT, sort TEXT, PRIMARY KEY (kind, place, sort)) WITHOUT ROWID;
+CREATE TABLE usual (kind TEXT, place TEXT, attacks INTEGER, PRIMARY KEY (kind, place)) WITHOUT ROWID;
+CREATE TABLE day (kind TEXT, day INTEGER, PRIMARY KEY (kind, day)) WITHOUT ROWID;
 """
 
 Told = tuple[StoredArticle, Sequence[AnyRecord]]
@@ -44,6 +50,7 @@ class Counted(NamedTuple):
     words: Mapping[str, Counter[str]]
     totals: Counter[str]
     names: Names
+    places: Places
 
 
 def count_all(result: Path, folder: Path, work: Work) -> None:
@@ -62,7 +69,9 @@ def count_all(result: Path, folder: Path, work: Work) -> None:
             tally.add(counted.words)
             tally.totals.update(counted.totals)
             names = names.and_also(counted.names)
+            counted.places.put(store)
         tally.flush()
+        settle(store)
         store.executemany("INSERT INTO total VALUES (?, ?)", sorted(tally.totals.items()))
         store.execute("INSERT INTO names VALUES (?)", (packed(names),))
 
@@ -93,6 +102,7 @@ def count(folder: Path, batch: Iterable[Told]) -> Counted:
     words: dict[str, Counter[str]] = {name: Counter() for name in (STEM, CAPITALISED, LOWER, *KINDS)}
     totals: Counter[str] = Counter()
     names = Names()
+    places = Places()
     rows: list[Row] = []
     for article, records in batch:
         setting = Setting.of(article.info, article.text)
@@ -101,6 +111,7 @@ def count(folder: Path, batch: Iterable[Told]) -> Counted:
             used = [single.words for single in singles if single.kind == kind]
             words[kind].update(frozenset().union(*used))
             totals[kind] += bool(used)
+        places.add(singles)
         reading = read_story(setting.text, vocabulary) if setting.text else None
         if reading is not None:
             totals[STORY] += 1
@@ -112,7 +123,7 @@ def count(folder: Path, batch: Iterable[Told]) -> Counted:
         rows.append(
             (article.id, published, packed(setting), packed(reading) if reading else None, packed(_light(singles)))
         )
-    return Counted(rows, words, totals, names)
+    return Counted(rows, words, totals, names, places)
 
 
 def _light(singles: Sequence[Telling]) -> list[Telling]:

@@ -62,7 +62,7 @@ def cluster_matches(
         corpus.word.start(tellings),
         matches,
         score=pairwise.score,
-        forbidden=lambda a, b: pairwise.veto(a, b) or _told_apart(by_key[a], by_key[b], pairwise, corpus),
+        forbidden=lambda a, b: pairwise.veto(a, b) or told_apart(by_key[a], by_key[b], pairwise, corpus),
         floor=corpus.settings.thresholds.floor,
     )
 
@@ -84,7 +84,7 @@ def _by_prominence(telling: Telling) -> tuple[int, int, str]:
     return -len(telling.records), telling.start, telling.key
 
 
-def _told_apart(a: Telling, b: Telling, pairwise: Pairwise, corpus: Corpus) -> str | None:
+def told_apart(a: Telling, b: Telling, pairwise: Pairwise, corpus: Corpus) -> str | None:
     """Two full tellings of one article that its own wording keeps far apart are never joined by a third."""
     if a.setting.id != b.setting.id or is_thin(a) or is_thin(b):
         return None

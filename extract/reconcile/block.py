@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from extract.reconcile.comparison import Corpus
 from extract.reconcile.days import is_day
-from extract.reconcile.kinship import PARTICLES
+from extract.reconcile.kinship import name_of
+from extract.reconcile.places import is_town, letters, spelling
 from extract.reconcile.telling import PARTY_FIELDS, Telling
-from extract.reconcile.words import fold
+from schemas import DateValue, PlaceValue
 
 RAREST = 12
 """Words a telling is looked up by; a remark has about as many that carry meaning."""
@@ -20,8 +21,15 @@ RAREST = 12
 MARKS = 20
 """Words and as many names an article is looked up by; with 12 two percent of the right pairs are lost."""
 
+CROSSED = ("place", "day", *PARTY_FIELDS)
+"""Keys that are crossed where very many share them; at most one of each field is."""
+
+TOO_COMMON = frozenset({"day", "attacker", "target"})
+"""Keys that tell nothing by themselves where very many share them."""
+
 Pair = tuple[str, str]
 Key = tuple[str, str]
+Cross = tuple[Key, ...]
 
 
 def candidates(tellings: Sequence[Telling], corpus: Corpus) -> tuple[Pair, ...]:
@@ -29,19 +37,25 @@ def candidates(tellings: Sequence[Telling], corpus: Corpus) -> tuple[Pair, ...]:
 
     Bounded by `Blocking`: the number of pairs grows with the tellings, not with their square.
     """
-    by_name = {telling.key: telling for telling in tellings}
-    limits = corpus.settings.blocking
-    shared: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for bucket in _buckets(tellings, corpus):
-        worth = math.log1p(len(tellings) / len(bucket))
-        for a, b in _bucket_pairs([by_name[key] for key in bucket], bound=limits.bucket, window=limits.window):
+    ordered = sorted(tellings, key=published_order)
+    rank = {telling.key: number for number, telling in enumerate(ordered)}
+    shared: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for bucket in _buckets(ordered, corpus):
+        worth = worth_of(len(bucket.tellings), len(tellings))
+        for a, b in bucket.pairs():
             shared[a][b] += worth
             shared[b][a] += worth
+    partners = corpus.settings.blocking.partners
     pairs: set[Pair] = set()
-    for key, partners in shared.items():
-        best = sorted(partners, key=lambda other: (-round(partners[other], 9), other))[: limits.partners]
+    for key, others in shared.items():
+        best = sorted(others, key=lambda other: (-others[other], rank[other]))[:partners]
         pairs.update((min(key, other), max(key, other)) for other in best)
     return tuple(sorted(pairs))
+
+
+def worth_of(sharing: int, tellings: int) -> int:
+    """What a key that some of the tellings share is worth, in thousandths, whole so that sums have no order."""
+    return round(1_000 * math.log1p(tellings / sharing))
 
 
 def keys_of(telling: Telling, corpus: Corpus) -> frozenset[Key]:
@@ -51,36 +65,93 @@ def keys_of(telling: Telling, corpus: Corpus) -> frozenset[Key]:
     """
     keys: set[Key] = {("word", word) for word in corpus.rarest(telling.words, RAREST)}
     for field in PARTY_FIELDS:
-        for actor in telling.parties[field]:
-            words = [word for word in fold(actor.name) if word not in PARTICLES]
-            keys.update({(field, actor.id)} if actor.id else {(field, word) for word in words[-1:]})
+        keys.update((field, name) for actor in telling.parties[field] if (name := name_of(actor)))
     if telling.key in corpus.main and telling.setting.id in corpus.stories.of:
         keys.update(("story", word) for word in corpus.stories.marks(telling.setting.id, MARKS))
     for place in telling.places:
-        keys.update(("place", word) for word in (place.name, place.admin1) if word)
+        keys.update(("place", name) for name in places_of(place, corpus.spellings))
     for date in telling.dates:
-        if is_day(date) and date.earliest and date.latest:
-            keys.update(("day", str(date.earliest + dt.timedelta(days=shift))) for shift in (-1, 0, 1))
+        keys.update(("day", str(day)) for day in days_of(date))
     return frozenset(keys)
 
 
-def _buckets(tellings: Iterable[Telling], corpus: Corpus) -> list[list[str]]:
-    """Keys of the tellings that share a look-up key, in order of publication, article and place in it."""
-    found: dict[Key, list[str]] = defaultdict(list)
-    for telling in sorted(tellings, key=published_order):
-        for key in keys_of(telling, corpus):
-            found[key].append(telling.key)
-    return [found[key] for key in sorted(found)]
+def places_of(place: PlaceValue, spellings: Mapping[str, str]) -> frozenset[str]:
+    """The names a place is looked up by: of a town its own spelling and the commoner one that it may be meant for."""
+    names = {letters(name) for name in (place.name, place.admin1) if name}
+    return frozenset(names | {spellings.get(spelling(place), "")} - {""} if is_town(place) else names)
 
 
-def _bucket_pairs(bucket: Sequence[Telling], *, bound: int, window: int) -> Iterable[Pair]:
-    if len(bucket) <= bound:
-        near: Iterable[tuple[Telling, Telling]] = combinations(bucket, 2)
-    else:
-        near = ((a, b) for i, a in enumerate(bucket) for b in bucket[i + 1 : i + 1 + window])
-    for a, b in near:
-        if a.setting.id != b.setting.id:
-            yield a.key, b.key
+def days_of(date: DateValue) -> tuple[dt.date, ...]:
+    """The day before a date and its own: two dates a day apart share one, two of one day both."""
+    return (date.earliest - dt.timedelta(days=1), date.earliest) if is_day(date) and date.earliest else ()
+
+
+class _Bucket(NamedTuple):
+    """Tellings that share a key or a cross of several, in order of publication, article and place in it.
+
+    Where it holds more than ``bound`` each is paired only with the next ``window``.
+    """
+
+    cross: Cross
+    tellings: list[Telling]
+    bound: int
+    window: int
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self.tellings) > self.bound
+
+    def pairs(self) -> Iterator[Pair]:
+        reach = self.window if self.is_crowded else len(self.tellings)
+        for i, a in enumerate(self.tellings):
+            for b in self.tellings[i + 1 : i + 1 + reach]:
+                if a.setting.id != b.setting.id:
+                    yield a.key, b.key
+
+
+def _buckets(ordered: Sequence[Telling], corpus: Corpus) -> Iterator[_Bucket]:
+    """What tellings share.
+
+    A key that too many share is crossed with what else so many share: place and day, place and attacker, then
+    place, day and attacker.
+    """
+    limits = corpus.settings.blocking
+    bound, window = limits.bucket, limits.window
+    crosses = {telling.key: [(key,) for key in sorted(keys_of(telling, corpus))] for telling in ordered}
+    while crosses:
+        found: dict[Cross, list[Telling]] = defaultdict(list)
+        for telling in ordered:
+            for cross in crosses.get(telling.key, ()):
+                found[cross].append(telling)
+        buckets = [_Bucket(cross, tellings, bound, window) for cross, tellings in found.items()]
+        yield from (bucket for bucket in buckets if not bucket.is_crowded or not says_nothing(bucket.cross))
+        crowded = {bucket.cross for bucket in buckets if bucket.is_crowded and is_crossed(bucket.cross)}
+        more = {key: grown([cross for cross in mine if cross in crowded]) for key, mine in crosses.items()}
+        crosses = {key: mine for key, mine in more.items() if mine}
+        bound = window = limits.crossed
+
+
+def says_nothing(cross: Cross) -> bool:
+    """True of a key that pairs nobody where very many share it."""
+    return len(cross) == 1 and cross[0][0] in TOO_COMMON
+
+
+def is_crossed(cross: Cross) -> bool:
+    """True of what is crossed with other keys where very many share it."""
+    return cross[0][0] in CROSSED
+
+
+def grown(crowded: Sequence[Cross]) -> list[Cross]:
+    """Crosses of one key more, each key of another field, of which every part is crowded."""
+    known, keys = set(crowded), sorted({key for cross in crowded for key in cross})
+    return [
+        (*cross, key)
+        for cross in crowded
+        for key in keys
+        if key > cross[-1]
+        and key[0] not in {field for field, _ in cross}
+        and all((*cross[:i], *cross[i + 1 :], key) in known for i in range(len(cross)))
+    ]
 
 
 def published_order(telling: Telling) -> tuple[dt.date, str, int, str]:

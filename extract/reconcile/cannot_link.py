@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 
 from extract.reconcile.days import gap
 from extract.reconcile.kinship import DIFFERENT, SAME_NAME, SAME_STATE, is_named, kinship, name_words
@@ -13,6 +13,7 @@ from schemas import Actor, AnyRecord, StrikeRecord
 
 Veto = Callable[[Telling, Telling, ReconcileSettings], str | None]
 PAIR = 2
+AS_DONE = "told as done"
 _STANDING = {"denied": "denied", "planned": "planned", "hypothetical": "hypothetical"}
 
 
@@ -84,7 +85,7 @@ def other_company(a: Telling, b: Telling, _settings: ReconcileSettings) -> str |
 
 def other_standing(a: Telling, b: Telling, _settings: ReconcileSettings) -> str | None:
     """What is planned, threatened or denied is not what was done."""
-    ours, theirs = _standing(a), _standing(b)
+    ours, theirs = standing(a), standing(b)
     return None if ours == theirs else f"one is {ours}, one {theirs}"
 
 
@@ -136,21 +137,31 @@ def cannot_link(a: Telling, b: Telling, settings: ReconcileSettings) -> str | No
     return None
 
 
+def meet(ours: Iterable[Actor], theirs: Collection[Actor]) -> bool:
+    """True if somebody named is on both sides."""
+    return any(
+        (kinship(mine, other) or 0.0) >= SAME_NAME
+        for mine in ours
+        for other in theirs
+        if is_named(mine) and is_named(other)
+    )
+
+
+def standing(telling: Telling) -> str:
+    """How a telling stands to what happened, by its first record."""
+    return _STANDING.get(telling.records[0].assertion, AS_DONE)
+
+
+AHEAD = ("planned", "hypothetical")
+"""Standings of what may be told before it is."""
+
+
 def _is_ahead(telling: Telling) -> bool:
-    return _standing(telling) in ("planned", "hypothetical")
-
-
-def _standing(telling: Telling) -> str:
-    return _STANDING.get(telling.records[0].assertion, "told as done")
+    return standing(telling) in AHEAD
 
 
 def _meet(a: Telling, ours: str, b: Telling, theirs: str) -> bool:
-    return any(
-        (kinship(mine, other) or 0.0) >= SAME_NAME
-        for mine in a.parties[ours]
-        for other in b.parties[theirs]
-        if is_named(mine) and is_named(other)
-    )
+    return meet(a.parties[ours], b.parties[theirs])
 
 
 def _stranger(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> Actor | None:

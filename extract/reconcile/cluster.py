@@ -73,5 +73,5 @@ def _obstacle(
             reason = forbidden(a, b)
             if reason:
                 return reason
-    mean = math.fsum(score(a, b) for a in ours for b in theirs) / (len(ours) * len(theirs))
+    mean = round(math.fsum(score(a, b) for a in ours for b in theirs) / (len(ours) * len(theirs)), 9)
     return None if mean >= floor else f"all pairs together score only {mean:.2f}"

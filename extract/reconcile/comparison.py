@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from extract.reconcile.places import towns_of
 from extract.reconcile.settings import ReconcileSettings, RuleTable
+from extract.reconcile.spellings import commoner
 from extract.reconcile.story import Stories
 from extract.reconcile.telling import Telling
+from extract.reconcile.usual import Usual, usual_of
 from extract.reconcile.word import Word
 
 
@@ -55,7 +58,8 @@ class Corpus:
     ``stories`` are of the articles, and ``main`` holds the tellings that their articles are about;
     ``before`` and ``after`` name the neighbour of a telling by the same party in its article, and
     ``paired`` the telling each one matched in another article in an earlier round; ``word`` is what
-    people decided.
+    people decided, ``usual`` how much happens in a
+    place, and ``spellings`` the commoner spelling of a rare name.
     """
 
     settings: ReconcileSettings
@@ -67,6 +71,8 @@ class Corpus:
     after: Mapping[str, str] = field(default_factory=dict)
     paired: Mapping[tuple[str, str], str] = field(default_factory=dict)
     word: Word = field(default_factory=Word)
+    usual: Usual = field(default_factory=Usual)
+    spellings: Mapping[str, str] = field(default_factory=dict)
     _totals: dict[frozenset[str], float] = field(default_factory=dict)
 
     def weight(self, words: Iterable[str]) -> float:
@@ -88,10 +94,13 @@ Rule = Callable[[Telling, Telling, Corpus], Comparison | None]
 
 
 def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings, stories: Stories | None = None) -> Corpus:
-    """What tellings of a kind come to together: the rarity of every word over the articles that use it."""
+    """What the tellings of single records of a kind come to together."""
     used: dict[str, set[str]] = {}
-    for telling in tellings:
+    towns: Counter[str] = Counter()
+    singles = list(tellings)
+    for telling in singles:
         used.setdefault(telling.setting.id, set()).update(telling.words)
+        towns.update(towns_of(telling.places))
     counts = Counter(word for words in used.values() for word in words)
     many = len(used)
     return Corpus(
@@ -99,6 +108,8 @@ def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings, stories:
         {word: rarity_of(count, articles=many, settings=settings) for word, count in counts.items()},
         rarity_of(0, articles=many, settings=settings),
         stories or Stories(),
+        usual=usual_of(singles),
+        spellings=commoner(towns),
     )
 
 

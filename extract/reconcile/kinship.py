@@ -93,6 +93,12 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in fold(name.replace("-", " ")) if word not in PARTICLES)
 
 
+def name_of(actor: Actor) -> str | None:
+    """What an actor is looked up by: what a table knows it by, or else the last word of its name."""
+    words = [word for word in fold(actor.name) if word not in PARTICLES]
+    return actor.id or next(reversed(words), None)
+
+
 def _spells(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) > _SHORT and Indel.normalized_similarity(a, b) >= ALIKE)
 

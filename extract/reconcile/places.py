@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from extract.reconcile.words import fold
 from schemas import PlaceValue
 
 EARTH_KM = 6371.0
+SPELT_ALIKE, ONE_COUNTRY, OTHER_NAME = 0.8, 0.3, -0.5
+ONE_LETTER, TWO_LETTERS = 5, 10
+"""Letters that a name has at least for one, for two of them to be a slip of the pen.  Of shorter names one letter makes
+another town (Hit and Hut), and so do two in most."""
+
 NARROW = frozenset({"exact", "near", "district"})
 BREADTH = ("exact", "near", "district", "province", "region", "country", "none")
 """Precisions from the narrowest to the widest."""
@@ -56,16 +64,52 @@ def relation(a: PlaceValue, b: PlaceValue, *, near_km: float, border: re.Pattern
         if border.search(a.raw) or border.search(b.raw):
             return None
         return Relation(-1.0, f"{'/'.join(sorted(ours))} and {'/'.join(sorted(theirs))}")
-    if _label(a) == _label(b):
+    if label(a) == label(b):
         return Relation(_sameness(a, b), f"both {a.name or a.raw}")
     away = distance_km(a, b)
     if away is None:
-        return _nested(a, b) or _worded(a, b)
+        return _spelt(a, b) or _nested(a, b) or _worded(a, b)
     score = 0.7 - away / near_km * 0.7 if away <= near_km else max(-1.0, -away / near_km / 3)
     return Relation(score, f"{a.name} and {b.name} are {away:.0f} km apart")
 
 
-def _label(place: PlaceValue) -> tuple[tuple[str, ...], str | None]:
+def spelling(place: PlaceValue) -> str:
+    """The letters of a place's name, by which two spellings of it are compared."""
+    return letters(place.name or place.raw)
+
+
+def letters(name: str) -> str:
+    """A name without what writers differ on: spaces, hyphens, accents, capitals."""
+    return "".join(fold(name))
+
+
+def slips(letters: int) -> int:
+    """How many letters may be left out, added, changed or swapped in a name of so many for it to be the same."""
+    return (letters >= ONE_LETTER) + (letters >= TWO_LETTERS)
+
+
+def is_town(place: PlaceValue) -> bool:
+    """True of a place with a name of its own that is no wider than a town and what lies near."""
+    return place.name is not None and place.precision in ("exact", "near")
+
+
+def towns_of(places: Iterable[PlaceValue]) -> frozenset[str]:
+    """The spellings of the towns among some places."""
+    return frozenset(spelling(place) for place in places if is_town(place))
+
+
+def _spelt(a: PlaceValue, b: PlaceValue) -> Relation | None:
+    """Two towns by their names alone: one but for a slip of the pen, or two; None where one is wider than a town."""
+    if not is_town(a) or not is_town(b):
+        return None
+    ours, theirs = spelling(a), spelling(b)
+    if OSA.distance(ours, theirs) <= slips(min(len(ours), len(theirs))):
+        return Relation(SPELT_ALIKE, f"{a.name} and {b.name} are spelt alike")
+    return Relation(OTHER_NAME, f"{a.name} and {b.name} are two names")
+
+
+def label(place: PlaceValue) -> tuple[tuple[str, ...], str | None]:
+    """The name and country by which two places are one."""
     return fold(place.name or place.raw), place.country
 
 
@@ -83,7 +127,7 @@ def _nested(a: PlaceValue, b: PlaceValue) -> Relation | None:
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
         return Relation(-0.5, f"{a.admin1} and {b.admin1}")
     shared = countries(a) & countries(b)
-    return Relation(0.3, f"both in {'/'.join(sorted(shared))}") if shared else None
+    return Relation(ONE_COUNTRY, f"both in {'/'.join(sorted(shared))}") if shared else None
 
 
 def _within(inner: PlaceValue, outer: PlaceValue) -> bool:

@@ -55,11 +55,14 @@ class Blocking:
     """Bounds on the pairs compared across articles.
 
     A key shared by more than ``bucket`` tellings pairs each only with the next ``window`` in order of
-    publication; of its partners a telling keeps the ``partners`` that share most.
+    publication, and is crossed with the other keys that so many share; a cross that more than
+    ``crossed`` share pairs each only with the next ``crossed``.  Of its partners a telling keeps the
+    ``partners`` that share most.
     """
 
     bucket: int
     window: int
+    crossed: int
     partners: int
 
 

@@ -8,6 +8,7 @@ from extract.reconcile.comparison import Rule
 from extract.reconcile.rules.actors import addressee, attacker, participants, speaker, target
 from extract.reconcile.rules.assertion import assertion
 from extract.reconcile.rules.casualties import casualties
+from extract.reconcile.rules.crowding import crowding
 from extract.reconcile.rules.date import date
 from extract.reconcile.rules.labels import act, method
 from extract.reconcile.rules.order import order
@@ -28,6 +29,7 @@ RULES: Mapping[str, Rule] = {
         assertion,
         attacker,
         casualties,
+        crowding,
         date,
         definite,
         method,

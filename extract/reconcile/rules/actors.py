@@ -49,10 +49,11 @@ def _side(a: Telling, b: Telling, *, own: str, other: str) -> Comparison | None:
 
 def _turned(a: Telling, b: Telling, *, own: str, other: str) -> Actor | None:
     """An actor on one side in one telling and on the other side in the other."""
-    return _opposed(a.parties[own], b.parties[other]) or _opposed(b.parties[own], a.parties[other])
+    return opposed(a.parties[own], b.parties[other]) or opposed(b.parties[own], a.parties[other])
 
 
-def _opposed(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> Actor | None:
+def opposed(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> Actor | None:
+    """An actor a table knows that is, or is part of, one of the others."""
     return next((a for a in ours if a.id and any((kinship(a, b) or 0.0) >= MEMBER for b in theirs if b.id)), None)
 
 

@@ -14,7 +14,8 @@ def method(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     if a.methods & b.methods:
         return Comparison(1.0, detail)
     alike = corpus.settings.vocabulary.alike
-    confused = any(theirs in alike.get(ours, ()) for ours in a.methods for theirs in b.methods)
+    pairs = ((ours, theirs) for ours in a.methods for theirs in b.methods)
+    confused = any(theirs in alike.get(ours, ()) or ours in alike.get(theirs, ()) for ours, theirs in pairs)
     return Comparison(0.2 if confused else -1.0, detail)
 
 

@@ -1,0 +1,1 @@
+"""Reconciling in columns: which strikes are one, for very many records."""

@@ -1,0 +1,52 @@
+"""Values of pairs of rows: each distinct pair of codes is looked at once, the answers spread over all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from extract.columns.table import Ints
+
+DENSE = 1 << 22
+"""Pairs of codes up to which a table of all of them is kept instead of sorting those that occur."""
+
+_UNASKED = -(1 << 31)
+
+
+class EachPair:
+    """Answers to ``ask(x, y)`` for codes ``x`` and ``y``, each pair asked once."""
+
+    def __init__(self, sizes: tuple[int, int], ask: Callable[[int, int], int]) -> None:
+        """Nothing is asked yet; codes are below these sizes."""
+        self._width = sizes[1]
+        self._ask = ask
+        dense = sizes[0] * sizes[1] <= DENSE
+        self._answers: Ints | None = np.full(sizes[0] * sizes[1], _UNASKED, dtype=np.int32) if dense else None
+
+    def of(self, a: Ints, b: Ints) -> Ints:
+        """The answer for each row of two columns of codes."""
+        codes = a.astype(np.int64) * self._width + b
+        if self._answers is None:
+            distinct, where = np.unique(codes, return_inverse=True)
+            return self._asked(distinct)[where]
+        missing = codes[self._answers[codes] == _UNASKED]
+        if len(missing):
+            missing = np.unique(missing)
+            self._answers[missing] = self._asked(missing)
+        return self._answers[codes]
+
+    def _asked(self, codes: Ints) -> Ints:
+        return np.fromiter((self._ask(*divmod(code, self._width)) for code in codes.tolist()), np.int32, len(codes))
+
+
+class EachLikeness:
+    """Answers for two codes of one facet, where it does not matter which comes first."""
+
+    def __init__(self, size: int, ask: Callable[[int, int], int]) -> None:
+        """Nothing is asked yet."""
+        self._pairs = EachPair((size, size), ask)
+
+    def of(self, a: Ints, b: Ints) -> Ints:
+        """The answer for each row of two columns of codes."""
+        return self._pairs.of(np.minimum(a, b), np.maximum(a, b))
