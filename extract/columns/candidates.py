@@ -177,7 +177,9 @@ def _best(sources: Sequence[Source], articles: Ints, part: tuple[int, int], part
     packed.sort()
     pair = packed >> np.uint64(_WORTH_BITS)
     first = run_starts(pair)
-    total = np.add.reduceat((packed & np.uint64((1 << _WORTH_BITS) - 1)).astype(np.int64), first) if len(first) else first
+    total = (
+        np.add.reduceat((packed & np.uint64((1 << _WORTH_BITS) - 1)).astype(np.int64), first) if len(first) else first
+    )
     pair = pair[first]
     ours = (pair >> np.uint64(_ID_BITS)).astype(np.int64)
     theirs = (pair & np.uint64((1 << _ID_BITS) - 1)).astype(np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,15 +12,20 @@ from extract.columns.table import UNITS, Flags, Ints
 
 Pairs = tuple[Ints, Ints]
 
+SPARSE = 8
+"""Items for each pair left from which on those that no pair touches are laid aside."""
 
-def clusters(
-    items: int,
-    matches: tuple[Ints, Ints, Ints],
-    *,
-    score: Callable[[Ints, Ints], Ints],
-    forbidden: Callable[[Ints, Ints], Flags],
-    floor: float,
-) -> Ints:
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What decides on a union: the score of any pairs in ten-thousandths, which are forbidden, the least mean score."""
+
+    score: Callable[[Ints, Ints], Ints]
+    forbidden: Callable[[Ints, Ints], Flags]
+    floor: float
+
+
+def clusters(items: int, matches: tuple[Ints, Ints, Ints], judge: Judge) -> Ints:
     """The cluster of each item: the number of its first item.
 
     The pair that comes first by falling score of all that touch either of two clusters is decided as if it were alone:
@@ -28,94 +34,102 @@ def clusters(
     Args:
         items: How many there are, numbered from 0.
         matches: Left and right of every matching pair that is not forbidden, left before right, and their scores.
-        score: Score of any pairs, in ten-thousandths.
-        forbidden: Which of any pairs can never be in one cluster.
-        floor: The mean score of all pairs between two clusters that their union needs.
+        judge: Decides on a union of two clusters.
     """
     left, right, scores = matches
     order = np.lexsort((right, left, -scores))
-    left, right = left[order], right[order]
-    cluster = np.arange(items)
-    while len(left):
-        ours, theirs = cluster[left], cluster[right]
-        apart = ours != theirs
-        left, right, ours, theirs = left[apart], right[apart], ours[apart], theirs[apart]
-        now = _first_of_both(ours, theirs, items)
-        x, y = ours[now], theirs[now]
-        granted, never = _decide(cluster, (x, y), (left, right), score=score, forbidden=forbidden, floor=floor)
-        keep = ~now & ~_between(ours, theirs, (x[never], y[never]), items)
-        left, right = left[keep], right[keep]
-        renamed = np.arange(items) if len(x) * 4 > items else None
-        cluster = _joined(cluster, (x[granted], y[granted]), items, renamed)
-    return cluster
+    rest = _Rest(np.arange(items), np.arange(items), left[order], right[order])
+    found = np.arange(items)
+    while len(rest.left):
+        rest = _round(rest, judge)
+        if len(rest.left) * SPARSE < len(rest.ids):
+            found[rest.ids] = rest.ids[rest.cluster]
+            rest = _compact(rest)
+    found[rest.ids] = rest.ids[rest.cluster]
+    return found
 
 
-def _joined(cluster: Ints, unions: Pairs, items: int, renamed: Ints | None) -> Ints:
-    names = np.arange(items) if renamed is None else renamed
-    names[np.maximum(*unions)] = np.minimum(*unions)
-    joined: Ints = names[cluster]
-    return joined
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """Items with the numbers they have outside, their clusters, and the pairs that are not decided, in their order."""
+
+    ids: Ints
+    cluster: Ints
+    left: Ints
+    right: Ints
+
+
+def _round(rest: _Rest, judge: Judge) -> _Rest:
+    """Decide every pair that no other can come before."""
+    ours, theirs = rest.cluster[rest.left], rest.cluster[rest.right]
+    now = _first_of_both(ours, theirs, len(rest.ids))
+    unions = ours[now], theirs[now]
+    granted, never = _decide(rest, unions, judge)
+    names = np.arange(len(rest.ids))
+    names[np.maximum(*unions)[granted]] = np.minimum(*unions)[granted]
+    keep = ~now & ~_between((ours, theirs), (unions[0][never], unions[1][never]), len(rest.ids))
+    keep &= names[ours] != names[theirs]
+    return _Rest(rest.ids, names[rest.cluster], rest.left[keep], rest.right[keep])
+
+
+def _compact(rest: _Rest) -> _Rest:
+    """The same without the items of clusters that no pair touches."""
+    touched = np.zeros(len(rest.ids), dtype=bool)
+    touched[rest.cluster[rest.left]] = True
+    touched[rest.cluster[rest.right]] = True
+    keep = touched[rest.cluster]
+    number = np.cumsum(keep) - 1
+    return _Rest(rest.ids[keep], number[rest.cluster[keep]], number[rest.left], number[rest.right])
 
 
 def _first_of_both(ours: Ints, theirs: Ints, items: int) -> Flags:
     """Which pairs come before all others that touch either of their clusters."""
     number = np.arange(len(ours))
-    first = np.full(items, len(ours))
+    first, other = np.full(items, len(ours)), np.full(items, len(ours))
     first[ours[::-1]] = number[::-1]
-    other = np.full(items, len(ours))
     other[theirs[::-1]] = number[::-1]
     first = np.minimum(first, other)
     return (first[ours] == number) & (first[theirs] == number)
 
 
-def _between(ours: Ints, theirs: Ints, never: Pairs, items: int) -> Flags:
+def _between(pairs: Pairs, never: Pairs, items: int) -> Flags:
     """Which pairs are between two clusters that can never be one."""
     if not len(never[0]):
-        return np.zeros(len(ours), dtype=bool)
+        return np.zeros(len(pairs[0]), dtype=bool)
     codes = np.sort(np.minimum(*never) * items + np.maximum(*never))
-    sought = np.minimum(ours, theirs) * items + np.maximum(ours, theirs)
-    found: Flags = codes[np.minimum(np.searchsorted(codes, sought), len(codes) - 1)] == sought
-    return found
+    sought = np.minimum(*pairs) * items + np.maximum(*pairs)
+    return codes[np.minimum(np.searchsorted(codes, sought), len(codes) - 1)] == sought
 
 
-def _decide(
-    cluster: Ints,
-    unions: Pairs,
-    live: Pairs,
-    *,
-    score: Callable[[Ints, Ints], Ints],
-    forbidden: Callable[[Ints, Ints], Flags],
-    floor: float,
-) -> tuple[Flags, Flags]:
-    """Which unions are made, and which never can be."""
-    x, y = unions
-    items = len(cluster)
-    members, starts, many = _members(cluster, np.concatenate((x, y)), live, items)
-    granted, never = np.ones(len(x), dtype=bool), np.zeros(len(x), dtype=bool)
-    grown = np.flatnonzero((many[: len(x)] > 1) | (many[len(x) :] > 1))
+def _decide(rest: _Rest, unions: Pairs, judge: Judge) -> tuple[Flags, Flags]:
+    """Which unions are made, and which never can be; two single items that match are one without more ado."""
+    members, (first, many) = _members(rest.cluster, unions)
+    granted, never = np.ones(len(unions[0]), dtype=bool), np.zeros(len(unions[0]), dtype=bool)
+    grown = np.flatnonzero((many[0] > 1) | (many[1] > 1))
     if not len(grown):
         return granted, never
-    left, right = many[grown], many[len(x) + grown]
-    products = left * right
+    first, many = first[:, grown], many[:, grown]
+    products = many[0] * many[1]
     inside = ranges(np.zeros_like(products), products)
     union = np.repeat(np.arange(len(grown)), products)
-    a = members[np.repeat(starts[grown], products) + inside // right[union]]
-    b = members[np.repeat(starts[len(x) + grown], products) + inside % right[union]]
-    vetoed = np.bincount(union, forbidden(a, b), minlength=len(grown)) > 0
-    total = np.bincount(union, score(a, b), minlength=len(grown))
+    a = rest.ids[members[first[0][union] + inside // many[1][union]]]
+    b = rest.ids[members[first[1][union] + inside % many[1][union]]]
+    vetoed = np.bincount(union, judge.forbidden(a, b), minlength=len(grown)) > 0
+    total = np.bincount(union, judge.score(a, b), minlength=len(grown))
     never[grown] = vetoed
-    granted[grown] = ~vetoed & (total >= round(floor * UNITS) * products)
+    granted[grown] = ~vetoed & (total >= round(judge.floor * UNITS) * products)
     return granted, never
 
 
-def _members(cluster: Ints, wanted: Ints, live: Pairs, items: int) -> tuple[Ints, Ints, Ints]:
-    """Items of the wanted clusters: one run each of the first array, where it starts and how long it is."""
-    asked = np.zeros(items, dtype=bool)
+def _members(cluster: Ints, unions: Pairs) -> tuple[Ints, Ints]:
+    """Items of the clusters of some unions, one run each; where the runs of both sides start and how long they are."""
+    wanted = np.stack(unions)
+    asked = np.zeros(len(cluster), dtype=bool)
     asked[wanted] = True
     rows = np.flatnonzero(asked[cluster])
     rows = rows[np.argsort(cluster[rows], kind="stable")]
     starts = run_starts(cluster[rows])
-    at = np.zeros(items, dtype=np.int64)
+    at = np.zeros(len(cluster), dtype=np.int64)
     at[cluster[rows][starts]] = np.arange(len(starts))
     many = np.diff(np.append(starts, len(rows)))
-    return rows, starts[at[wanted]], many[at[wanted]]
+    return rows, np.stack((starts[at[wanted]], many[at[wanted]]))

@@ -8,15 +8,15 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.columns.candidates import candidates
-from extract.columns.clusters import clusters
+from extract.columns.clusters import Judge, clusters
 from extract.columns.keys import looked_up
 from extract.columns.scores import Scores
 from extract.columns.table import UNITS, Ints, Strikes
 from extract.columns.vetoes import Vetoes
 from extract.reconcile import ReconcileSettings
 
-PAIRS = 1 << 19
-"""Pairs that are compared at once: some 100 MB."""
+PAIRS = 1 << 17
+"""Pairs that are compared at once: some 30 MB."""
 
 
 class Clustered(NamedTuple):
@@ -26,40 +26,32 @@ class Clustered(NamedTuple):
     compared: int
 
 
+def cluster_of_each(strikes: Strikes, clustered: Clustered) -> dict[str, str]:
+    """The cluster of each record, named by the smallest record id in it."""
+    telling = np.repeat(np.arange(len(strikes)), np.diff(strikes.starts))
+    return dict(zip(strikes.records.tolist(), strikes.keys[clustered.cluster[telling]].tolist(), strict=True))
+
+
 def cluster_strikes(strikes: Strikes, settings: ReconcileSettings, *, threads: int = 2) -> Clustered:
     """Clusters of tellings, as `extract.reconcile` makes them where it has no texts of articles.
 
     The outcome is the same whatever the order of records and the number of threads.
     """
     order = strikes.by_publication()
-    left, right = candidates(looked_up(strikes, order), strikes.article[order], limits=settings.blocking, threads=threads)
-    scores, vetoes = Scores(strikes, settings), Vetoes(strikes, settings)
-    least = settings.thresholds.match
+    looked = looked_up(strikes, order)
+    pairs = candidates(looked, strikes.article[order], limits=settings.blocking, threads=threads)
+    compared = len(pairs[0])
+    judge = Judge(Scores(strikes, settings).of, Vetoes(strikes, settings).of, settings.thresholds.floor)
 
     def matches(begin: int) -> tuple[Ints, Ints, Ints]:
-        some = slice(begin, begin + PAIRS)
-        x, y = order[left[some]], order[right[some]]
+        x, y = (order[rows[begin : begin + PAIRS]] for rows in pairs)
         a, b = np.minimum(x, y), np.maximum(x, y)
-        score = scores.of(a, b)
-        kept = np.flatnonzero(score / UNITS >= least)
-        kept = kept[~vetoes.of(a[kept], b[kept])]
+        score = judge.score(a, b)
+        kept = np.flatnonzero(score / UNITS >= settings.thresholds.match)
+        kept = kept[~judge.forbidden(a[kept], b[kept])]
         return a[kept], b[kept], score[kept]
 
     with ThreadPoolExecutor(threads) as pool:
-        found = list(pool.map(matches, range(0, max(1, len(left)), PAIRS)))
-    compared = len(left)
-    del left, right
-    joined = clusters(
-        len(strikes),
-        (
-            np.concatenate([one[0] for one in found]),
-            np.concatenate([one[1] for one in found]),
-            np.concatenate([one[2] for one in found]),
-        ),
-        score=scores.of,
-        forbidden=vetoes.of,
-        floor=settings.thresholds.floor,
-    )
-    return Clustered(joined, compared)
-
-
+        found = list(pool.map(matches, range(0, max(1, compared), PAIRS)))
+    left, right, score = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Clustered(clusters(len(strikes), (left, right, score), judge), compared)

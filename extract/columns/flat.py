@@ -15,6 +15,7 @@ from extract.reconcile.cannot_link import AS_DONE
 from extract.reconcile.kinship import is_named
 from extract.reconcile.places import is_town
 from schemas import Actor, DateValue, PlaceValue
+from schemas.values import ActorRole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,7 +66,7 @@ class _Columns:
     def __init__(self, table: pa.Table) -> None:
         self._table = table
 
-    def texts(self, name: str) -> Any:
+    def texts(self, name: str) -> Ints:
         """A column that every row must have, as it is."""
         if name not in self._table.column_names:
             raise InputError(f"flat columns need one named “{name}”: give every row one")
@@ -76,7 +77,9 @@ class _Columns:
         if name not in self._table.column_names:
             return np.full(len(self._table), -1, dtype=np.int64), []
         encoded = self._table[name].combine_chunks().dictionary_encode()
-        return encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary.to_pylist()
+        return encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(
+            np.int64
+        ), encoded.dictionary.to_pylist()
 
     def together(self, *names: str) -> tuple[Ints, list[list[Any]]]:
         """Several columns at once: codes of what occurs together, and the values of each column by these codes."""
@@ -93,14 +96,14 @@ class _Columns:
         return where, found[::-1]
 
 
-def _ordinal(day: Any) -> int:
+def _ordinal(day: str | dt.date) -> int:
     try:
         return (day if isinstance(day, dt.date) else dt.date.fromisoformat(day)).toordinal()
     except (TypeError, ValueError) as error:
         raise InputError(f"“{day}” is no day: give days as 2021-02-26") from error
 
 
-def _date(value: Any) -> DateValue:
+def _date(value: str | dt.date) -> DateValue:
     day = dt.date.fromordinal(_ordinal(value))
     return DateValue(raw=day.isoformat(), earliest=day, latest=day, precision="day", anchor="text")
 
@@ -128,7 +131,7 @@ def _place(name: str | None, country: str | None, latitude: float | None, longit
     return (PlaceValue.model_construct(_fields_set=set(), **fields),)
 
 
-def _sides(codes: Ints, names: Sequence[str], *, role: Any) -> Facet[tuple[Actor, ...]]:
+def _sides(codes: Ints, names: Sequence[str], *, role: ActorRole) -> Facet[tuple[Actor, ...]]:
     actors = [(Actor(raw=name, name=name, role=role),) for name in names]
     return Facet(np.where(codes < 0, len(names), codes), [*actors, ()])
 
@@ -141,13 +144,14 @@ def _methods(codes: Ints, names: Sequence[str]) -> Facet[frozenset[str]]:
 def _figures(columns: _Columns) -> Facet[frozenset[tuple[str, int]]]:
     where, found = columns.together("killed", "injured")
     tolls = zip(*found, strict=True)
-    values = [frozenset((unit, int(low)) for unit, low in zip(("killed", "injured"), toll, strict=True) if low) for toll in tolls]
+    values = [
+        frozenset((unit, int(low)) for unit, low in zip(("killed", "injured"), toll, strict=True) if low)
+        for toll in tolls
+    ]
     return Facet(where, values)
 
 
-def _thin(
-    dated: Flags, places: Facet[Places], *sides: Facet[tuple[Actor, ...]]
-) -> Flags:
+def _thin(dated: Flags, places: Facet[Places], *sides: Facet[tuple[Actor, ...]]) -> Flags:
     """Rows that tell less than two of date, place, attacker and target, as `is_thin` has it."""
     narrow = np.array([2 * any(map(is_town, value)) or len(value) for value in places.values])
     told = 2 * dated + narrow[places.codes]

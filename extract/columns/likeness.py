@@ -125,8 +125,12 @@ class _DatesInColumns:
         ]
         self._plain = np.array(plain, dtype=bool)
         self._day = np.array(
-            [dates[0].earliest.toordinal() if is_plain and dates[0].earliest else 0 for dates, is_plain
-             in zip(self._dates.values, plain, strict=True)], dtype=np.int32)
+            [
+                dates[0].earliest.toordinal() if is_plain and dates[0].earliest else 0
+                for dates, is_plain in zip(self._dates.values, plain, strict=True)
+            ],
+            dtype=np.int32,
+        )
         self._none = np.array([not dates for dates in self._dates.values], dtype=bool)
         self._one_by_one = EachLikeness(len(plain), self._ask)
         self._by_gap = np.array([asked.of_days(apart) for apart in range(settings.days_apart + 2)], dtype=np.int32)
@@ -174,5 +178,3 @@ class _FiguresInColumns:
 
 def _any_known(side: Facet[tuple[Actor, ...]]) -> bool:
     return any(actor.id for actors in side.values for actor in actors)
-
-

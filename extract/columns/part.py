@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -10,9 +10,10 @@ import numpy as np
 
 from extract.columns.ranges import ranges
 from extract.columns.table import Facet, Ints, Rows, Strikes, Within, Words
+from extract.reconcile import ReconcileSettings
+from extract.reconcile.comparison import rarity_of
 
 V = TypeVar("V")
-RarityOf = Callable[[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +27,50 @@ class Stems:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Tellings in any order; telling ``i`` is of the records ``records[starts[i]:starts[i + 1]]``, a row of ``singles`` each.
+    """Tellings in any order.
 
+    Telling ``i`` is of the records ``records[starts[i]:starts[i + 1]]``, each of them a row of ``singles``;
     ``within`` holds what the small engine says of two tellings of one article, by their numbers.
     """
 
     told: Rows
-    article: Sequence[str]
+    article: Ints
     start: Ints
     stems: Stems
-    records: Sequence[str]
+    records: Ints
     starts: Ints
     singles: Rows
     within: Mapping[tuple[int, int], tuple[int, bool]]
 
 
-def assembled(parts: Sequence[Part], rarity: RarityOf) -> Strikes:
-    """One table of several parts, in order of the tellings' keys.
-
-    Args:
-        parts: No record is in two of them, nor is an article.
-        rarity: How rare a stem is, of the number of articles and of those that have it.
-    """
-    keys = np.array([min(part.records[i:j]) for part in parts for i, j in _runs(part.starts)], dtype=object)
+def assembled(parts: Sequence[Part], settings: ReconcileSettings) -> Strikes:
+    """One table of several parts, in order of the tellings' keys; no record is in two of them, nor is an article."""
+    keys = np.concatenate([_keys(part) for part in parts])
     order = np.argsort(keys, kind="stable")
-    articles = np.array([article for part in parts for article in part.article], dtype=object)
+    articles = np.concatenate([part.article for part in parts])
     number = np.unique(articles, return_inverse=True)[1] if len(articles) else np.zeros(0, np.int64)
     many = np.concatenate([np.diff(part.starts) for part in parts])
     first = np.cumsum(many) - many
     singles = ranges(first[order], many[order])
-    records = np.array([record for part in parts for record in part.records], dtype=object)
+    records = np.concatenate([part.records for part in parts])
     return Strikes(
+        keys=keys[order],
         told=_take(_joined([part.told for part in parts]), order),
         article=number[order].astype(np.int32),
         start=np.concatenate([part.start for part in parts])[order].astype(np.int64),
-        words=_words([part.stems for part in parts], number, order, rarity),
+        words=_words([part.stems for part in parts], number, order, settings),
         records=records[singles],
         starts=np.concatenate(([0], np.cumsum(many[order]))),
         singles=_take(_joined([part.singles for part in parts]), singles),
         within=_within(parts, order),
     )
+
+
+def _keys(part: Part) -> Ints:
+    """The smallest record id of each telling."""
+    if len(part.records) == len(part.told):
+        return part.records
+    return np.array([min(part.records[i:j]) for i, j in _runs(part.starts)], dtype=object)
 
 
 def _runs(starts: Ints) -> Iterable[tuple[int, int]]:
@@ -76,7 +81,7 @@ def _joined(rows: Sequence[Rows]) -> Rows:
     """Rows one after the other."""
     if len(rows) == 1:
         return rows[0]
-    columns = {}
+    columns: dict[str, Any] = {}
     for name in Rows.__slots__:
         values = [getattr(one, name) for one in rows]
         columns[name] = _facets(values) if isinstance(values[0], Facet) else np.concatenate(values)
@@ -97,7 +102,7 @@ def _take(rows: Rows, order: Ints) -> Rows:
     return Rows(**columns)
 
 
-def _words(stems: Sequence[Stems], article: Ints, order: Ints, rarity: RarityOf) -> Words:
+def _words(stems: Sequence[Stems], article: Ints, order: Ints, settings: ReconcileSettings) -> Words:
     """Stems numbered by rarity over the articles that have them."""
     values = sorted({value for part in stems for value in part.values})
     number = {value: i for i, value in enumerate(values)}
@@ -110,7 +115,7 @@ def _words(stems: Sequence[Stems], article: Ints, order: Ints, rarity: RarityOf)
     place = np.empty(size, dtype=np.int64)
     place[ranked] = np.arange(size)
     articles = len(np.unique(article))
-    by_count = {one: rarity(articles, one) for one in np.unique(count).tolist()}
+    by_count = {one: rarity_of(one, articles=articles, settings=settings) for one in np.unique(count).tolist()}
     first = np.cumsum(many) - many
     row = np.repeat(np.arange(len(order)), many[order])
     taken = place[codes[ranges(first[order], many[order])]]

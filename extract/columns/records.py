@@ -64,10 +64,10 @@ class Gathered:
         """Everything gathered."""
         return Part(
             told=self._told.rows(),
-            article=self._article,
+            article=np.array(self._article, dtype=object),
             start=np.array(self._start, dtype=np.int64),
             stems=Stems(np.array(self._word_starts), np.array(self._words, dtype=np.int64), self._stems.values),
-            records=self._records,
+            records=np.array(self._records, dtype=object),
             starts=np.array(self._starts),
             singles=self._singles.rows(),
             within=self._within,

@@ -57,8 +57,8 @@ class Asked:
     def of_days(self, apart: int) -> int:
         """What the rule on dates says of two dates that are told to the day, without hour or zone."""
         days = (_SOME_DAY, _SOME_DAY + dt.timedelta(days=apart))
-        dates = [DateValue(raw="", earliest=day, latest=day, precision="day") for day in days]
-        return rounded(compare_dates(*dates, self._corpus))
+        first, second = (DateValue(raw="", earliest=day, latest=day, precision="day") for day in days)
+        return rounded(compare_dates(first, second, self._corpus))
 
     def of_publication(self, apart: int) -> int:
         """What the rule on publication says of two articles that tell no dates."""

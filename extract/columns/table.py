@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from schemas import Actor, DateValue, PlaceValue
 
-Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.floating[Any]]
+Ints = NDArray[Any]
+Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 V = TypeVar("V")
 
@@ -92,11 +92,12 @@ class Strikes:
     ``singles`` has a row for each of them; it is ``told`` itself where every telling is of one record.
     """
 
+    keys: Ints
     told: Rows
     article: Ints
     start: Ints
     words: Words
-    records: Sequence[str]
+    records: NDArray[Any]
     starts: Ints
     singles: Rows
     within: Within

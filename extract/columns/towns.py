@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -123,9 +122,7 @@ def _kind(place: PlaceValue, countries_named: int) -> int:
     return COUNTRY if place.precision == "country" and countries_named == 1 and not place.admin1 else OTHER
 
 
-def _distance(a: Sequence[str], b: Sequence[str]) -> Ints:
+def _distance(a: Ints, b: Ints) -> Ints:
     if not len(a):
         return np.zeros(0, dtype=np.int32)
-    return np.asarray(cpdist(a, b, scorer=OSA.distance, score_cutoff=_LONGEST, dtype=np.int32))
-
-
+    return np.asarray(cpdist(a.tolist(), b.tolist(), scorer=OSA.distance, score_cutoff=_LONGEST, dtype=np.int32))

@@ -79,7 +79,9 @@ def corpus_in(folder: Path, kind: str) -> Corpus:
 
 def _usual(folder: Path, kind: str) -> Usual:
     counts = opened(folder / COUNTS)
-    first, last = counts.execute("SELECT coalesce(min(day), 0), coalesce(max(day), 0) FROM day WHERE kind = ?", (kind,)).fetchone()
+    first, last = counts.execute(
+        "SELECT coalesce(min(day), 0), coalesce(max(day), 0) FROM day WHERE kind = ?", (kind,)
+    ).fetchone()
     over = days_over(first, last)
 
     def rate(place: str) -> float | None:

@@ -89,7 +89,9 @@ def _fill(store: sqlite3.Connection, postings: Iterable[tuple[str, int]], bound:
         if crowded and is_crossed(_cross_of(key)):
             store.execute("INSERT INTO crowded VALUES (?)", (key,))
         if len(numbers) > 1 and not (crowded and says_nothing(_cross_of(key))):
-            store.executemany("INSERT INTO bucket VALUES (?, ?, ?, ?, ?)", _slices(key, numbers, crowded * bound.window))
+            store.executemany(
+                "INSERT INTO bucket VALUES (?, ?, ?, ?, ?)", _slices(key, numbers, crowded * bound.window)
+            )
 
 
 def _slices(key: str, numbers: array[int], window: int) -> Iterator[Bucket]:

@@ -117,7 +117,9 @@ def _buckets(ordered: Sequence[Telling], corpus: Corpus) -> Iterator[_Bucket]:
     """
     limits = corpus.settings.blocking
     bound, window = limits.bucket, limits.window
-    crosses = {telling.key: [(key,) for key in sorted(keys_of(telling, corpus))] for telling in ordered}
+    crosses: dict[str, list[Cross]] = {
+        telling.key: [(key,) for key in sorted(keys_of(telling, corpus))] for telling in ordered
+    }
     while crosses:
         found: dict[Cross, list[Telling]] = defaultdict(list)
         for telling in ordered:

@@ -5,10 +5,7 @@ Comparisons, blocking rules and the threshold were chosen on seeds that the publ
 
 from __future__ import annotations
 
-import argparse
-import json
 import logging
-import resource
 import time
 from pathlib import Path
 from typing import Any

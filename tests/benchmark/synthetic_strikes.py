@@ -15,7 +15,17 @@ FIRST_DAY = dt.date(2014, 1, 1)
 TOWNS, DAYS, AT_DENSITY = 2_000, 730, 10_000
 """Towns and days of 10,000 records; at constant density both grow with the root of the number of records."""
 
-METHODS = ("air_strike", "drone_strike", "missile", "rocket", "shelling", "bombing", "shooting", "raid", "assassination")
+METHODS = (
+    "air_strike",
+    "drone_strike",
+    "missile",
+    "rocket",
+    "shelling",
+    "bombing",
+    "shooting",
+    "raid",
+    "assassination",
+)
 SIDES = 24
 COUNTRIES = ("SY", "IQ", "YE", "LB", "AF", "SD", "ML", "NG", "SO", "LY", "UA", "MM")
 _ONSETS = ("b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "q", "r", "s", "t", "w", "y", "z", "sh", "kh", "gh", "")
@@ -44,21 +54,28 @@ class Noise:
     drift: float = 0.35
 
 
-def synthetic(records: int, *, seed: int, density: str = "growing", noise: Noise | None = None) -> dict[str, Column]:
+def synthetic(
+    records: int,
+    *,
+    seed: int,
+    density: str = "growing",
+    towns: int = TOWNS,
+    days: int = DAYS,
+) -> dict[str, Column]:
     """Flat columns of that many records in random order, with the ``cluster`` each was planted in.
 
-    Of each attack there are 2.5 records on average (geometric); towns and parties follow Zipf's law.
+    Of each attack there are 2.5 records on average (geometric); towns and parties follow Zipf's law.  At constant
+    density ``towns`` and ``days`` are those of 10,000 records.
     """
     chance = np.random.default_rng(seed)
-    noise = noise or Noise()
     scale = math.sqrt(records / AT_DENSITY) if density == "constant" else 1.0
-    towns, days = max(50, round(TOWNS * scale)), max(60, round(DAYS * scale))
+    towns, days = max(2, round(towns * scale)), max(2, round(days * scale))
     sizes = chance.geometric(0.4, size=records)
     attacks = int(np.searchsorted(np.cumsum(sizes), records)) + 1
     cluster = np.repeat(np.arange(attacks), sizes[:attacks])[:records]
     cluster = cluster[chance.permutation(records)]
     true = _attacks(attacks, towns=towns, days=days, chance=chance)
-    return _reports(cluster, true, _names(towns, chance), noise=noise, chance=chance)
+    return _reports(cluster, true, _names(towns, chance), noise=Noise(), chance=chance)
 
 
 def _attacks(attacks: int, *, towns: int, days: int, chance: np.random.Generator) -> dict[str, Column]:
@@ -109,7 +126,7 @@ def _reports(
 
 
 def misspelt(name: str, chance: np.random.Generator) -> str:
-    """A name with one letter behind its first left out, doubled, changed for another or in the place of its neighbour."""
+    """A name with one letter behind its first left out, doubled, changed or in the place of its neighbour."""
     at = int(chance.integers(1, len(name)))
     letter = "aeioulnrst"[int(chance.integers(0, 10))]
     return (

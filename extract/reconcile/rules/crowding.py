@@ -11,7 +11,7 @@ from extract.reconcile.usual import EVERYWHERE, FEWEST, MONTH, narrow, taken
 
 
 def crowding(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
-    """Score 0.0 where no other attack is to be expected that fits as well by day and place, -1.0 where a thousand are."""
+    """Score 0.0 where no other attack fits as well by day and place, down to -1.0 where a thousand are likely to."""
     rate, days = _rate(a, b, corpus), _days(a, b)
     score = taken(rate, days)
     return Comparison(score, f"some {rate * days:.0f} attacks fit as well by day and place") if score else None
