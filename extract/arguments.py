@@ -58,7 +58,17 @@ exit status:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line; every command has one."""
+    """The parser of a command, whose errors are one line."""
+
+    def __init__(self, command: str = "", *, description: str, epilog: str) -> None:
+        """Of a run's options, or of the command's of that name."""
+        super().__init__(
+            prog=f"python -m extract {command}".rstrip(),
+            description=description,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
 
     def error(self, message: str) -> NoReturn:
         """End with one line instead of a page of usage."""
@@ -67,13 +77,7 @@ class Parser(argparse.ArgumentParser):
 
 def run_parser() -> argparse.ArgumentParser:
     """The parser of a run's options."""
-    parser = Parser(
-        prog="python -m extract",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser(description=_DESCRIPTION, epilog=_EPILOG)
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="an article, a folder, a quoted pattern, or - for standard input")
     add("--out", type=Path, metavar="DIR", help="where results go (default: out; with --add-to, where that is)")

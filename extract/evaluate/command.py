@@ -61,13 +61,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="python -m extract evaluate",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser("evaluate", description=_DESCRIPTION, epilog=_EPILOG)
     add = parser.add_argument
     add("gold", type=Path, metavar="GOLD", help="gold file (JSON)")
     add("events", type=Path, metavar="EVENTS", help="events.json, or the folder that holds it")

@@ -50,13 +50,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="python -m extract explain",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser("explain", description=_DESCRIPTION, epilog=_EPILOG)
     add = parser.add_argument
     add("id", metavar="ID", help="an event or a record, or the beginning of its id")
     add("other", nargs="?", metavar="RECORD", help="a second record, where ID is a record")

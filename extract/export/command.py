@@ -35,11 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     width = max(map(len, FORMATS))
     epilog = "formats:\n" + "\n".join(f"  {one.name:{width}}  {one.purpose}" for one in FORMATS.values())
     parser = Parser(
-        prog="python -m extract export",
+        "export",
         description=_DESCRIPTION,
         epilog=f"{epilog}\n\ndocs/exports.md says what each holds, and what it cannot hold.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("events", type=Path, metavar="EVENTS", help="events.json of a run, or the folder it is in")
     parser.add_argument(

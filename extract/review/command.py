@@ -117,13 +117,7 @@ def _sum_up(console: Console, session: Session, options: argparse.Namespace) -> 
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="python -m extract review",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser("review", description=_DESCRIPTION, epilog=_EPILOG)
     add = parser.add_argument
     add("out", nargs="?", type=Path, default=Path("out"), metavar="OUT", help="results to review (default: out)")
     add(
