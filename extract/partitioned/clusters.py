@@ -95,7 +95,7 @@ def _components(folder: Path) -> array[int]:
             no = parents[no]
         return no
 
-    for a, b in opened(folder / JUDGED).execute("SELECT a, b FROM judged WHERE matches"):
+    for a, b in opened(folder, JUDGED).execute("SELECT a, b FROM judged WHERE matches"):
         first, second = sorted((root(a), root(b)))
         parents[second] = first
     for no in range(len(parents)):
@@ -140,7 +140,7 @@ def _split(folder: Path, numbers: Sequence[int]) -> tuple[list[tuple[int, ...]],
 
 def _matches(folder: Path, numbers: Sequence[int]) -> list[Scored]:
     query = "SELECT score, left, right FROM judged WHERE a = ? AND matches"
-    return [Scored(*row) for no in numbers for row in opened(folder / JUDGED).execute(query, (no,))]
+    return [Scored(*row) for no in numbers for row in opened(folder, JUDGED).execute(query, (no,))]
 
 
 def _words(folder: Path, node: Node | None) -> frozenset[str]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from extract.partitioned.counts import CAPITALISED, LOWER, STEM, STORY
-from extract.partitioned.files import COUNTS, settings_in
+from extract.partitioned.files import COUNTS, TELLINGS, settings_in
 from extract.partitioned.store import opened, unpacked
 from extract.reconcile.comparison import Corpus, rarity_of
 from extract.reconcile.context import Context, Names
@@ -17,11 +17,12 @@ from extract.reconcile.story import Frequencies, Stories, Story, story_of
 from extract.reconcile.telling import Setting
 from extract.reconcile.usual import Usual, days_over
 
-WORDS_KEPT, STORIES_KEPT, SETTINGS_KEPT = 200_000, 1_000, 1_000
+WORDS_KEPT, STORIES_KEPT, SETTINGS_KEPT = 200_000, 3_000, 1_000
 """How many of each a process keeps in memory: tens of megabytes together."""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+Other = TypeVar("Other")
 
 
 class LookedUp(Mapping[Key, Value]):
@@ -40,14 +41,24 @@ class LookedUp(Mapping[Key, Value]):
         Raises:
             KeyError: there is none.
         """
-        if key not in self._kept:
-            while len(self._kept) >= self._bound:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = self._find(key)
-        value = self._kept[key]
+        value = self.get(key)
         if value is None:
             raise KeyError(key)
         return value
+
+    @overload
+    def get(self, key: Key, default: None = None, /) -> Value | None: ...
+    @overload
+    def get(self, key: Key, default: Value | Other, /) -> Value | Other: ...
+    def get(self, key: Key, default: Value | Other | None = None, /) -> Value | Other | None:
+        """The value, or what is given instead where there is none."""
+        kept = self._kept
+        if key not in kept:
+            while len(kept) >= self._bound:
+                del kept[next(iter(kept))]
+            kept[key] = self._find(key)
+        value = kept[key]
+        return default if value is None else value
 
     def __len__(self) -> int:
         """How many values there are."""
@@ -69,7 +80,7 @@ def corpus_in(folder: Path, kind: str) -> Corpus:
     counts = _counts(folder, kind)
     rarity: Mapping[str, float] = LookedUp(
         lambda word: rarity_of(counts[word], articles=articles, settings=settings) if word in counts else None,
-        size=len(counts),
+        size=articles,
         kept=WORDS_KEPT,
     )
     unseen = rarity_of(0, articles=articles, settings=settings)
@@ -78,7 +89,7 @@ def corpus_in(folder: Path, kind: str) -> Corpus:
 
 
 def _usual(folder: Path, kind: str) -> Usual:
-    counts = opened(folder / COUNTS)
+    counts = opened(folder, COUNTS)
     first, last = counts.execute(
         "SELECT coalesce(min(day), 0), coalesce(max(day), 0) FROM day WHERE kind = ?", (kind,)
     ).fetchone()
@@ -86,7 +97,7 @@ def _usual(folder: Path, kind: str) -> Usual:
 
     def rate(place: str) -> float | None:
         query = "SELECT attacks FROM usual WHERE kind = ? AND place = ?"
-        row = opened(folder / COUNTS).execute(query, (kind, place)).fetchone()
+        row = opened(folder, COUNTS).execute(query, (kind, place)).fetchone()
         return row[0] / over if row else None
 
     (size,) = counts.execute("SELECT count(*) FROM usual WHERE kind = ?", (kind,)).fetchone()
@@ -96,10 +107,10 @@ def _usual(folder: Path, kind: str) -> Usual:
 def _spellings(folder: Path, kind: str) -> Mapping[str, str]:
     def other(name: str) -> str | None:
         query = "SELECT other FROM spelling WHERE kind = ? AND name = ?"
-        row = opened(folder / COUNTS).execute(query, (kind, name)).fetchone()
+        row = opened(folder, COUNTS).execute(query, (kind, name)).fetchone()
         return row[0] if row else None
 
-    (size,) = opened(folder / COUNTS).execute("SELECT count(*) FROM spelling WHERE kind = ?", (kind,)).fetchone()
+    (size,) = opened(folder, COUNTS).execute("SELECT count(*) FROM spelling WHERE kind = ?", (kind,)).fetchone()
     return LookedUp(other, size=size, kept=WORDS_KEPT)
 
 
@@ -110,23 +121,44 @@ def fresh(corpus: Corpus, main: frozenset[str]) -> Corpus:
 
 @lru_cache(maxsize=1)
 def stories_in(folder: Path) -> Stories:
-    """The stories of all articles."""
-    found = Frequencies(
-        _total(folder, STORY), _counts(folder, STEM), _counts(folder, CAPITALISED), _counts(folder, LOWER)
-    )
+    """The stories of all articles with records, when the second pass has weighed them."""
+
+    def story(article: str) -> Story | None:
+        row = opened(folder, TELLINGS).execute("SELECT body FROM story WHERE article = ?", (article,)).fetchone()
+        return unpacked(row[0]) if row else None
+
+    return _stories(folder, story)
+
+
+@lru_cache(maxsize=1)
+def unweighed_stories_in(folder: Path) -> Stories:
+    """The same, each weighed when it is asked for."""
+    found = _frequencies(folder)
 
     def story(article: str) -> Story | None:
         query = "SELECT reading FROM article WHERE id = ? AND reading IS NOT NULL"
-        row = opened(folder / COUNTS).execute(query, (article,)).fetchone()
+        row = opened(folder, COUNTS).execute(query, (article,)).fetchone()
         return story_of(unpacked(row[0]), found) if row else None
+
+    return _stories(folder, story)
+
+
+def _stories(folder: Path, story: Callable[[str], Story | None]) -> Stories:
+    found = _frequencies(folder)
 
     def rarity(word: str) -> float | None:
         return found.rarity(word) if found.is_name(word) else None
 
     return Stories(
         LookedUp(story, size=found.articles, kept=STORIES_KEPT),
-        LookedUp(rarity, size=len(found.capitalised), kept=WORDS_KEPT),
+        LookedUp(rarity, size=found.articles, kept=WORDS_KEPT),
     )
+
+
+@lru_cache(maxsize=1)
+def _frequencies(folder: Path) -> Frequencies:
+    stems, capitalised, lower = (_counts(folder, counted) for counted in (STEM, CAPITALISED, LOWER))
+    return Frequencies(_total(folder, STORY), stems, capitalised, lower)
 
 
 @lru_cache(maxsize=1)
@@ -134,30 +166,30 @@ def context_in(folder: Path) -> Context:
     """What fusing knows besides the records of an event."""
 
     def setting(article: str) -> Setting | None:
-        row = opened(folder / COUNTS).execute("SELECT setting FROM article WHERE id = ?", (article,)).fetchone()
+        row = opened(folder, COUNTS).execute("SELECT setting FROM article WHERE id = ?", (article,)).fetchone()
         return unpacked(row[0]) if row else None
 
-    (body,) = opened(folder / COUNTS).execute("SELECT body FROM names").fetchone()
+    (body,) = opened(folder, COUNTS).execute("SELECT body FROM names").fetchone()
     names: Names = unpacked(body)
-    (articles,) = opened(folder / COUNTS).execute("SELECT count(*) FROM article").fetchone()
+    (articles,) = opened(folder, COUNTS).execute("SELECT count(*) FROM article").fetchone()
     return names.context(LookedUp(setting, size=articles, kept=SETTINGS_KEPT), settings_in(folder))
 
 
 def forget() -> None:
     """Let go of what this process remembers of a run."""
-    for remembered in (corpus_in, stories_in, context_in, settings_in):
+    for remembered in (corpus_in, stories_in, unweighed_stories_in, _frequencies, context_in, settings_in):
         remembered.cache_clear()
 
 
 def _counts(folder: Path, counted: str) -> LookedUp[str, int]:
     def find(word: str) -> int | None:
         query = "SELECT articles FROM word WHERE counted = ? AND word = ?"
-        row = opened(folder / COUNTS).execute(query, (counted, word)).fetchone()
+        row = opened(folder, COUNTS).execute(query, (counted, word)).fetchone()
         return row[0] if row else None
 
     return LookedUp(find, size=_total(folder, counted), kept=WORDS_KEPT)
 
 
 def _total(folder: Path, counted: str) -> int:
-    row = opened(folder / COUNTS).execute("SELECT articles FROM total WHERE counted = ?", (counted,)).fetchone()
+    row = opened(folder, COUNTS).execute("SELECT articles FROM total WHERE counted = ?", (counted,)).fetchone()
     return row[0] if row else 0

@@ -89,7 +89,7 @@ def kinds_in_order(folder: Path) -> list[str]:
 def judge_span(folder: Path, span: Pair) -> list[Judged]:
     """The first verdicts on the pairs whose earlier telling is in a span of numbers."""
     query = "SELECT a, b FROM pair WHERE a >= ? AND a < ? ORDER BY a, b"
-    return _judge(folder, opened(folder / PAIRS).execute(query, span).fetchall(), with_order=False)
+    return _judge(folder, opened(folder, PAIRS).execute(query, span).fetchall(), with_order=False)
 
 
 def judge_in_order(folder: Path, pairs: Sequence[Pair]) -> tuple[Sequence[Pair], list[Judged]]:
@@ -133,7 +133,7 @@ def _order(
     folder: Path, numbers: Sequence[int]
 ) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[tuple[str, str], str]]:
     """The neighbours of tellings in their articles, and the best matches of both in others."""
-    told, matched = opened(folder / TELLINGS), opened(folder / PAIRED)
+    told, matched = opened(folder, TELLINGS), opened(folder, PAIRED)
     around = "SELECT t.key, b.no, b.key, a.no, a.key FROM telling t LEFT JOIN telling b ON b.no = t.before "
     around += "LEFT JOIN telling a ON a.no = t.after WHERE t.no = ?"
     keys: dict[int, str] = {}

@@ -33,14 +33,14 @@ Link = tuple[int, str, str]
 
 def link_all(folder: Path, work: Work) -> None:
     """Find all links of all events."""
-    events = opened(folder / EVENTS)
+    events = opened(folder, EVENTS)
     with written(folder / LINKS, _SCHEMA) as store:
         answering = (no for (no,) in events.execute("SELECT no FROM event WHERE answers ORDER BY no"))
         for found in work(partial(answers, folder), batches(answering, STRIKES_A_BATCH)):
             _store(store, found)
         _store(store, _sequences(folder))
         for flag, is_part in (("series", is_of_series), ("visit", is_of_visit)):
-            told = opened(folder / EVENTS).cursor().execute(_TOLD_WITH.format(flag=flag))
+            told = opened(folder, EVENTS).cursor().execute(_TOLD_WITH.format(flag=flag))
             parts = ((part, whole) for part, whole in told if is_part(_node(folder, part), _node(folder, whole)))
             _store(store, ((part, "part_of", _node(folder, whole).event.id) for part, whole in parts))
 
@@ -60,11 +60,11 @@ def answers(folder: Path, numbers: Sequence[int]) -> list[Link]:
 @lru_cache(maxsize=1)
 def _strikes(folder: Path) -> Strikes:
     corpus = corpus_in(folder, "strike")
-    (size,) = opened(folder / EVENTS).execute("SELECT count(*) FROM event").fetchone()
+    (size,) = opened(folder, EVENTS).execute("SELECT count(*) FROM event").fetchone()
 
     def events(word: str) -> Sequence[int] | None:
         query = "SELECT event FROM word WHERE word = ? LIMIT ?"
-        return [number for (number,) in opened(folder / EVENTS).execute(query, (word, COMMON + 1))] or None
+        return [number for (number,) in opened(folder, EVENTS).execute(query, (word, COMMON + 1))] or None
 
     return Strikes(
         LookedUp(partial(_node, folder), size=size, kept=1),
@@ -75,7 +75,7 @@ def _strikes(folder: Path) -> Strikes:
 
 def _sequences(folder: Path) -> Iterator[Link]:
     query = "SELECT attacker, target, event, id FROM line ORDER BY attacker, target, day, id"
-    rows = opened(folder / EVENTS).execute(query)
+    rows = opened(folder, EVENTS).execute(query)
     for _, line in groupby(rows, key=lambda row: row[:2]):
         for (*_, earlier, id_of_earlier), (*_, later, _) in pairwise(line):
             if is_later(_node(folder, later).event, _node(folder, earlier).event):
@@ -84,7 +84,7 @@ def _sequences(folder: Path) -> Iterator[Link]:
 
 @lru_cache(maxsize=NODES_KEPT)
 def _node(folder: Path, number: int) -> Node:
-    (body,) = opened(folder / EVENTS).execute("SELECT body FROM event WHERE no = ?", (number,)).fetchone()
+    (body,) = opened(folder, EVENTS).execute("SELECT body FROM event WHERE no = ?", (number,)).fetchone()
     node: Node = unpacked(body)
     return node
 

@@ -63,7 +63,7 @@ def _bucket_all(folder: Path, store: sqlite3.Connection) -> None:
     """Put tellings into buckets by key, then by crosses of the keys that too many share, until none is crowded."""
     limits = settings_in(folder).blocking
     bound = Bound(limits.bucket, limits.window)
-    postings = opened(folder / TELLINGS).execute("SELECT key, no FROM posting ORDER BY key, no")
+    postings = opened(folder, TELLINGS).execute("SELECT key, no FROM posting ORDER BY key, no")
     for depth in count(1):
         _fill(store, postings, bound)
         if not _cross(folder, store, depth):
@@ -115,7 +115,7 @@ def _cross(folder: Path, store: sqlite3.Connection, depth: int) -> bool:
 def _crosses(folder: Path, store: sqlite3.Connection, depth: int) -> Iterator[tuple[int, str, list[Cross]]]:
     """Each telling's number and kind, and its keys or the crosses of so many of them."""
     if depth == 1:
-        for no, kind, keys in opened(folder / TELLINGS).execute("SELECT no, kind, keys FROM telling ORDER BY no"):
+        for no, kind, keys in opened(folder, TELLINGS).execute("SELECT no, kind, keys FROM telling ORDER BY no"):
             yield no, kind, [(tuple(key),) for key in json.loads(keys)]
         return
     query = "SELECT no, key FROM crossed WHERE depth = ? ORDER BY no, key"
@@ -144,8 +144,8 @@ def partners(folder: Path, span: tuple[int, int]) -> list[tuple[int, int]]:
     query = "SELECT no, kind, first, last, keys FROM telling WHERE no >= ? AND no < ? ORDER BY no"
     limit = settings_in(folder).blocking.partners
     pairs: set[tuple[int, int]] = set()
-    for no, kind, first, last, keys in opened(folder / TELLINGS).execute(query, span):
-        crosses = opened(folder / BUCKETS).execute("SELECT key FROM crosses WHERE no = ?", (no,))
+    for no, kind, first, last, keys in opened(folder, TELLINGS).execute(query, span):
+        crosses = opened(folder, BUCKETS).execute("SELECT key FROM crosses WHERE no = ?", (no,))
         mine = [*(posting_key(kind, tuple(key)) for key in json.loads(keys)), *(key for (key,) in crosses)]
         shared = _shared(folder, no, mine, _totals(folder)[kind])
         others = {other: worth for other, worth in shared.items() if not first <= other <= last}
@@ -158,7 +158,7 @@ def _shared(folder: Path, no: int, keys: Iterable[str], total: int) -> dict[int,
     query = "SELECT size, window, tellings FROM bucket WHERE key = ? AND first <= ? ORDER BY first DESC LIMIT 1"
     shared: dict[int, int] = defaultdict(int)
     for key in keys:
-        row = opened(folder / BUCKETS).execute(query, (key, no)).fetchone()
+        row = opened(folder, BUCKETS).execute(query, (key, no)).fetchone()
         if row is None:
             continue
         size, window, numbers = row[0], row[1], array(_NUMBERS, row[2])

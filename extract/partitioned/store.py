@@ -30,10 +30,10 @@ def written(file: Path, schema: str) -> Iterator[sqlite3.Connection]:
 
 
 @lru_cache(maxsize=16)
-def opened(file: Path) -> sqlite3.Connection:
+def opened(folder: Path, name: str) -> sqlite3.Connection:
     """A file that a pass before has written, to read from; one connection for each process."""
     # "immutable": without locks, which network file systems do badly.
-    store = sqlite3.connect(f"file:{quote(str(file))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    store = sqlite3.connect(f"file:{quote(str(folder / name))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     store.executescript(_READING)
     return store
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.partitioned.corpus import corpus_in, fresh
+from extract.partitioned.corpus import corpus_in, fresh, unweighed_stories_in
 from extract.partitioned.files import COUNTS, TELLINGS
 from extract.partitioned.store import opened, packed, unpacked, written
 from extract.partitioned.work import Work, batches
@@ -27,6 +27,7 @@ TELLINGS_KEPT = 4_000
 _SCHEMA = """
 CREATE TABLE telling (no INTEGER PRIMARY KEY, key TEXT, kind TEXT, article TEXT, first INTEGER, last INTEGER,
                       main INTEGER, before INTEGER, after INTEGER, keys TEXT, body BLOB);
+CREATE TABLE story (article TEXT PRIMARY KEY, body BLOB);
 CREATE TABLE posting (key TEXT, no INTEGER);
 CREATE TABLE open (score REAL, left TEXT, right TEXT, scope TEXT, reasons TEXT);
 """
@@ -52,12 +53,13 @@ class Told(NamedTuple):
     tellings: list[tuple[str, bool, str, bytes]]
     before: Mapping[str, str]
     asked: list[Asked]
+    story: bytes | None
 
 
 def tell_all(folder: Path, work: Work) -> None:
     """Number all tellings in the order in which those that share a key are neighbours: publication, article, place."""
     query = "SELECT no FROM article ORDER BY coalesce(published, '9999-12-31'), id"
-    articles = (no for (no,) in opened(folder / COUNTS).execute(query))
+    articles = (no for (no,) in opened(folder, COUNTS).execute(query))
     number = 0
     with written(folder / TELLINGS, _SCHEMA) as store:
         for batch in work(partial(tell, folder), batches(articles, ARTICLES_A_BATCH)):
@@ -70,7 +72,7 @@ def tell(folder: Path, articles: Sequence[int]) -> list[Told]:
     """The tellings of some articles, by number; each kind of each article for itself."""
     found = []
     for no in articles:
-        (body,) = opened(folder / COUNTS).execute("SELECT told FROM article WHERE no = ?", (no,)).fetchone()
+        (body,) = opened(folder, COUNTS).execute("SELECT told FROM article WHERE no = ?", (no,)).fetchone()
         singles: list[Telling] = unpacked(body)
         for kind in KINDS:
             mine = sorted((single for single in singles if single.kind == kind), key=lambda one: one.key)
@@ -82,7 +84,7 @@ def tell(folder: Path, articles: Sequence[int]) -> list[Told]:
 def _told(folder: Path, kind: str, singles: Sequence[Telling]) -> Told:
     corpus = fresh(corpus_in(folder, kind), frozenset())
     once = tell_once(singles, corpus)
-    corpus = fresh(corpus, main_of(once.tellings))
+    corpus = replace(fresh(corpus, main_of(once.tellings)), stories=unweighed_stories_in(folder))
     by_id = {single.key: single for single in singles}
     rows = []
     for telling in sorted(once.tellings, key=lambda one: (one.start, one.key)):
@@ -91,7 +93,10 @@ def _told(folder: Path, kind: str, singles: Sequence[Telling]) -> Told:
         keys = json.dumps(sorted(keys_of(telling, corpus)), ensure_ascii=False)
         rows.append((telling.key, main, keys, packed(kept)))
     before, _ = neighbours(once.tellings)
-    return Told(kind, singles[0].setting.id, rows, before, [asked(one) for one in once.decisions if one.is_open])
+    article = singles[0].setting.id
+    story = corpus.stories.of.get(article) if corpus.main else None
+    questions = [asked(one) for one in once.decisions if one.is_open]
+    return Told(kind, article, rows, before, questions, packed(story) if story else None)
 
 
 def asked(decision: Decision) -> Asked:
@@ -126,6 +131,8 @@ def _store(store: sqlite3.Connection, told: Told, first: int) -> None:
             "INSERT INTO posting VALUES (?, ?)",
             ((posting_key(told.kind, one), numbers[key]) for one in json.loads(keys)),
         )
+    if told.story is not None:
+        store.execute("INSERT OR IGNORE INTO story VALUES (?, ?)", (told.article, told.story))
     store.executemany("INSERT INTO open VALUES (?, ?, ?, ?, ?)", told.asked)
 
 
@@ -137,7 +144,7 @@ def posting_key(kind: str, key: Key) -> str:
 @lru_cache(maxsize=TELLINGS_KEPT)
 def telling_in(folder: Path, no: int) -> Kept:
     """A telling by its number."""
-    (body,) = opened(folder / TELLINGS).execute("SELECT body FROM telling WHERE no = ?", (no,)).fetchone()
+    (body,) = opened(folder, TELLINGS).execute("SELECT body FROM telling WHERE no = ?", (no,)).fetchone()
     kept: Kept = unpacked(body)
     return kept
 
@@ -145,12 +152,12 @@ def telling_in(folder: Path, no: int) -> Kept:
 def totals_in(folder: Path) -> dict[str, int]:
     """How many tellings there are of each kind."""
     query = "SELECT kind, count(*) FROM telling GROUP BY kind"
-    return dict(opened(folder / TELLINGS).execute(query))
+    return dict(opened(folder, TELLINGS).execute(query))
 
 
 def numbers_in(folder: Path) -> int:
     """How many tellings there are: they are numbered from 0."""
-    number: int = opened(folder / TELLINGS).execute("SELECT count(*) FROM telling").fetchone()[0]
+    number: int = opened(folder, TELLINGS).execute("SELECT count(*) FROM telling").fetchone()[0]
     return number
 
 
