@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.reconcile.settings import Vocabulary
-from extract.reconcile.words import fold, stem
+from extract.reconcile.words import fold_once, stem
 
 READ = 8_000
 """Code points of an article that are read as its story: what stands behind is comments and other stories."""
@@ -104,7 +104,7 @@ def frequencies_of(read: Collection[Reading]) -> Frequencies:
 def read_story(text: str, vocabulary: Vocabulary) -> Reading:
     """What one article says of itself, before it is weighed against the others."""
     text = text[:READ]
-    words = (word for word in fold(text) if len(word) > 1 and word not in vocabulary.stop)
+    words = (word for word in fold_once(text) if len(word) > 1 and word not in vocabulary.stop)
     capitalised: set[str] = set()
     lower: set[str] = set()
     for match in _WORD.finditer(text):

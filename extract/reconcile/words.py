@@ -15,12 +15,17 @@ _MARKS = re.compile(r'[“”„«»"]|\n')
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-@lru_cache(maxsize=65_536)
-def fold(text: str) -> tuple[str, ...]:
+def fold_once(text: str) -> tuple[str, ...]:
     """Words of a text in order: transliterated, lower-case, without apostrophes, "U.S." as "us", "1,200" as "1200"."""
     lowered = _POSSESSIVE.sub("", anyascii(text).lower())
     joined = _DOTTED.sub(lambda dotted: dotted.group().replace(".", "") + " ", lowered).replace("'", "")
     return tuple(word.replace(",", "") for word in _WORD.findall(joined))
+
+
+@lru_cache(maxsize=16_384)
+def fold(text: str) -> tuple[str, ...]:
+    """The same of a name or passage that is asked for again; whole articles are not to be kept."""
+    return fold_once(text)
 
 
 @lru_cache(maxsize=65_536)

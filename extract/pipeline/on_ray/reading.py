@@ -6,7 +6,7 @@ import asyncio
 import logging
 import pickle
 import socket
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Thread
 from typing import Any, Protocol
@@ -71,32 +71,39 @@ def gather_on(
     """
     workers = most_workers(job.setup, cluster.workers)
     size = max(1, min(LARGEST_BATCH, -(-len(articles) // (ROUNDS * workers))))
-    batches = [articles[start : start + size] for start in range(0, len(articles), size)]
-    workers = min(workers, len(batches))
+    starts = range(0, len(articles), size)
+    workers = min(workers, len(starts))
+    batches = (articles[start : start + size] for start in starts)
     keyed = job.setup.key is not None and job.setup.mode != "none"
     reader = cluster.ray.cloudpickle.dumps((job.share(workers), keyed))
-    done = 0
-    for batch, content in zip(batches, _outcomes(cluster, batches, reader, workers), strict=True):
+    for start, content in zip(starts, _outcomes(cluster, batches, reader, workers), strict=True):
         outcome: Batch | ExtractError = pickle.loads(content)
         if isinstance(outcome, ExtractError):
             raise outcome
-        done += len(batch)
+        done = min(len(articles), start + size)
         progress(Progress(done, len(articles), f"articles, by {workers} worker{'s' if workers > 1 else ''}"))
         yield outcome
 
 
-def _outcomes(cluster: Cluster, batches: Sequence[Sequence[Article]], reader: bytes, workers: int) -> Iterator[bytes]:
+def _outcomes(cluster: Cluster, batches: Iterable[Sequence[Article]], reader: bytes, workers: int) -> Iterator[bytes]:
     data = cluster.ray.data
     context = data.DataContext.get_current()
     context.enable_progress_bars = False
     context.execution_options.preserve_order = True
     logging.getLogger("ray.data").setLevel(logging.ERROR)
-    items = [{"articles": pickle.dumps(list(batch))} for batch in batches]
-    found = data.from_items(items, override_num_blocks=len(items)).map_batches(
+    # Into the cluster's store one by one, which puts on disk what does not fit: this process never holds all texts.
+    blocks = [cluster.ray.put(_block(batch)) for batch in batches]
+    found = data.from_arrow_refs(blocks).map_batches(
         Reader, batch_size=1, concurrency=workers, fn_constructor_args=(reader,)
     )
     for row in found.iter_rows():
         yield row["outcome"]
+
+
+def _block(batch: Sequence[Article]) -> object:
+    import pyarrow as pa  # noqa: PLC0415 (comes with Ray Data)
+
+    return pa.table({"articles": pa.array([pickle.dumps(list(batch))], pa.large_binary())})
 
 
 class Reader:
