@@ -1,0 +1,31 @@
+"""Our engine on flat columns, as the benchmark of scale runs it: which records are one."""
+
+from __future__ import annotations
+
+import resource
+import time
+from pathlib import Path
+from typing import Any
+
+
+def put_together(data: Path) -> dict[str, Any]:
+    """Records, their clusters, seconds, megabytes at most, and pairs compared."""
+    import numpy as np  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    from extract.columns import assembled, cluster_strikes, read_flat  # noqa: PLC0415
+    from extract.reconcile_settings import load_reconcile_settings  # noqa: PLC0415
+
+    started = time.perf_counter()
+    settings = load_reconcile_settings()
+    fields = [name for name in pq.read_schema(data).names if name != "cluster"]
+    strikes = assembled([read_flat(pq.read_table(data, columns=fields))], settings)
+    found = cluster_strikes(strikes, settings)
+    clusters = found.cluster[np.repeat(np.arange(len(strikes)), np.diff(strikes.starts))]
+    return {
+        "records": strikes.records,
+        "clusters": clusters,
+        "seconds": time.perf_counter() - started,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "pairs": found.compared,
+    }
