@@ -46,7 +46,10 @@ def one_at_a_time(told: Iterable[Told], settings: ReconcileSettings) -> dict[str
 def flat_articles(columns: Mapping[str, Sequence[Any]]) -> list[Told]:
     """What flat columns hold, as articles with a record each."""
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return [(_article(row), [flat_record(row)]) for row in rows]
+    articles = {row["article"]: _article(row) for row in rows}
+    return [
+        (article, [flat_record(row) for row in rows if row["article"] == name]) for name, article in articles.items()
+    ]
 
 
 def flat_record(row: Mapping[str, Any]) -> StrikeRecord:
@@ -54,12 +57,13 @@ def flat_record(row: Mapping[str, Any]) -> StrikeRecord:
     day = dt.date.fromisoformat(row["date"]) if row["date"] else None
     name, country = row["place"], row["country"]
     place = {"name": name, "latitude": row["latitude"], "longitude": row["longitude"], "precision": "exact"}
+    quote = row.get("evidence") or ""
     known = place if name else {"precision": "country"}
     tolls = [(unit, row[unit]) for unit in ("killed", "injured") if row[unit] is not None]
     return StrikeRecord(
         id=row["record"],
         article_id=row["article"],
-        evidence=(Evidence(start=0, end=0, quote=""),),
+        evidence=(Evidence(start=0, end=len(quote), quote=quote),),
         date=DateValue(raw=row["date"], earliest=day, latest=day, precision="day", anchor="text") if day else None,
         place=PlaceValue.model_validate({"raw": name or country, "country": country, **known})
         if name or country

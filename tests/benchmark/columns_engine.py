@@ -11,15 +11,16 @@ from typing import Any
 def put_together(data: Path) -> dict[str, Any]:
     """Records, their clusters, seconds, megabytes at most, and pairs compared."""
     import numpy as np  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
 
     from extract.columns import assembled, cluster_strikes, read_flat  # noqa: PLC0415
     from extract.reconcile_settings import load_reconcile_settings  # noqa: PLC0415
 
+    # The default one keeps what was freed.
+    pa.set_memory_pool(pa.system_memory_pool())
     started = time.perf_counter()
     settings = load_reconcile_settings()
-    fields = [name for name in pq.read_schema(data).names if name != "cluster"]
-    strikes = assembled([read_flat(pq.read_table(data, columns=fields))], settings)
+    strikes = assembled(read_flat(data, settings), settings)
     found = cluster_strikes(strikes, settings)
     clusters = found.cluster[np.repeat(np.arange(len(strikes)), np.diff(strikes.starts))]
     return {

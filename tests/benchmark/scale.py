@@ -1,7 +1,7 @@
 """``python -m tests.benchmark.scale --records N [N ...]``: very many strikes put together, beside Splink on DuckDB.
 
-Strikes are made up with planted duplicates (`synthetic_strikes`) or read from ``--data`` (`strike_columns`).  Each engine
-runs in a process of its own on the same file of flat columns.
+Strikes are made up with planted duplicates (`synthetic_strikes`) or read from ``--data`` (`strike_columns`).  Each
+engine runs in a process of its own on the same file of flat columns.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def score(key: Any, response: Any) -> dict[str, float]:
-    """Precision, recall and F1 in percent of the pairs put together; both give a cluster for each record, in one order."""
+    """Precision, recall and F1, in percent, of the pairs put together: a cluster for each record, in one order."""
     ours, theirs = (np.unique(np.asarray(labels, dtype=object), return_inverse=True)[1] for labels in (key, response))
     both = np.unique(ours.astype(np.int64) * (int(theirs.max(initial=0)) + 1) + theirs, return_counts=True)[1]
     shared, planted, found = (_pairs(counts) for counts in (both, np.bincount(ours), np.bincount(theirs)))
@@ -50,17 +50,16 @@ def score(key: Any, response: Any) -> dict[str, float]:
 
 def shown(measured: Sequence[dict[str, Any]]) -> str:
     """The measurements for a reader."""
-    lines = [
-        f"{'data':<28}{'records':>9}  {'engine':<8}{'P':>6}{'R':>6}{'F1':>6}{'seconds':>9}{'MB':>7}{'pairs a record':>16}"
-    ]
-    lines += [
-        f"{one['data']:<28}{one['records']:>9,}  {one['engine']:<8}{one['precision']:>6}{one['recall']:>6}{one['f1']:>6}"
-        f"{one['seconds']:>9.1f}{one['megabytes']:>7,}{one['pairs_per_record']:>16.1f}"
-        if "f1" in one
-        else f"{one['data']:<28}{one['records']:>9,}  {one['engine']:<8}{one['error']}"
-        for one in measured
-    ]
-    return "\n".join(lines)
+    head = f"{'data':<28}{'records':>9}  {'engine':<8}{'P':>6}{'R':>6}{'F1':>6}{'seconds':>9}{'MB':>7}"
+    return "\n".join((f"{head}{'pairs a record':>16}", *map(_line, measured)))
+
+
+def _line(one: dict[str, Any]) -> str:
+    what = f"{one['data']:<28}{one['records']:>9,}  {one['engine']:<8}"
+    if "error" in one:
+        return what + str(one["error"])
+    quality = "".join(f"{one[name]:>6}" for name in ("precision", "recall", "f1"))
+    return f"{what}{quality}{one['seconds']:>9.1f}{one['megabytes']:>7,}{one['pairs_per_record']:>16.1f}"
 
 
 def _data(options: argparse.Namespace, folder: Path) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from stories import SETTINGS, Newsroom
 from tellings import newsroom, told
 
 from extract.partitioned import partners, reconcile_shards
-from extract.reconcile import Reconciled
+from extract.reconcile import Reconciled, ReconcileSettings, reconcile
 from extract.shards import ARTICLES, EVENTS, RECORDS, UNSURE, StoredArticle
 from extract.write import Output
 from extract.write.events_csv import events_csv
@@ -36,12 +37,17 @@ def test_partitions_change_nothing_among_many(seed: int, monkeypatch: pytest.Mon
     assert whole.unsure
 
 
-def assert_equal(room: Newsroom) -> Reconciled:
-    whole = room.reconcile()
+def test_partitions_change_nothing_where_keys_are_crowded() -> None:
+    blocking = replace(SETTINGS.blocking, bucket=4, window=3, crossed=2, partners=5)
+    assert_equal(many_stories(3, articles=60), replace(SETTINGS, blocking=blocking))
+
+
+def assert_equal(room: Newsroom, set_to: ReconcileSettings = SETTINGS) -> Reconciled:
+    whole = reconcile(room.articles, room.records, room.texts, settings=set_to)
     with tempfile.TemporaryDirectory() as made:
         result = Path(made)
         put(room, result)
-        found = reconcile_shards(result, settings=SETTINGS)
+        found = reconcile_shards(result, settings=set_to)
         assert list(EVENTS.read(result)) == list(whole.events)
         assert list(UNSURE.read(result)) == list(whole.unsure)
         assert (found.events, found.unsure) == (len(whole.events), len(whole.unsure))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from many_stories import many_stories
 from stories import SETTINGS, Newsroom
-from tellings import newsroom, strikes
+from tellings import SENTENCES, newsroom, strikes
 
 pa = pytest.importorskip("pyarrow")
 np = pytest.importorskip("numpy")
@@ -38,10 +38,21 @@ def test_many_articles_with_several_records_each(seed: int) -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_flat_columns(seed: int, set_to: object) -> None:
     columns = synthetic(400, seed=seed, density="growing", towns=6, days=9)
-    strikes_ = assembled([read_flat(pa.table(columns))], set_to)
+    strikes_ = assembled(read_flat(pa.table(columns), set_to), set_to)
     ours = cluster_of_each(strikes_, cluster_strikes(strikes_, set_to))
     assert ours == one_at_a_time(flat_articles(columns), set_to)
     assert 1 < len(set(ours.values())) < 400
+
+
+def test_flat_columns_with_words_and_several_records_an_article() -> None:
+    columns = synthetic(240, seed=5, density="growing", towns=4, days=6)
+    columns["article"] = np.array([f"a{i // 2 if i < 80 else i:04}" for i in range(240)], dtype=object)
+    columns["published"][1:80:2] = columns["published"][0:80:2]
+    columns["evidence"] = np.array([SENTENCES[i % 5] if i % 3 else None for i in range(240)], dtype=object)
+    strikes_ = assembled(read_flat(pa.table(columns), SETTINGS), SETTINGS)
+    assert cluster_of_each(strikes_, cluster_strikes(strikes_, SETTINGS)) == one_at_a_time(
+        flat_articles(columns), SETTINGS
+    )
 
 
 def test_the_order_of_rows_and_the_number_of_threads_change_nothing() -> None:
@@ -49,7 +60,7 @@ def test_the_order_of_rows_and_the_number_of_threads_change_nothing() -> None:
     mixed = table.take(np.random.default_rng(1).permutation(len(table)))
     found = []
     for rows, threads in ((table, 1), (mixed, 1), (mixed, 3)):
-        strikes_ = assembled([read_flat(rows)], CROWDED)
+        strikes_ = assembled(read_flat(rows, CROWDED), CROWDED)
         found.append(cluster_of_each(strikes_, cluster_strikes(strikes_, CROWDED, threads=threads)))
     assert found[0] == found[1] == found[2]
 

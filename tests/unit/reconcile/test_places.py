@@ -45,3 +45,26 @@ def test_two_countries_disagree_but_a_border_has_two_sides() -> None:
 def test_distance_needs_two_towns() -> None:
     assert distance_km(ALBU_KAMAL, ERBIL) == pytest.approx(341, abs=5)
     assert distance_km(ALBU_KAMAL, SYRIA) is None
+
+
+def town(name: str, **known: object) -> PlaceValue:
+    return PlaceValue.model_validate({"raw": name, "name": name, "precision": "exact", **known})
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Marib", "Maarib"), ("Deir ez-Zor", "Deir Ezzor"), ("Bamut", "Bamtu"), ("Kandahar", "Kandahr")],
+)
+def test_a_slip_of_the_pen_is_one_town(name: str, other: str) -> None:
+    assert (score(town(name), town(other)) or 0) >= 0.8
+
+
+@pytest.mark.parametrize(("name", "other"), [("Hit", "Hut"), ("Basra", "Busaya"), ("Marib", "Mabir")])
+def test_two_names_are_two_towns_where_nothing_else_is_known(name: str, other: str) -> None:
+    assert (score(town(name, country="SY"), town(other, country="SY")) or 0) < 0
+
+
+def test_coordinates_decide_over_spelling() -> None:
+    here, there = {"latitude": 34.0, "longitude": 40.0}, {"latitude": 36.0, "longitude": 43.0}
+    assert (score(town("Kandahar", **here), town("Kandahr", **there)) or 0) < 0
+    assert (score(town("Kandahar", **here), town("Zabul", **here)) or 0) > 0
