@@ -10,6 +10,8 @@ from pathlib import Path, PurePath
 from pydantic import ValidationError
 
 from extract.errors import InputError
+from extract.shards import EVENTS as EVENT_SHARDS
+from extract.shards import shard_files
 from schemas import EventSet
 
 EVENTS, ARTICLES = "events.json", "articles"
@@ -31,6 +33,11 @@ def read_events(path: Path) -> EventSet:
         InputError: there is none, or it is not what `schemas` describes.
     """
     file = _file(path)
+    if shard_files(path / EVENT_SHARDS.name) and not file.exists():
+        raise InputError(
+            f"{path} holds a large result, whose events stand in {path / EVENT_SHARDS.name}/part-*.jsonl, a line each: "
+            "too many for this command, which takes an events.json"
+        )
     try:
         return EventSet.model_validate_json(file.read_bytes())
     except OSError as error:

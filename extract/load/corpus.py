@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from extract.header import read_header
 from extract.language import detect_language
@@ -16,9 +16,12 @@ from extract.load.copies import read_once
 from extract.load.document import Text, text_fault
 from extract.load.find import Listing, find_files
 from extract.load.ids import article_ids
+from extract.load.spool import Shelf
+from extract.shards import LARGE
 from extract.types import Article
 from schemas import Failed
 
+_NO_TEXT = Text("")
 MOST_CHARACTERS = 1_000_000
 """The longest article that is read: three novels."""
 
@@ -27,12 +30,12 @@ MOST_CHARACTERS = 1_000_000
 class Loaded:
     """Articles by id, what could not be read, and files that are no articles, each with the reason in brackets."""
 
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
     failed: tuple[Failed, ...]
     skipped: tuple[str, ...]
 
 
-def load(paths: Sequence[str | os.PathLike[str]]) -> Loaded:
+def load(paths: Sequence[str | os.PathLike[str]], *, spool: Path | None = None) -> Loaded:
     """Every article at the paths, by id; whatever their order, the same result.
 
     A path is a file, a folder, a quoted pattern, or ``-`` for standard input; the formats are in
@@ -44,13 +47,23 @@ def load(paths: Sequence[str | os.PathLike[str]]) -> Loaded:
     what happens where several want the same.  The same text twice is one article; see
     `extract.load.copies`.  Whatever cannot be read is a `Failed` with the reason.
 
+    Given a folder to ``spool`` in, more than `LARGE` articles are kept on disk there, in a file without
+    a name, and read again one by one.
+
     Raises:
         InputError: a path does not exist, or a folder holds no file that is read.
     """
-    items, skipped = _read_all(find_files(paths))
-    told = {item.origin: item for item in items}
-    troubles = [item for item in items if isinstance(item.found, str)]
-    kept = read_once(_article(item.origin, item.found) for item in items if isinstance(item.found, Text))
+    shelf = Shelf(spool, LARGE)
+    told: dict[str, Item] = {}
+    listing = find_files(paths)
+    skipped = dict(listing.skipped)
+    for item in _read_all(listing, skipped):
+        if isinstance(item.found, Text):
+            shelf.put(_article(item.origin, item.found))
+            item = replace(item, found=_NO_TEXT)  # noqa: PLW2901 - its text is on the shelf
+        told[item.origin] = item
+    troubles = sorted((one for one in told.values() if isinstance(one.found, str)), key=lambda item: item.origin)
+    kept = read_once(shelf.articles)
     ids = article_ids([*(told[article.path] for article in kept), *troubles])
     articles = [replace(article, id=id_) for id_, article in zip(ids, kept, strict=False)]
     failed = [
@@ -58,26 +71,24 @@ def load(paths: Sequence[str | os.PathLike[str]]) -> Loaded:
         for id_, item in zip(ids[len(kept) :], troubles, strict=True)
     ]
     return Loaded(
-        articles=tuple(sorted(articles, key=lambda article: article.id)),
+        articles=shelf.named(articles),
         failed=tuple(sorted(failed, key=lambda failure: (failure.article_id, failure.error))),
         skipped=tuple(sorted(f"{path} ({reason})" for path, reason in skipped.items())),
     )
 
 
-def _read_all(listing: Listing) -> tuple[list[Item], dict[str, str]]:
-    """What every file came to, by path; and what was left out, by path, with the reason."""
-    items = [_failed(given, reason) for given, reason in listing.failed.items()]
-    skipped = dict(listing.skipped)
+def _read_all(listing: Listing, skipped: dict[str, str]) -> Iterator[Item]:
+    """What every file came to; what was left out is added to ``skipped``, by path, with the reason."""
+    yield from (_failed(given, reason) for given, reason in listing.failed.items())
     with ConfinedReader() as confined:
         for given, path in listing.files.items():
             for found in read_file(given, path, confined):
                 if isinstance(found, Skipped):
                     skipped[found.origin] = found.reason
                 else:
-                    items.append(_checked(found))
+                    yield _checked(found)
     for given in listing.files.keys() | listing.failed.keys():
         skipped.pop(given, None)
-    return sorted(items, key=lambda item: item.origin), skipped
 
 
 def _failed(given: str, reason: str) -> Item:

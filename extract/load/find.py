@@ -14,8 +14,8 @@ from extract.load.formats import SIDECAR, SUFFIXES, split_name
 
 STANDARD_INPUT = "-"
 
-RESULTS = frozenset({"events.json", "run.json"})
-"""A folder that holds these is the output of a run: its texts are copies of articles, not articles."""
+RESULTS = (frozenset({"events.json", "run.json"}), frozenset({"articles", "events", "records", "run.json"}))
+"""A folder that holds all of one of these is the output of a run: its texts are copies of articles, not articles."""
 
 _PATTERN = re.compile(r"[*?\[]")
 # What browsers call the folder with a saved page's pictures and frames, by language.
@@ -93,7 +93,7 @@ def _add_folder(folder: Path, *, into: Listing) -> None:
         into.failed[shown(PurePath(error.filename or folder))] = reason(error)
 
     for root, folders, names in os.walk(folder, onerror=unreadable):
-        if set(names) >= RESULTS:
+        if any({*names, *folders} >= results for results in RESULTS):
             into.skipped[shown(Path(root))] = "results of a run"
             folders.clear()
             continue

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
 from extract.judgements import Line, read_judgements
 from extract.load import Loaded, load
-from extract.normalise import normalise
-from extract.pipeline.bugs import Bugs, bug_line
+from extract.pipeline.articles import cut_up, found_in
+from extract.pipeline.bugs import Bugs
 from extract.pipeline.changes import changes_between
 from extract.pipeline.costs import costs_of
 from extract.pipeline.event_set import event_set
@@ -23,14 +23,10 @@ from extract.pipeline.run_log import log_end, log_start
 from extract.pipeline.setup import Setup, set_up
 from extract.prompt import load_prompt
 from extract.results import read_results
-from extract.second_look import look_again
-from extract.segment import segment
 from extract.settings import Limits
-from extract.tables import load_knowledge
-from extract.triggers import load_triggers
-from extract.types import Answer, Article, Grounded, Sentence, Usage, Window
-from extract.window import SENTENCE_BY_SENTENCE, WindowSize, windows
-from schemas import KINDS, AnyRecord, ArticleInfo, Failed, Rejected
+from extract.types import Usage
+from extract.window import SENTENCE_BY_SENTENCE
+from schemas import KINDS
 
 NO_LIMITS = Limits()
 HERE, RAY = "local", "ray"
@@ -150,94 +146,11 @@ def _gather(
 ) -> tuple[Readings, Gathered]:
     """What a model finds in articles; nothing is asked, and no set-up needed, where there are none."""
     bugs = Bugs()
-    sentences = _sentences(loaded.articles, bugs)
-    cut = _windows(loaded.articles, sentences, setup.size, bugs) if setup else ()
-    wanted = [one for one in cut if one.kind in kinds]
-    log_start(setup, loaded, windows=len(wanted))
-    readings = read(setup, wanted, progress) if setup else Readings([], [])
-    asked = readings.asked
-    answers = [_looked(window, answer) for window, answer in zip(asked, readings.answers, strict=True)]
-    return readings, Gathered(
-        articles=tuple(_info(article) for article in loaded.articles),
-        records=tuple(_records(loaded, sentences, asked, answers, bugs)),
-        rejected=tuple(_rejected(asked, answers)),
-        failed=(*loaded.failed, *bugs.failed, *_failed(asked, answers)),
-        texts={article.id: article.text for article in loaded.articles},
-    )
-
-
-def _sentences(articles: Sequence[Article], bugs: Bugs) -> dict[str, Sequence[Sentence]]:
-    found: dict[str, Sequence[Sentence]] = {}
-    for article in articles:
-        with bugs.caught(article):
-            found[article.id] = segment(article)
-    return found
-
-
-def _windows(
-    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], size: WindowSize, bugs: Bugs
-) -> Iterator[Window]:
-    """All windows, kind by kind: calls that follow each other share their prompt, which servers then keep."""
-    triggers = load_triggers()
-    for kind in KINDS:
-        for article in articles:
-            known = triggers.get(article.language or "", {})
-            found: list[Window] = []
-            with bugs.caught(article):
-                found += windows(article, sentences.get(article.id, ()), kind, size=size, triggers=known)
-            yield from found
-
-
-def _looked(window: Window, answer: Answer) -> Answer:
-    try:
-        return look_again(window, answer)
-    except Exception as error:
-        return replace(answer, error=bug_line(error, where=window.article.path))
-
-
-def _records(
-    loaded: Loaded,
-    sentences: Mapping[str, Sequence[Sentence]],
-    asked: Sequence[Window],
-    answers: Sequence[Answer],
-    bugs: Bugs,
-) -> Iterator[AnyRecord]:
-    grounded: dict[str, list[Grounded]] = {article.id: [] for article in loaded.articles}
-    for window, answer in zip(asked, answers, strict=True):
-        grounded[window.article.id] += answer.grounded
-    for article in loaded.articles:
-        records: list[AnyRecord] = []
-        with bugs.caught(article):
-            known = load_knowledge()
-            records += normalise(article, sentences.get(article.id, ()), grounded[article.id], knowledge=known)
-        yield from records
-
-
-def _info(article: Article) -> ArticleInfo:
-    return ArticleInfo(
-        id=article.id,
-        path=article.path,
-        sha256=article.sha256,
-        title=article.title,
-        outlet=article.outlet,
-        published=article.published.isoformat() if article.published else None,
-        published_from=article.published_from,
-        language=article.language,
-        url=article.url,
-        also_at=article.also_at,
-    )
-
-
-def _rejected(asked: Sequence[Window], answers: Sequence[Answer]) -> Iterator[Rejected]:
-    for window, answer in zip(asked, answers, strict=True):
-        for draft, reason in answer.rejected:
-            yield Rejected(article_id=window.article.id, kind=window.kind, reason=reason, draft=dict(draft))
-
-
-def _failed(asked: Sequence[Window], answers: Sequence[Answer]) -> Iterator[Failed]:
-    for window, answer in zip(asked, answers, strict=True):
-        if answer.error is not None:
-            yield Failed(article_id=window.article.id, kind=window.kind, window=window.numbers, error=answer.error)
+    cut = cut_up(loaded.articles, setup.size if setup else None, kinds, bugs)
+    log_start(setup, loaded, windows=len(cut.windows))
+    readings = read(setup, cut.windows, progress) if setup else Readings([], [])
+    gathered = found_in(cut, zip(readings.asked, readings.answers, strict=True), bugs)
+    return readings, replace(gathered, failed=(*loaded.failed, *gathered.failed))
 
 
 def _report(setup: Setup | None, readings: Readings, loaded: Loaded, seconds: float) -> RunReport:

@@ -6,16 +6,20 @@ The folder itself stays: people stand in it, mount it, keep their own files in i
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath
 
 from extract.errors import ConfigError
+from extract.shards import PARTS, shard_files
 from extract.write import swap
 from extract.write.output import Output
 from extract.write.registry import WRITERS
+from extract.write.run_json import FORMAT, LAYOUT
 
 ARTICLES = "articles"
-_RESULT = "events.json"
+_RESULT, _TABLE, _REPORT = "events.json", "events.csv", "run.json"
+_SHARD = re.compile(r"part-\d{5,}\.jsonl")
 _FORMAT_PREFIX = "rashomon.events/"
 
 
@@ -28,10 +32,10 @@ def check_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise ConfigError(f"{folder} is not a folder; give another with --out")
     try:
-        swap.finish(folder, ours=_may_be_ours)
+        swap.finish(folder, ours=may_be_ours)
     except OSError as error:
         raise ConfigError(f"cannot write to {folder}: {error.strerror or error}; give another with --out") from error
-    owned = _owned_names(folder)
+    owned = owned_names(folder)
     _refuse_foreign(folder, [writer.file for writer in WRITERS if writer.file not in owned])
     if not owned and _holds_anything(folder / ARTICLES):
         _refuse_foreign(folder, [ARTICLES])
@@ -47,13 +51,13 @@ def write_folder(output: Output, folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        swap.finish(folder, ours=_may_be_ours)
-        owned = _owned_names(folder)
+        swap.finish(folder, ours=may_be_ours)
+        owned = owned_names(folder)
         new = {writer.file for writer in WRITERS} | {_text_name(article_id) for article_id in output.texts}
         _refuse_foreign(folder, sorted(new - owned))
         with swap.staging(folder) as staged:
             _stage(output, staged, folder)
-            swap.put_in_place(staged, folder, stale=sorted(owned - new), ours=_may_be_ours)
+            swap.put_in_place(staged, folder, stale=sorted(owned - new), ours=may_be_ours)
     except OSError as error:
         raise ConfigError(f"cannot write to {folder}: {error.strerror or error}; give another with --out") from error
 
@@ -81,13 +85,19 @@ def _text_name(article_id: str) -> str:
     return f"{ARTICLES}/{article_id}.txt"
 
 
-def _may_be_ours(name: str) -> bool:
+def may_be_ours(name: str) -> bool:
+    """True for the names that results are written under, small or large."""
     path = PurePosixPath(name)
+    if str(path.parent) in PARTS and _SHARD.fullmatch(path.name):
+        return True
     return name in {writer.file for writer in WRITERS} or (str(path.parent) == ARTICLES and path.suffix == ".txt")
 
 
-def _owned_names(folder: Path) -> set[str]:
+def owned_names(folder: Path) -> set[str]:
     """Names in a folder that belong to an earlier run's results; none where there are no such results."""
+    if _is_large(folder):
+        shards = {f"{part}/{file.name}" for part in PARTS for file in shard_files(folder / part)}
+        return shards | {_TABLE, _REPORT}
     try:
         earlier = json.loads((folder / _RESULT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -99,6 +109,14 @@ def _owned_names(folder: Path) -> set[str]:
     # An id is a file's stem: one with a path in it did not come from us.
     texts = {_text_name(article_id) for article_id in ids if PurePath(article_id).name == article_id}
     return texts | {writer.file for writer in WRITERS}
+
+
+def _is_large(folder: Path) -> bool:
+    try:
+        report = json.loads((folder / _REPORT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(report, dict) and report.get("format") == FORMAT and report.get("layout") == LAYOUT
 
 
 def _holds_anything(path: Path) -> bool:

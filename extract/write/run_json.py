@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from extract.write.output import Output
 
 FORMAT = "rashomon.run/1"
+LAYOUT = "shards"
+"""What ``layout`` says in the report of a result in shards."""
 
 
 def run_json(output: Output) -> Iterator[str]:

@@ -1,0 +1,114 @@
+"""What is made of articles before a model is asked about them, and of its answers after that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extract.normalise import normalise
+from extract.pipeline.bugs import Bugs, bug_line
+from extract.pipeline.gathered import Gathered
+from extract.second_look import look_again
+from extract.segment import segment
+from extract.tables import load_knowledge
+from extract.triggers import load_triggers
+from extract.types import Answer, Article, Grounded, Sentence, Window
+from extract.window import WindowSize, windows
+from schemas import KINDS, AnyRecord, ArticleInfo, Failed, Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Articles, the sentences of each by id, and what a model is asked about them, kind by kind."""
+
+    articles: Sequence[Article]
+    sentences: Mapping[str, Sequence[Sentence]]
+    windows: Sequence[Window]
+
+
+def cut_up(articles: Sequence[Article], size: WindowSize | None, kinds: Collection[str], bugs: Bugs) -> Cut:
+    """Articles cut into sentences and windows of a size; without a size there is nothing to ask."""
+    sentences = _sentences(articles, bugs)
+    cut = _windows(articles, sentences, size, bugs) if size else ()
+    return Cut(articles, sentences, [one for one in cut if one.kind in kinds])
+
+
+def found_in(cut: Cut, read: Iterable[tuple[Window, Answer]], bugs: Bugs) -> Gathered:
+    """What the answers to the windows, or to parts of them, say of the articles."""
+    looked = [(window, _looked(window, answer)) for window, answer in read]
+    records = tuple(_records(cut, looked, bugs))
+    return Gathered(
+        articles=tuple(_info(article) for article in cut.articles),
+        records=records,
+        rejected=tuple(_rejected(looked)),
+        failed=(*bugs.failed, *_failed(looked)),
+        texts={article.id: article.text for article in cut.articles},
+    )
+
+
+def _sentences(articles: Sequence[Article], bugs: Bugs) -> dict[str, Sequence[Sentence]]:
+    found: dict[str, Sequence[Sentence]] = {}
+    for article in articles:
+        with bugs.caught(article):
+            found[article.id] = segment(article)
+    return found
+
+
+def _windows(
+    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], size: WindowSize, bugs: Bugs
+) -> Iterator[Window]:
+    """All windows, kind by kind: calls that follow each other share their prompt, which servers then keep."""
+    triggers = load_triggers()
+    for kind in KINDS:
+        for article in articles:
+            known = triggers.get(article.language or "", {})
+            found: list[Window] = []
+            with bugs.caught(article):
+                found += windows(article, sentences.get(article.id, ()), kind, size=size, triggers=known)
+            yield from found
+
+
+def _looked(window: Window, answer: Answer) -> Answer:
+    try:
+        return look_again(window, answer)
+    except Exception as error:
+        return replace(answer, error=bug_line(error, where=window.article.path))
+
+
+def _records(cut: Cut, read: Sequence[tuple[Window, Answer]], bugs: Bugs) -> Iterator[AnyRecord]:
+    grounded: dict[str, list[Grounded]] = {article.id: [] for article in cut.articles}
+    for window, answer in read:
+        grounded[window.article.id] += answer.grounded
+    for article in cut.articles:
+        records: list[AnyRecord] = []
+        with bugs.caught(article):
+            known = load_knowledge()
+            records += normalise(article, cut.sentences.get(article.id, ()), grounded[article.id], knowledge=known)
+        yield from records
+
+
+def _info(article: Article) -> ArticleInfo:
+    return ArticleInfo(
+        id=article.id,
+        path=article.path,
+        sha256=article.sha256,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published.isoformat() if article.published else None,
+        published_from=article.published_from,
+        language=article.language,
+        url=article.url,
+        also_at=article.also_at,
+    )
+
+
+def _rejected(read: Iterable[tuple[Window, Answer]]) -> Iterator[Rejected]:
+    for window, answer in read:
+        for draft, reason in answer.rejected:
+            yield Rejected(article_id=window.article.id, kind=window.kind, reason=reason, draft=dict(draft))
+
+
+def _failed(read: Iterable[tuple[Window, Answer]]) -> Iterator[Failed]:
+    for window, answer in read:
+        if answer.error is not None:
+            yield Failed(article_id=window.article.id, kind=window.kind, window=window.numbers, error=answer.error)
