@@ -7,7 +7,7 @@ here, because its own cassettes are searched from first to last and hold one fil
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -138,15 +138,23 @@ class Recording:
         self._file(asker.article_id).add(Exchange(request, reply, asker.place.label, asker.place.order))
         self.recorded += 1
 
+    def finish(self, article_ids: Iterable[str]) -> None:
+        """Puts the files of articles in order about which everything was asked, and forgets them."""
+        for article_id in article_ids:
+            file = self._files.pop(article_id, None)
+            if file is not None:
+                self._put_in_order(file)
+
     def close(self) -> None:
         """Puts the files in order after a complete run; a run that broke off leaves that to the next one."""
         for _, file in sorted(self._files.items()):
-            if self._protected(file):
-                continue
-            if dropped := file.put_in_order():
-                self.notices.append(
-                    f"{file.path}: {dropped} recorded answers that this run did not ask for were dropped"
-                )
+            self._put_in_order(file)
+
+    def _put_in_order(self, file: ArticleFile) -> None:
+        if self._protected(file):
+            return
+        if dropped := file.put_in_order():
+            self.notices.append(f"{file.path}: {dropped} recorded answers that this run did not ask for were dropped")
 
     def _file(self, article_id: str) -> ArticleFile:
         if article_id not in self._files:

@@ -101,7 +101,7 @@ def _dispatch(arguments: list[str]) -> int:
 def _run(options: argparse.Namespace) -> int:
     # What a run makes lives to its end: looking through it for garbage again and again took a fifth of the time.
     gc.set_threshold(GARBAGE_COLLECTED_EVERY, 50, 50)
-    from extract.summary import print_summary  # noqa: PLC0415
+    from extract.summary import print_large_summary, print_summary  # noqa: PLC0415
     from extract.tally import plan_lines  # noqa: PLC0415
     from extract.terminal import message_console  # noqa: PLC0415
     from extract.write import Output, check_folder, write_folder  # noqa: PLC0415
@@ -121,10 +121,13 @@ def _run(options: argparse.Namespace) -> int:
     if result.report.planned is not None:
         print("\n".join(plan_lines(result.report.planned, result.report.model or "No model")))
         return COMPLETE
+    notices = [*_notices(result), *([options.configured] if options.configured else [])]
+    if result.large:
+        print_large_summary(console, result.large, out=options.out, notices=notices)
+        return INCOMPLETE if result.large.failed else COMPLETE
     output = Output(result.events, result.texts, _report(result.report), result.joined)
     write_folder(output, options.out)
-    configured = [options.configured] if options.configured else []
-    print_summary(console, result.events, out=options.out, notices=[*_notices(result), *configured])
+    print_summary(console, result.events, out=options.out, notices=notices)
     return INCOMPLETE if result.events.failed else COMPLETE
 
 
@@ -135,7 +138,7 @@ def _beside(add_to: Path | None) -> Path:
 
 
 def _read(options: argparse.Namespace, console: Console) -> RunResult:
-    from extract.pipeline import run_paths  # noqa: PLC0415
+    from extract.pipeline import Into, run_paths  # noqa: PLC0415
     from extract.terminal import progress_bar  # noqa: PLC0415
 
     with nullcontext() if options.log_level else progress_bar(console) as advance:
@@ -159,6 +162,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             dry_run=options.dry_run,
             engine=options.engine,
             workers=options.workers,
+            into=Into(options.out, _report),
             progress=advance,
         )
 
@@ -168,8 +172,9 @@ def _report(report: RunReport) -> dict[str, object]:
 
     values = {field.name: getattr(report, field.name) for field in fields(report) if field.name != "planned"}
     changes = changes_json(report.changes) if report.changes else None
+    share = round(report.cached_tokens / report.prompt_tokens, 3) if report.prompt_tokens else None
     told = {"prompts": dict(sorted(report.prompts.items())), "changes": changes, "costs": asdict(report.costs)}
-    return {"version": version(), **values, **told}
+    return {"version": version(), **values, **told, "cached_share": share}
 
 
 def _notices(result: RunResult) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -13,7 +15,11 @@ from rich.text import Text
 
 from extract.date_text import date_text
 from extract.printable import printable
+from extract.shards import FAILED, REJECTED, UNSURE
 from schemas import AnyEvent, EventSet, Failed, Rejected, SourceCounts, Unsure
+
+if TYPE_CHECKING:
+    from extract.pipeline import LargeResult
 
 MOST_EVENTS = 100
 """Rows of the table; of more events the newest are shown."""
@@ -35,6 +41,29 @@ def print_summary(console: Console, events: EventSet, *, out: Path, notices: Seq
     for line in lines:
         # A path or a reason must stay one piece where it is piped, so lines are wrapped by the terminal alone.
         console.print(Text(printable(line)), soft_wrap=True)
+
+
+def print_large_summary(console: Console, large: LargeResult, *, out: Path, notices: Sequence[str] = ()) -> None:
+    """Print how much a result in shards holds, and a few lines each on what failed or is open."""
+    articles, records, events = (
+        _many(number, noun)
+        for number, noun in ((large.articles, "article"), (large.records, "record"), (large.events, "event"))
+    )
+    lines = [f"{articles}, {records}, {events}: {out}/events/part-*.jsonl, {out / 'events.csv'}"]
+    lines += _section(_FAILED, large.failed, map(_failed, FAILED.read(out)), f"{out}/failed/part-*.jsonl")
+    lines += _section(_REJECTED, large.rejected, map(_rejected, REJECTED.read(out)), f"{out}/rejected/part-*.jsonl")
+    lines += _section(_UNSURE, large.unsure, map(_unsure, UNSURE.read(out)), f"{out}/unsure/part-*.jsonl")
+    for line in (*lines, *notices):
+        console.print(Text(printable(line)), soft_wrap=True)
+
+
+def _section(title: tuple[str, str], number: int, lines: Iterable[str], where: str) -> Iterator[str]:
+    heading, meaning = title
+    if number:
+        yield f"{heading}: {number:,} ({meaning})"
+        yield from (f"- {line}" for line in islice(lines, MOST_LINES))
+    if number > MOST_LINES:
+        yield f"- … and {number - MOST_LINES:,} more: {where}"
 
 
 def _table(events: Sequence[AnyEvent]) -> Table:
@@ -68,6 +97,9 @@ def _totals(events: EventSet, out: Path) -> str:
     return f"{articles}, {records}, {_many(len(events.events), 'event')}{judged}: {out / 'events.json'}"
 
 
+_FAILED = ("Failed", "no usable answer, or a file that cannot be read")
+_REJECTED = ("Rejected", "what the article does not bear out of the answers")
+_UNSURE = ("Unsure", "pairs that may be one event; kept apart")
 PLACES = {"In no event": "records", "Not obeyed": "judgements"}
 """Where a section's entries stand in events.json, if not under its own name."""
 
@@ -75,13 +107,9 @@ PLACES = {"In no event": "records", "Not obeyed": "judgements"}
 def _problems(events: EventSet, out: Path) -> Iterator[str]:
     where = out / "events.json"
     sections = (
-        ("Failed", "no usable answer, or a file that cannot be read", [_failed(f) for f in events.failed]),
-        (
-            "Rejected",
-            "what the article does not bear out of the answers",
-            [_rejected(r) for r in events.rejected],
-        ),
-        ("Unsure", "pairs that may be one event; kept apart", [_unsure(u) for u in events.unsure]),
+        (*_FAILED, [_failed(f) for f in events.failed]),
+        (*_REJECTED, [_rejected(r) for r in events.rejected]),
+        (*_UNSURE, [_unsure(u) for u in events.unsure]),
         ("Not obeyed", "judgements that others overrule, or whose record is not found", list(_not_obeyed(events))),
         ("In no event", "not said to have happened, or told too vaguely to place", list(_in_no_event(events))),
     )

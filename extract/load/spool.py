@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,10 +18,10 @@ class Spool(Sequence[Article]):
     """Articles of which only ids are in memory; each is read from disk when it is asked for."""
 
     def __init__(
-        self, file: IO[bytes], places: Sequence[int], ids: Sequence[str], also_at: Mapping[str, tuple[str, ...]]
+        self, shelf: Shelf, places: Sequence[int], ids: Sequence[str], also_at: Mapping[str, tuple[str, ...]]
     ) -> None:
-        """Make one of articles that stand at some places of a file; ``also_at`` is by id."""
-        self._file = file
+        """Make one of articles that stand at some places of a shelf; ``also_at`` is by id."""
+        self._shelf = shelf
         self._places = places
         self._ids = ids
         self._also_at = also_at
@@ -37,10 +38,8 @@ class Spool(Sequence[Article]):
         """An article, or several, with their texts."""
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
-        self._file.seek(self._places[at])
-        article: Article = pickle.load(self._file)
         id_ = self._ids[at]
-        return replace(article, id=id_, also_at=self._also_at.get(id_, ()))
+        return replace(self._shelf.read(self._places[at]), id=id_, also_at=self._also_at.get(id_, ()))
 
     def __iter__(self) -> Iterator[Article]:
         """All of them, one after the other."""
@@ -66,6 +65,7 @@ class Shelf:
         if self._file is None and self._folder is not None and len(self.articles) > self._most:
             # Without a name: nothing is left of it, however this process ends.
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - lives as long as the articles
+            weakref.finalize(self, self._file.close)
             self.articles = [self._written(one) for one in self.articles]
 
     def named(self, articles: Iterable[Article]) -> Sequence[Article]:
@@ -75,7 +75,16 @@ class Shelf:
             return tuple(ordered)
         places = array("q", [self._places[article.path] for article in ordered])
         also_at = {article.id: article.also_at for article in ordered if article.also_at}
-        return Spool(self._file, places, [article.id for article in ordered], also_at)
+        # The file is closed with this shelf, which nothing else stands on any more.
+        self.articles, self._places = [], {}
+        return Spool(self, places, [article.id for article in ordered], also_at)
+
+    def read(self, place: int) -> Article:
+        """The article that was put on disk at a place."""
+        assert self._file is not None
+        self._file.seek(place)
+        article: Article = pickle.load(self._file)
+        return article
 
     def _written(self, article: Article) -> Article:
         assert self._file is not None

@@ -2,13 +2,16 @@
 
 from extract.pipeline.changes import Changes, changes_json
 from extract.pipeline.decisions import Decided, decide_again
+from extract.pipeline.large import Into
 from extract.pipeline.plan import RunPlan
-from extract.pipeline.report import Progress, RunReport, RunResult
+from extract.pipeline.report import LargeResult, Progress, RunReport, RunResult
 from extract.pipeline.run import run_paths
 
 __all__ = [
     "Changes",
     "Decided",
+    "Into",
+    "LargeResult",
     "Progress",
     "RunPlan",
     "RunReport",

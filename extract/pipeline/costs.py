@@ -45,6 +45,17 @@ def costs_of(asked: Sequence[Window], answers: Sequence[Answer], events: EventSe
     )
 
 
+def total_costs(spent: Usage, replayed: Usage, prices: Prices) -> Costs:
+    """What a run cost in all: of very many articles and events no one looks up the cost of each."""
+    cost = prices.cost
+    return Costs(
+        prices=prices.source,
+        spent=_dollars(cost, spent),
+        replayed=_dollars(cost, replayed),
+        spent_tokens=_tokens(spent),
+    )
+
+
 def _by_article(
     asked: Sequence[Window], answers: Sequence[Answer], cost: Price | None
 ) -> Iterator[tuple[str, dict[str, Any]]]:

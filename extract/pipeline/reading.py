@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import TypeVar
 
 from extract.cassette import Recording, find_miss
@@ -19,7 +20,7 @@ from extract.limits import Plan, Question
 from extract.pipeline.bugs import bug_line
 from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
-from extract.pipeline.connect import Terms, connect
+from extract.pipeline.connect import Line, Terms, connect
 from extract.pipeline.report import Progress
 from extract.pipeline.service import Service
 from extract.pipeline.setup import Setup
@@ -29,6 +30,8 @@ from extract.window import parts
 
 Outcome = TypeVar("Outcome")
 Read = tuple[Window, Answer]
+Ask = Callable[[Window], Awaitable[list[Read]]]
+"""Asks about a window: its answer, or those of its parts."""
 
 _NUMBER = re.compile(r"[\d.,]+")
 
@@ -84,10 +87,10 @@ def read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], N
         ConfigError: the model cannot be asked as the run is set up.
         CassetteError: a recording is missing or cannot be read.
     """
-    return _complete(read_within(setup, asked, progress, Terms.of(setup))) if asked else Readings([], [])
+    return complete(read_within(setup, asked, progress, Terms.of(setup))) if asked else Readings([], [])
 
 
-def _complete(reading: Awaitable[Outcome]) -> Outcome:
+def complete(reading: Awaitable[Outcome]) -> Outcome:
     """Run to the end, in a thread of its own where this one already runs an event loop (a notebook)."""
 
     outcome: list[Outcome] = []
@@ -114,8 +117,7 @@ async def read_within(
     with ExitStack() as stack:
         line = connect(setup, terms, stack)
         try:
-            ask = partial(logged, partial(_ask, line.client, line.recorded, terms.service))
-            read = await _ask_all(asked, partial(_ask_in_parts, ask), setup.concurrency, progress)
+            read = await _ask_all(asked, asking(line, terms), setup.concurrency, progress)
         finally:
             await line.client.close()
     return Readings(
@@ -129,14 +131,28 @@ async def read_within(
     )
 
 
+def asking(line: Line, terms: Terms) -> Ask:
+    """What asks over a line, within terms."""
+    return partial(_ask_in_parts, partial(logged, partial(_ask, line.client, line.recorded, terms.service)))
+
+
+def long_ones_first(asked: Sequence[Window]) -> Iterator[tuple[int, Window]]:
+    """Windows with their positions, kind by kind as they are, of each kind those of long articles first.
+
+    A long article that comes last holds up the end, or the next kind's start.
+    """
+    for _, same in groupby(enumerate(asked), key=lambda one: one[1].kind):
+        yield from sorted(same, key=lambda one: -len(one[1].article.text))
+
+
 async def _ask_all(
     asked: Sequence[Window],
-    ask: Callable[[Window], Awaitable[list[Read]]],
+    ask: Ask,
     concurrency: int,
     progress: Callable[[Progress], None],
 ) -> list[Read]:
     """What was read, in the order asked, at most ``concurrency`` calls in flight; the first error ends all."""
-    waiting = iter(enumerate(asked))
+    waiting = long_ones_first(asked)
     answers: dict[int, list[Read]] = {}
 
     async def work() -> None:

@@ -54,13 +54,26 @@ class RunReport:
 
 
 @dataclass(frozen=True, slots=True)
+class LargeResult:
+    """How much a result in shards holds."""
+
+    articles: int
+    records: int
+    rejected: int
+    failed: int
+    events: int = 0
+    unsure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """An event set, how it came about, and the texts its offsets refer to (article id to text).
 
-    ``joined`` says why records were merged.
+    ``joined`` says why records were merged.  A ``large`` result is on disk already, and the event set empty.
     """
 
     events: EventSet
     report: RunReport
     texts: Mapping[str, str]
     joined: tuple[Joined, ...] = ()
+    large: LargeResult | None = None

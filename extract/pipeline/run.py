@@ -14,19 +14,19 @@ from extract.pipeline.articles import cut_up, found_in
 from extract.pipeline.bugs import Bugs
 from extract.pipeline.changes import changes_between
 from extract.pipeline.costs import costs_of
+from extract.pipeline.counted import Counted, report_of
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
-from extract.pipeline.plan import plan_of
+from extract.pipeline.large import Engine, Into, here, run_large
 from extract.pipeline.reading import Readings, Reads, read, together
-from extract.pipeline.report import Progress, RunReport, RunResult
+from extract.pipeline.report import LargeResult, Progress, RunReport, RunResult
 from extract.pipeline.run_log import log_end, log_start
 from extract.pipeline.setup import Setup, set_up
-from extract.prompt import load_prompt
 from extract.results import read_results
 from extract.settings import Limits
-from extract.types import Usage
+from extract.shards import LARGE
 from extract.window import SENTENCE_BY_SENTENCE
-from schemas import KINDS
+from schemas import KINDS, EventSet
 
 NO_LIMITS = Limits()
 HERE, RAY = "local", "ray"
@@ -49,6 +49,7 @@ def run_paths(
     add_to: Path | None = None,
     engine: str = HERE,
     workers: int | None = None,
+    into: Into | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
     """The canonical event set of the articles at the paths, and how the run went.
@@ -71,6 +72,8 @@ def run_paths(
         add_to: an earlier run's folder or ``events.json``; what it read is not read again.
         engine: "local", this process; or "ray", which lets workers of a Ray cluster read.
         workers: of the cluster; None for one for each of its CPUs.
+        into: where a run over more than `extract.shards.LARGE` articles writes its result, which nobody holds then;
+            None to hold any number. With judgements or something to add to, all is held.
         progress: called after each answer.
 
     Raises:
@@ -81,7 +84,8 @@ def run_paths(
     started = time.monotonic()
     lines = read_judgements(judgements) if judgements else ()
     earlier = read_results(add_to) if add_to else None
-    loaded = load(paths) if paths or earlier is None else Loaded((), (), ())
+    into = None if lines or earlier else into
+    loaded = load(paths, spool=_spool(into)) if paths or earlier is None else Loaded((), (), ())
     to_read = still_to_read(loaded, earlier) if earlier else loaded
     setup = None
     if to_read.articles or earlier is None:
@@ -96,6 +100,9 @@ def run_paths(
         )
         setup = _sized(setup, concurrency, window, timeout)
     progress = progress or _ignore
+    if into and setup and len(loaded.articles) > LARGE:
+        report, large = _run_large(loaded, setup, into, engine=engine, workers=workers, kinds=kinds, progress=progress)
+        return RunResult(EventSet(), report, {}, large=large)
     if engine == RAY and setup and to_read.articles and not dry_run:
         readings, gathered = _gather_on_ray(to_read, setup, workers=workers, kinds=kinds, progress=progress)
     else:
@@ -105,7 +112,8 @@ def run_paths(
         gathered = Gathered.of(earlier).without(given).and_also(gathered)
         lines = lines if judgements else tuple(Line(one.line, one.judgement) for one in earlier.events.judgements)
     events, joined = event_set(gathered, lines)
-    report = _report(setup, readings, loaded, time.monotonic() - started)
+    counted = Counted().add(readings.answers)
+    report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=time.monotonic() - started)
     if setup:
         report = replace(report, costs=costs_of(readings.asked, readings.answers, events, setup.prices))
     if earlier:
@@ -121,6 +129,32 @@ def _sized(setup: Setup, concurrency: int | None, window: int | None, timeout: f
         size=replace(SENTENCE_BY_SENTENCE, sentences=window) if window else setup.size,
         timeout_s=timeout or setup.timeout_s,
     )
+
+
+def _spool(into: Into | None) -> Path | None:
+    """A folder on the disk that the result goes to; what is put there has no name, so nothing is seen of it."""
+    if into is None:
+        return None
+    return next(one for one in (into.folder, *into.folder.absolute().parents) if one.is_dir())
+
+
+def _run_large(
+    loaded: Loaded,
+    setup: Setup,
+    into: Into,
+    *,
+    engine: str,
+    workers: int | None,
+    kinds: Collection[str],
+    progress: Callable[[Progress], None],
+) -> tuple[RunReport, LargeResult]:
+    if engine != RAY or setup.dry_run:
+        return run_large(loaded, setup, into, by=here(loaded.articles, kinds), progress=progress)
+    from extract.pipeline.on_ray import Job, cluster, there, work_on  # noqa: PLC0415 (Ray is an extra, and takes seconds)
+
+    with cluster(workers) as ray:
+        read = there(ray, loaded.articles, Job(_gather, setup, kinds))
+        return run_large(loaded, setup, into, by=Engine(read, work_on(ray)), progress=progress)
 
 
 def _gather_on_ray(
@@ -151,28 +185,6 @@ def _gather(
     readings = read(setup, cut.windows, progress) if setup else Readings([], [])
     gathered = found_in(cut, zip(readings.asked, readings.answers, strict=True), bugs)
     return readings, replace(gathered, failed=(*loaded.failed, *gathered.failed))
-
-
-def _report(setup: Setup | None, readings: Readings, loaded: Loaded, seconds: float) -> RunReport:
-    calls = sum(answer.attempts for answer in readings.answers)
-    usage = sum((answer.usage for answer in readings.answers), Usage())
-    return RunReport(
-        model=f"{setup.choice.provider_name}/{setup.choice.name}" if setup else None,
-        record_mode=setup.mode if setup else None,
-        prompts={kind: load_prompt(kind).version for kind in KINDS},
-        asked_with=readings.dialect,
-        calls=calls,
-        replayed=readings.replayed,
-        reasks=sum(max(0, answer.attempts - 1) for answer in readings.answers),
-        retries=readings.retries,
-        prompt_tokens=usage.prompt_tokens,
-        cached_tokens=usage.cached_tokens,
-        completion_tokens=usage.completion_tokens,
-        seconds=round(seconds, 3),
-        skipped=loaded.skipped,
-        notices=readings.notices,
-        planned=plan_of(readings.planned, setup.prices) if setup and setup.dry_run else None,
-    )
 
 
 def _ignore(_: Progress) -> None:

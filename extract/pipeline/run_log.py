@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract import log
 from extract.load import Loaded
-from extract.pipeline.report import RunReport
+from extract.pipeline.report import LargeResult, RunReport
 from extract.pipeline.setup import Setup
 from schemas import EventSet
 
@@ -28,12 +28,19 @@ def log_start(setup: Setup | None, loaded: Loaded, *, windows: int) -> None:
 
 def log_end(report: RunReport, events: EventSet) -> None:
     """Log what came of it."""
-    log.info(
-        "run finished",
+    _finished(
+        report,
         records=len(events.records),
         events=len(events.events),
         rejected=len(events.rejected),
         failed=len(events.failed),
+    )
+
+
+def _finished(report: RunReport, **counts: int) -> None:
+    log.info(
+        "run finished",
+        **counts,
         calls=report.calls,
         replayed=report.replayed,
         reasks=report.reasks,
@@ -44,3 +51,8 @@ def log_end(report: RunReport, events: EventSet) -> None:
     )
     for notice in report.notices:
         log.info("notice", message=notice)
+
+
+def log_large_end(report: RunReport, written: LargeResult) -> None:
+    """Log what came of a large run."""
+    _finished(report, records=written.records, events=written.events, rejected=written.rejected, failed=written.failed)

@@ -15,11 +15,13 @@ from extract.errors import ConfigError, ExtractError
 from extract.load import Loaded
 from extract.pipeline.connect import Terms
 from extract.pipeline.gathered import Gathered
+from extract.pipeline.large import Reader
 from extract.pipeline.on_ray.cluster import Cluster
 from extract.pipeline.on_ray.shares import most_workers, share_of
-from extract.pipeline.reading import Readings, Reads, read_within
+from extract.pipeline.reading import Readings, Reads, read_within, together
 from extract.pipeline.report import Progress
 from extract.pipeline.setup import Setup
+from extract.pipeline.streaming import Take
 from extract.settings import api_key, api_key_variable
 from extract.types import Article
 
@@ -85,6 +87,19 @@ def gather_on(
         yield outcome
 
 
+def there(cluster: Cluster, articles: Sequence[Article], job: Job) -> Reader:
+    """What reads very many articles on a cluster, as `extract.pipeline.large` wants them."""
+
+    def read(_: Setup, take: Take, progress: Callable[[Progress], None]) -> Readings:
+        counted: list[Readings] = []
+        for readings, found in gather_on(cluster, articles, job, progress=progress):
+            take((readings, found))
+            counted.append(replace(readings, asked=[], answers=[]))
+        return together(counted)
+
+    return read
+
+
 def _outcomes(cluster: Cluster, batches: Iterable[Sequence[Article]], reader: bytes, workers: int) -> Iterator[bytes]:
     data = cluster.ray.data
     context = data.DataContext.get_current()
@@ -94,7 +109,7 @@ def _outcomes(cluster: Cluster, batches: Iterable[Sequence[Article]], reader: by
     # Into the cluster's store one by one, which puts on disk what does not fit: this process never holds all texts.
     blocks = [cluster.ray.put(_block(batch)) for batch in batches]
     found = data.from_arrow_refs(blocks).map_batches(
-        Reader, batch_size=1, concurrency=workers, fn_constructor_args=(reader,)
+        BatchReader, batch_size=1, concurrency=workers, fn_constructor_args=(reader,)
     )
     for row in found.iter_rows():
         yield row["outcome"]
@@ -106,7 +121,7 @@ def _block(batch: Sequence[Article]) -> object:
     return pa.table({"articles": pa.array([pickle.dumps(list(batch))], pa.large_binary())})
 
 
-class Reader:
+class BatchReader:
     """Reads batches of articles in a process of its own; limits and pace hold over all of them together."""
 
     def __init__(self, job: bytes) -> None:

@@ -62,7 +62,7 @@ def ours(given: argparse.Namespace) -> Taken:
     """This program, recording as it does unless told not to."""
     import openai.resources.chat  # noqa: F401, PLC0415 - what is imported on the first call is no cost of a call
 
-    from extract.pipeline import run_paths  # noqa: PLC0415
+    from extract.pipeline import Into, run_paths  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="overhead-") as scratch:
         watch = Watch()
@@ -74,11 +74,15 @@ def ours(given: argparse.Namespace) -> Taken:
             record_mode=given.mode,
             concurrency=given.in_flight,
             kinds=given.kinds,
+            into=Into(Path(scratch, "out"), lambda _: {}),
             progress=watch.answered,
         )
         taken = watch.done()
-    taken.calls, taken.records = result.report.calls, len(result.events.records)
-    taken.articles, taken.failed = len(result.events.articles), len(result.events.failed)
+    events, large = result.events, result.large
+    taken.calls = result.report.calls
+    taken.articles = large.articles if large else len(events.articles)
+    taken.records = large.records if large else len(events.records)
+    taken.failed = large.failed if large else len(events.failed)
     return taken
 
 

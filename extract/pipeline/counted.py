@@ -1,0 +1,57 @@
+"""What a run counts of its answers, and the report that it makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.pipeline.plan import plan_of
+from extract.pipeline.reading import Readings
+from extract.pipeline.report import RunReport
+from extract.pipeline.setup import Setup
+from extract.prompt import load_prompt
+from extract.types import Answer, Usage
+from schemas import KINDS
+
+
+@dataclass(slots=True)
+class Counted:
+    """Calls, those of them that asked again, and tokens: ``spent`` in this run, ``before`` for what was replayed."""
+
+    calls: int = 0
+    reasks: int = 0
+    spent: Usage = Usage()  # noqa: RUF009 - it cannot change
+    before: Usage = Usage()  # noqa: RUF009
+
+    def add(self, answers: Iterable[Answer]) -> Counted:
+        """Count answers, and give back itself."""
+        for answer in answers:
+            self.calls += answer.attempts
+            self.reasks += max(0, answer.attempts - 1)
+            self.spent = sum(answer.usages, self.spent)
+            self.before = sum(answer.replayed, self.before)
+        return self
+
+
+def report_of(
+    setup: Setup | None, readings: Readings, counted: Counted, *, skipped: tuple[str, ...], seconds: float
+) -> RunReport:
+    """The report of a run, without what it cost."""
+    usage = counted.spent + counted.before
+    return RunReport(
+        model=f"{setup.choice.provider_name}/{setup.choice.name}" if setup else None,
+        record_mode=setup.mode if setup else None,
+        prompts={kind: load_prompt(kind).version for kind in KINDS},
+        asked_with=readings.dialect,
+        calls=counted.calls,
+        replayed=readings.replayed,
+        reasks=counted.reasks,
+        retries=readings.retries,
+        prompt_tokens=usage.prompt_tokens,
+        cached_tokens=usage.cached_tokens,
+        completion_tokens=usage.completion_tokens,
+        seconds=round(seconds, 3),
+        skipped=skipped,
+        notices=readings.notices,
+        planned=plan_of(readings.planned, setup.prices) if setup and setup.dry_run else None,
+    )

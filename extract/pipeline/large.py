@@ -1,0 +1,103 @@
+"""A run that writes its result as it goes on: articles stream through, and records go to disk as they come."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from extract.load import Loaded
+from extract.partitioned import Work, reconcile_shards
+from extract.pipeline.costs import total_costs
+from extract.pipeline.counted import Counted, report_of
+from extract.pipeline.reading import Readings, complete
+from extract.pipeline.report import LargeResult, Progress, RunReport
+from extract.pipeline.run_log import log_large_end, log_start
+from extract.pipeline.setup import Setup
+from extract.pipeline.streaming import Batch, Take, stream
+from extract.reconcile_settings import load_reconcile_settings
+from extract.shards import StoredArticle
+from extract.types import Article
+from extract.write import Sink, large_result
+
+Reader = Callable[[Setup, Take, Callable[[Progress], None]], Readings]
+"""Reads all articles, hands on what was found in their order, and gives what the run counted, without answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What reads, and what does pieces of the reconciling."""
+
+    read: Reader
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """The folder that a large result goes to, and what its ``run.json`` holds of a report."""
+
+    folder: Path
+    told: Callable[[RunReport], Mapping[str, object]]
+
+
+def run_large(
+    loaded: Loaded,
+    setup: Setup,
+    into: Into,
+    *,
+    by: Engine,
+    progress: Callable[[Progress], None],
+) -> tuple[RunReport, LargeResult]:
+    """Read, reconcile and write very many articles; how it went, and how much there is of what.
+
+    Args:
+        loaded: the articles; they are read from disk as they are needed.
+        setup: of the run.
+        into: where the result goes.
+        by: what does it.
+        progress: called after some articles each.
+    """
+    started, counted = time.monotonic(), Counted()
+    log_start(setup, loaded, windows=0)
+    with large_result(into.folder) as staged:
+        with staged.sink() as sink:
+            sink.failed.write_all(loaded.failed)
+            readings = by.read(setup, partial(_take, sink, counted), progress)
+            written = LargeResult(
+                articles=sink.articles.written,
+                records=sink.records.written,
+                rejected=sink.rejected.written,
+                failed=sink.failed.written,
+            )
+        if not setup.dry_run:
+            made = reconcile_shards(staged.here, settings=load_reconcile_settings(), work=by.work)
+            written = replace(written, events=made.events, unsure=made.unsure)
+            readings.notices = (*readings.notices, *made.notices)
+        seconds = time.monotonic() - started
+        report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=seconds)
+        report = replace(report, costs=total_costs(counted.spent, counted.before, setup.prices))
+        if not setup.dry_run:
+            staged.complete(into.told(report))
+    log_large_end(report, written)
+    return report, written
+
+
+def here(articles: Sequence[Article], kinds: Collection[str]) -> Engine:
+    """This process."""
+
+    def read(setup: Setup, take: Take, progress: Callable[[Progress], None]) -> Readings:
+        return complete(stream(setup, articles, kinds=kinds, take=take, progress=progress))
+
+    return Engine(read, map)
+
+
+def _take(sink: Sink, counted: Counted, batch: Batch) -> None:
+    readings, found = batch
+    counted.add(readings.answers)
+    for info in found.articles:
+        sink.articles.write(StoredArticle(**info.model_dump(), text=found.texts[info.id]))
+    sink.records.write_all(found.records)
+    sink.rejected.write_all(found.rejected)
+    sink.failed.write_all(found.failed)

@@ -1,0 +1,194 @@
+"""A user relies on: a run over very many articles finds what a small one finds, and writes it as it goes on."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import count
+from pathlib import Path
+
+import pytest
+from local_server import Received, Reply, StartServer
+from model_server import error, messages, records
+
+from extract.cli import main
+from extract.errors import InputError
+from extract.load import corpus
+from extract.pipeline import reading, run, streaming
+from extract.results import read_events
+from extract.settings import MODEL_VARIABLE
+from extract.shards import PARTS, shard_files
+from extract.types import Article, Window
+
+ARTICLES = 23
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Articles of several lengths, two of them the same text, and a file that is none; twenty are many here."""
+    monkeypatch.delenv(MODEL_VARIABLE, raising=False)
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for number in range(ARTICLES):
+        rain = "It rained all day, and the river rose. " * (number % 5)
+        text = f"Rebels shelled the port of Tera on Monday.\n{rain}\nArmy jets bombed ward {number} of Juba.\n"
+        Path("in", f"a{number:02}.txt").write_text(text)
+    Path("in", "copy.txt").write_text(Path("in", "a07.txt").read_text())
+    Path("in", "empty.txt").write_text("")
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty articles are a large run, five a chunk of it."""
+    monkeypatch.setattr(run, "LARGE", 20)
+    monkeypatch.setattr(corpus, "LARGE", 20)
+    monkeypatch.setattr(streaming, "CHUNK", 5)
+
+
+class Reader:
+    """A model that finds every shelling; after so many calls its server is ill."""
+
+    def __init__(self, start: StartServer) -> None:
+        self.calls = count(1)
+        self.last = 10_000
+        self.asked: list[bytes] = []
+        self.url = start(self.answer).url
+
+    def answer(self, request: Received) -> Reply:
+        if next(self.calls) > self.last:
+            return error(401, "the key has expired")
+        self.asked.append(request.body)
+        text = messages(request)[1]
+        if "strike" not in text.splitlines()[-1].lower():
+            return records()
+        lines = re.findall(r"^\[(\d+)\] (\w+ ?\w*) (?:shelled|bombed) (?:the )?(\w+) \d* ?of (\w+)", text, re.MULTILINE)
+        found = [{"sentences": [int(n)], "attacker": a, "target": t, "place": p} for n, a, t, p in lines]
+        return records(*found)
+
+    def read(self, *words: str) -> int:
+        return main(["in", "--model", "openai/test", "--base-url", self.url, "--concurrency", "4", "--quiet", *words])
+
+
+@pytest.fixture
+def reader(http_server: StartServer) -> Reader:
+    return Reader(http_server)
+
+
+def lines(folder: str, part: str) -> list[object]:
+    return [json.loads(line) for file in shard_files(Path(folder, part)) for line in file.read_text().splitlines()]
+
+
+def files(folder: str) -> dict[str, bytes]:
+    found = (path for path in Path(folder).rglob("*") if path.is_file() and path.name != "run.json")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_a_large_run_finds_what_a_small_one_finds(reader: Reader, request: pytest.FixtureRequest) -> None:
+    assert reader.read("--out", "small") == 1
+    request.getfixturevalue("many")
+    assert reader.read("--out", "large") == 1
+    small = json.loads(Path("small", "events.json").read_text())
+    assert len(small["records"]) == 2 * ARTICLES
+    for part in PARTS:
+        found = lines("large", part)
+        assert [{name: one[name] for name in one if name != "text"} for one in found] == small[part], part
+    texts = {one["id"]: one["text"] for one in lines("large", "articles")}
+    assert texts == {path.stem: path.read_text() for path in Path("small", "articles").iterdir()}
+    assert Path("large", "events.csv").read_bytes() == Path("small", "events.csv").read_bytes()
+    small_report, large_report = (json.loads(Path(out, "run.json").read_text()) for out in ("small", "large"))
+    assert large_report["calls"] == small_report["calls"] == large_report["replayed"]
+
+
+@pytest.mark.usefixtures("many")
+def test_a_large_result_is_the_same_whatever_is_in_flight_and_whether_it_is_replayed(reader: Reader) -> None:
+    reader.read("--out", "first")
+    reader.read("--out", "again", "--record-mode", "none", "--concurrency", "1")
+    assert files("first") == files("again")
+
+
+@pytest.mark.usefixtures("many")
+def test_a_run_that_breaks_off_leaves_the_old_result_and_pays_nothing_twice(reader: Reader) -> None:
+    reader.read("--no-record")
+    before, reader.last = files("out"), 30
+    reader.calls, reader.asked = count(1), []
+    with pytest.raises(KeyboardInterrupt):
+        run.run_paths(
+            ["in"],
+            model="openai/test",
+            base_url=reader.url,
+            concurrency=4,
+            into=run.Into(Path("out"), lambda _: {}),
+            progress=_interrupt,
+        )
+    assert files("out") == before
+    assert {path.name for path in Path("out").iterdir()} == {*PARTS, "events.csv", "run.json"}
+    reader.calls, reader.last = count(1), 10_000
+    reader.read()
+    assert len(reader.asked) == len(set(reader.asked)) == 3 * ARTICLES
+    assert files("out") == before
+
+
+def _interrupt(_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_small_result_takes_the_place_of_a_large_one_and_what_is_not_ours_stays(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "LARGE", 20)
+        patch.setattr(corpus, "LARGE", 20)
+        reader.read()
+    Path("out", "notes.txt").write_text("mine")
+    Path("out", "records", "notes.txt").write_text("mine")
+    reader.read()
+    assert not [name for name in files("out") if "part-" in name]
+    assert Path("out", "events.json").exists()
+    assert Path("out", "notes.txt").read_text() == Path("out", "records", "notes.txt").read_text() == "mine"
+    monkeypatch.setattr(run, "LARGE", 20)
+    monkeypatch.setattr(corpus, "LARGE", 20)
+    reader.read()
+    assert not Path("out", "events.json").exists()
+    assert not list(Path("out", "articles").glob("*.txt"))
+    assert Path("out", "notes.txt").exists()
+
+
+@pytest.mark.usefixtures("many")
+def test_commands_for_one_file_say_that_there_is_none(reader: Reader) -> None:
+    reader.read()
+    with pytest.raises(InputError, match="holds a large result, whose events stand in"):
+        read_events(Path("out"))
+
+
+@pytest.mark.usefixtures("many")
+def test_a_large_result_is_not_read_as_articles(reader: Reader) -> None:
+    reader.read("--out", "in/out")
+    first = lines("in/out", "articles")
+    reader.read("--out", "in/out")
+    assert lines("in/out", "articles") == first
+
+
+@pytest.mark.usefixtures("many")
+def test_a_dry_run_writes_nothing(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
+    assert reader.read("--dry-run") == 0
+    assert f"{3 * ARTICLES} questions" in capsys.readouterr().out
+    assert not files("out")
+    assert not reader.asked
+
+
+@pytest.mark.usefixtures("many")
+def test_what_it_comes_to_is_shown(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["in", "--model", "openai/test", "--base-url", reader.url])
+    told = capsys.readouterr().err
+    assert f"{ARTICLES} articles, {2 * ARTICLES} records" in told
+    assert "out/events/part-*.jsonl" in told
+    assert "- in/empty.txt: the file is empty" in told
+
+
+def test_long_articles_are_asked_about_first_kind_by_kind() -> None:
+    asked = [
+        Window(Article(id=id_, path=id_, sha256="", text="x" * length), kind, (), ())
+        for kind in ("strike", "meeting")
+        for id_, length in (("a", 3), ("b", 9), ("c", 3))
+    ]
+    assert [position for position, _ in reading.long_ones_first(asked)] == [1, 0, 2, 4, 3, 5]
