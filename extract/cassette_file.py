@@ -7,11 +7,12 @@ puts what stands on disk in order, not what it remembers.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from filelock import FileLock
@@ -105,7 +106,7 @@ class ArticleFile:
             CassetteError: the disk is full, or the folder cannot be written to.
         """
         key = exchange.request.key
-        with self._writing():
+        with _reported(self.path), _writing(self.path.parent):
             version, line = self._version_on_disk(), dump_line(exchange)
             undisturbed = version == self._version
             if version is None:
@@ -116,34 +117,38 @@ class ArticleFile:
             if undisturbed:
                 self._version = self._version_on_disk()
                 self._extensible = True
-        self._unanswered.discard(key)
-        self._changed = True
-        self.replies[key] = exchange.reply
-        self._places[key] = self._filed[key] = Place(exchange.order, exchange.label)
+            self._unanswered.discard(key)
+            self._changed = True
+            self.replies[key] = exchange.reply
+            self._places[key] = self._filed[key] = Place(exchange.order, exchange.label)
+        # Others may write meanwhile: waiting for the disk is what takes long.
+        with _reported(self.path):
+            durable.sync(self.path, new=version is None)
 
     def exchanges(self) -> list[Exchange]:
         """All that is recorded, with the requests; read again from the disk."""
         return _read(self.path).exchanges if self.path.exists() else []
 
-    def put_in_order(self) -> int:
-        """Gives the file its finished form in one step, if it does not have it; how many stale answers were dropped.
+    def in_order(self) -> tuple[bytes | None, int]:
+        """The finished form, None where the file has it or there is nothing; and how many stale answers it drops.
 
-            An answer is stale if this run found it in a finished file and, though it got all it wanted, did not ask
+        An answer is stale if this run found it in a finished file and, though it got all it wanted, did not ask
         for it; what stands in an unfinished one may be another run's, still at work.
 
         Raises:
-            CassetteError: it cannot be written; what was appended is still there.
+            CassetteError: the file cannot be read.
         """
         whole = not self.interrupted and not self._unanswered
         stale = self._at_first - self._places.keys() if whole and self._places else frozenset()
         if not self._changed and not stale:
-            return 0
-        with self._writing():
-            on_disk = {each.request.key: each for each in self.exchanges()}
-            kept = [self._in_place(each) for key, each in on_disk.items() if key not in stale]
-            if kept:
-                durable.replace(self.path, dump(kept).encode())
-        return len(stale & on_disk.keys())
+            return None, 0
+        on_disk = {each.request.key: each for each in self.exchanges()}
+        kept = [self._in_place(each) for key, each in on_disk.items() if key not in stale]
+        return dump(kept).encode() if kept else None, len(stale & on_disk.keys())
+
+    def put_in_order(self) -> int:
+        """Gives the file its finished form; see `put_in_order` for several."""
+        return put_in_order([self])[0]
 
     def _make_extensible(self) -> None:
         """Gives the file its header, and an end of line after what an editor or a crash left without one."""
@@ -158,15 +163,6 @@ class ArticleFile:
         place = self._places.get(exchange.request.key)
         return replace(exchange, order=place.order, label=place.label) if place else exchange
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with _lock(self.path.parent):
-                yield
-        except OSError as error:
-            raise CassetteError(f"cannot record to {self.path}: {error.strerror or error}") from error
-
     def _version_on_disk(self) -> _Version | None:
         try:
             status = self.path.stat()
@@ -177,10 +173,41 @@ class ArticleFile:
         return status.st_ino, status.st_size, status.st_mtime_ns
 
 
+def put_in_order(files: Sequence[ArticleFile]) -> list[int]:
+    """Gives files of one folder their finished form, each in one step; how many stale answers each has dropped.
+
+    Raises:
+        CassetteError: one cannot be written; what was appended is still there.
+    """
+    if not files:
+        return []
+    with _reported(files[0].path.parent), _writing(files[0].path.parent):
+        formed = [file.in_order() for file in files]
+        durable.replace_all({file.path: form for file, (form, _) in zip(files, formed, strict=True) if form})
+    return [dropped for _, dropped in formed]
+
+
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CassetteError(f"cannot record to {path}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """The block alone writes to a folder, of all threads and processes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # Threads of this process wait for each other without asking again and again.
+    mine, everybodys = _locks(folder)
+    with mine, everybodys:
+        yield
+
+
 @lru_cache(maxsize=64)
-def _lock(folder: Path) -> FileLock:
-    """The lock of a folder; each thread holds it on its own."""
-    return FileLock(folder / LOCK, poll_interval=0.005)
+def _locks(folder: Path) -> tuple[Lock, FileLock]:
+    return Lock(), FileLock(folder / LOCK, poll_interval=0.005)
 
 
 def _read(path: Path) -> Recorded:

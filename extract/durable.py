@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+_SYNCED_ONE_BY_ONE = 8
+
 
 def append(path: Path, content: bytes) -> None:
-    """Adds to a file, made with its folders if need be; it is on disk when this returns.
+    """Adds to a file, made if need be; it is on disk after `sync` only.
 
     Raises:
         OSError: it could not be written; a part of it may have been.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = not path.exists()
     with path.open("ab", buffering=0) as file:
         while content:
             content = content[file.write(content) :]
+
+
+def sync(path: Path, *, new: bool) -> None:
+    """Puts what was added to a file on disk, and the name of a new one.
+
+    Raises:
+        OSError: it could not be.
+    """
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
     if new:
         sync_folder(path.parent)
@@ -29,22 +39,38 @@ def replace(path: Path, content: bytes) -> None:
     Raises:
         OSError: it could not be written, and is as it was.
     """
-    draft = path.with_name(f"{path.name}.tmp")
+    replace_all({path: content})
+
+
+def replace_all(contents: Mapping[Path, bytes]) -> None:
+    """Gives each of some files its content, as `replace` does; many of them cost little more than one.
+
+    Raises:
+        OSError: one could not be written; all whose turn had not come are as they were.
+    """
+    drafts = {path: path.with_name(f"{path.name}.tmp") for path in contents}
+    at_once = len(contents) > _SYNCED_ONE_BY_ONE and hasattr(os, "sync")
     try:
-        write(draft, content)
-        draft.replace(path)
+        for path, draft in drafts.items():
+            write(draft, contents[path], sync=not at_once)
+        if at_once:
+            os.sync()
+        for path, draft in drafts.items():
+            draft.replace(path)
     except OSError:
-        with suppress(OSError):
-            draft.unlink()
+        for draft in drafts.values():
+            with suppress(OSError):
+                draft.unlink()
         raise
 
 
-def write(path: Path, content: bytes) -> None:
-    """Writes a new file; it is on disk when this returns, its name only after `sync_folder`."""
+def write(path: Path, content: bytes, *, sync: bool = True) -> None:
+    """Writes a new file; unless told not to, it is on disk when this returns, its name only after `sync_folder`."""
     with path.open("wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        if sync:
+            os.fsync(file.fileno())
 
 
 def sync_all(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import cast
 
 import httpx2
 
-from extract.cassette import Recording, RecordMode, recording
+from extract.cassette import RecordedTransport, Recording, RecordMode, recording
 from extract.client import ModelClient
 from extract.connection import Connection
 from extract.limits import Budget, Gate, MeteredTransport, Pace, PacedTransport, Plan
@@ -84,8 +84,10 @@ def connect(setup: Setup, terms: Terms, stack: ExitStack) -> Line:
         folder, name = setup.folder, setup.choice.folder
         recorded = stack.enter_context(recording(folder, name, mode=mode, redact=redact))
     is_recorded: Callable[[httpx2.Request], bool] = recorded.holds if recorded else lambda _: False
-    timed = TimedTransport(setup.timeout_s, Connection())
-    retrying = RetryingTransport(PacedTransport(timed, terms.pace, is_recorded=is_recorded))
+    exchange: httpx2.AsyncBaseTransport = TimedTransport(setup.timeout_s, Connection())
+    if recorded:
+        exchange = RecordedTransport(exchange, recorded)
+    retrying = RetryingTransport(PacedTransport(exchange, terms.pace, is_recorded=is_recorded))
     metered = MeteredTransport(retrying, terms.gate, terms.pace, is_recorded=is_recorded)
     transport = RedactingTransport(metered, redact)
     client = ModelClient(
