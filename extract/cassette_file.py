@@ -129,19 +129,26 @@ class ArticleFile:
         """All that is recorded, with the requests; read again from the disk."""
         return _read(self.path).exchanges if self.path.exists() else []
 
-    def in_order(self) -> tuple[bytes | None, int]:
-        """The finished form, None where the file has it or there is nothing; and how many stale answers it drops.
+    @property
+    def is_in_order(self) -> bool:
+        """True if the file has its finished form."""
+        return not self._changed and not self._stale()
 
-        An answer is stale if this run found it in a finished file and, though it got all it wanted, did not ask
-        for it; what stands in an unfinished one may be another run's, still at work.
+    def _stale(self) -> frozenset[str]:
+        """Answers that this run found in a finished file and, though it got all it wanted, did not ask for.
+
+        What stands in an unfinished one may be another run's, still at work.
+        """
+        whole = not self.interrupted and not self._unanswered
+        return self._at_first - self._places.keys() if whole and self._places else frozenset()
+
+    def in_order(self) -> tuple[bytes | None, int]:
+        """The finished form, None where there is nothing; and how many stale answers it drops.
 
         Raises:
             CassetteError: the file cannot be read.
         """
-        whole = not self.interrupted and not self._unanswered
-        stale = self._at_first - self._places.keys() if whole and self._places else frozenset()
-        if not self._changed and not stale:
-            return None, 0
+        stale = self._stale()
         on_disk = {each.request.key: each for each in self.exchanges()}
         kept = [self._in_place(each) for key, each in on_disk.items() if key not in stale]
         return dump(kept).encode() if kept else None, len(stale & on_disk.keys())
@@ -179,12 +186,14 @@ def put_in_order(files: Sequence[ArticleFile]) -> list[int]:
     Raises:
         CassetteError: one cannot be written; what was appended is still there.
     """
-    if not files:
-        return []
-    with _reported(files[0].path.parent), _writing(files[0].path.parent):
-        formed = [file.in_order() for file in files]
-        durable.replace_all({file.path: form for file, (form, _) in zip(files, formed, strict=True) if form})
-    return [dropped for _, dropped in formed]
+    dropped = dict.fromkeys((file.path for file in files), 0)
+    if changed := [file for file in files if not file.is_in_order]:
+        folder = changed[0].path.parent
+        with _reported(folder), _writing(folder):
+            formed = {file.path: file.in_order() for file in changed}
+            durable.replace_all({path: form for path, (form, _) in formed.items() if form})
+        dropped |= {path: number for path, (_, number) in formed.items()}
+    return list(dropped.values())
 
 
 @contextmanager

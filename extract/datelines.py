@@ -15,6 +15,9 @@ _SHORTEST_IN_CAPITALS = 3
 _BREAK = re.compile(
     r"\s*(?:[—–―−]+|--+|\s-(?=\s)|(?<=[)/])\.?\s*[-:_]|(?<=/)\.(?=\s)|(?<=,)\s*[A-Z]{2,6}-(?=\s)|\s_(?=\s))\s*"
 )
+_MAY_BREAK = re.compile(r"[—–―−_)/-]")
+"""One of these is in every break; most lines have none of them."""
+
 _SMALL_WORDS = frozenset({"de", "del", "la", "el", "al", "of", "and"})
 _OPENERS = frozenset({"the", "a", "an", "in", "on", "at", "this"})
 _BRACKETED = re.compile(r"[(/]([^()/]{2,60})[)/]")
@@ -40,7 +43,7 @@ def find_dateline(line: str) -> FoundDateline | None:
 
     Needs a dash and, before it, a place in capitals, or a place beside a news agency or a day.
     """
-    opening = _BREAK.search(line[:_LONGEST])
+    opening = _BREAK.search(line[:_LONGEST]) if _MAY_BREAK.search(line, 0, _LONGEST) else None
     if not opening or opening.end() == 0:
         return None
     if line[opening.end() : opening.end() + 1].islower():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -33,13 +34,14 @@ def detect_language(text: str) -> str | None:
     for language, script in _SCRIPTS.items():
         if len(script.findall(sample)) > (0.1 if language == "ja" else 0.5) * letters:
             return language
-    words = [word.casefold() for word in _WORD.findall(sample)]
+    words = Counter(word.casefold() for word in _WORD.findall(sample))
+    known = _languages_by_word()
     scores: dict[str, float] = {}
-    for word in words:
-        languages = _languages_by_word().get(word, ())
+    for word, times in words.items():
+        languages = known.get(word, ())
         for language in languages:
-            scores[language] = scores.get(language, 0.0) + 1 / len(languages)
-    return _clear_winner(scores, total=len(words))
+            scores[language] = scores.get(language, 0.0) + times / len(languages)
+    return _clear_winner(scores, total=words.total())
 
 
 def _clear_winner(scores: Mapping[str, float], *, total: int) -> str | None:

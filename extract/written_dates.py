@@ -45,6 +45,7 @@ def find_dates(words: str) -> tuple[WrittenDate, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+@cache
 def month_and_day() -> re.Pattern[str]:
     """Matches a day without its year ("March 3", "26 Feb."), as datelines have it."""
     month = _month_names()

@@ -35,6 +35,9 @@ Ask = Callable[[Window], Awaitable[list[Read]]]
 
 _NUMBER = re.compile(r"[\d.,]+")
 
+A_PAGE = 2_000
+"""Characters."""
+
 REASKS = 1
 """How often an answer that fails the checks is asked for again."""
 
@@ -139,10 +142,10 @@ def asking(line: Line, terms: Terms) -> Ask:
 def long_ones_first(asked: Sequence[Window]) -> Iterator[tuple[int, Window]]:
     """Windows with their positions, kind by kind as they are, of each kind those of long articles first.
 
-    A long article that comes last holds up the end, or the next kind's start.
+    A long article that comes last holds up the end.  What differs by less than a page in length stays in order.
     """
     for _, same in groupby(enumerate(asked), key=lambda one: one[1].kind):
-        yield from sorted(same, key=lambda one: -len(one[1].article.text))
+        yield from sorted(same, key=lambda one: -(len(one[1].article.text) // A_PAGE))
 
 
 async def _ask_all(

@@ -189,6 +189,6 @@ def test_long_articles_are_asked_about_first_kind_by_kind() -> None:
     asked = [
         Window(Article(id=id_, path=id_, sha256="", text="x" * length), kind, (), ())
         for kind in ("strike", "meeting")
-        for id_, length in (("a", 3), ("b", 9), ("c", 3))
+        for id_, length in (("a", 3000), ("b", 9000), ("c", 3100))
     ]
     assert [position for position, _ in reading.long_ones_first(asked)] == [1, 0, 2, 4, 3, 5]
