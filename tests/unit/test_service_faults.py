@@ -17,7 +17,8 @@ from tenacity import wait_none
 from extract import transport
 from extract.errors import ConfigError
 from extract.limits import pace
-from extract.pipeline import RunResult, run, run_paths
+from extract.pipeline import RunResult, run_paths
+from extract.pipeline import articles as stages
 from extract.pipeline.service import MOST_LOST
 from extract.types import Article
 from schemas import StrikeRecord
@@ -222,7 +223,7 @@ def test_what_is_recorded_is_read_though_the_service_is_given_up(http_server: St
 def test_a_bug_costs_the_article_it_is_met_in(
     http_server: StartServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
-    real = getattr(run, stage)
+    real = getattr(stages, stage)
 
     def broken(first: Any, *args: Any, **kwargs: Any) -> Any:
         article = first if isinstance(first, Article) else first.article
@@ -230,7 +231,7 @@ def test_a_bug_costs_the_article_it_is_met_in(
             raise KeyError("a bug")
         return real(first, *args, **kwargs)
 
-    monkeypatch.setattr(run, stage, broken)
+    monkeypatch.setattr(stages, stage, broken)
     result = ask(articles(tmp_path / "in", *map(shelling, ["Tera", "Juba", "Wau"])), http_server(read))
     assert set(places(result)) >= {"Tera", "Wau"}
     assert {failure.article_id for failure in result.events.failed} == {"a001"}
