@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from extract import log
 from extract.arguments import UNUSABLE, run_parser, version
 from extract.config import parse_configured
-from extract.errors import ExtractError
+from extract.errors import ExtractError, InputError
 from extract.interruption import ending_as_interrupted
 from extract.printable import printable_lines
 from extract.settings import NOT_RECORDED, Limits, default_model
@@ -40,6 +40,9 @@ COMMANDS: dict[str, str] = {
 
 GARBAGE_COLLECTED_EVERY = 100_000
 """Objects made before the first generation is looked through; Python's own number is 700."""
+
+PATTERN_MARKS = frozenset("*?[")
+"""A path with one of these may be a pattern."""
 
 MOST_NAMES = 5
 """Skipped files that are named before the rest is counted."""
@@ -86,6 +89,7 @@ def _dispatch(arguments: list[str]) -> int:
         parser.error("the following arguments are required: PATH")
     if options.workers is not None and options.engine != "ray":
         parser.error("--workers is for --engine ray")
+    _refuse_missing(options.paths)
     if not (options.log_level or options.log_json):
         return _run(options)
     with log.shown_on(sys.stderr, level=options.log_level or "info", as_json=options.log_json):
@@ -96,6 +100,16 @@ def _dispatch(arguments: list[str]) -> int:
                 raise
             log.error("error", message=str(error))
             return UNUSABLE
+
+
+def _refuse_missing(paths: Sequence[str]) -> None:
+    """Return if every path may lead somewhere; what reads them would say the same, but takes a second to import."""
+    missing = [path for path in paths if not (path == "-" or PATTERN_MARKS & set(path) or os.path.lexists(path))]
+    if missing:
+        raise InputError(
+            f"no such file or folder: {', '.join(missing)}; give articles, folders or quoted patterns of them, or - "
+            "(docs/inputs.md)"
+        )
 
 
 def _run(options: argparse.Namespace) -> int:

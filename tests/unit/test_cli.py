@@ -47,8 +47,13 @@ COMPLETE = full_event_set().model_copy(update={"failed": ()})
 
 
 @pytest.fixture
-def stand_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[Run], None]:
+def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Run], None]:
     """Puts a function in the place of the pipeline: what is tested here is the command around it."""
+    here = tmp_path_factory.mktemp("here")
+    monkeypatch.chdir(here)
+    for folder in ("in", "b", "export"):
+        (here / folder).mkdir()
+    (here / "a.txt").touch()
     return lambda run: monkeypatch.setattr(pipeline, "run_paths", run)
 
 
@@ -351,7 +356,7 @@ def closed_stderr_script(tmp_path: Path) -> list[str]:
         f"import sys; sys.path[:0] = [{str(folder.parent)!r}, {str(folder)!r}]\n"
         "import test_cli as t\nfrom extract import cli, pipeline\n"
         "pipeline.run_paths = t.returns(t.COMPLETE)\n"
-        f"sys.exit(cli.main(['in/', '--out', {str(tmp_path)!r}]))"
+        f"sys.exit(cli.main(['/', '--out', {str(tmp_path)!r}]))"
     )
     return [sys.executable, "-c", script]
 
