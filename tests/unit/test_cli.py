@@ -126,8 +126,9 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
     words = "a.txt b/ --model ollama/x --base-url http://h/v1 --cassettes tapes --record-mode all --concurrency 4"
     more = "--window 2 --timeout 1.5 --judgements said.jsonl --add-to old/events.json --engine ray --workers 3"
     cli.main([*words.split(), *more.split(), "--out", str(tmp_path)])
-    progress = seen.pop("progress")
+    progress, into = seen.pop("progress"), seen.pop("into")
     assert progress is None
+    assert into.folder == tmp_path
     assert seen == {
         "engine": "ray",
         "workers": 3,
