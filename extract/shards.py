@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -71,6 +71,8 @@ REJECTED = Part("rejected", TypeAdapter(Rejected))
 FAILED = Part("failed", TypeAdapter(Failed))
 EVENTS: Part[AnyEvent] = Part("events", TypeAdapter(AnyEvent))
 UNSURE = Part("unsure", TypeAdapter(Unsure))
+
+Told = tuple[StoredArticle, Sequence[AnyRecord]]
 
 PARTS = tuple(part.name for part in (ARTICLES, RECORDS, REJECTED, FAILED, EVENTS, UNSURE))
 """Names of the folders of a large result."""
@@ -155,3 +157,23 @@ def _lines(file: Path) -> Iterator[bytes]:
             yield from shard
     except OSError as error:
         raise InputError(f"cannot read {file}: {error.strerror or error}") from error
+
+
+def told_by_article(result: Path) -> Iterator[Told]:
+    """Each article of a result with its records.
+
+    Raises:
+        InputError: a record is of no article, or not in the order of the articles.
+    """
+    records = RECORDS.read(result)
+    following = next(records, None)
+    for article in ARTICLES.read(result):
+        mine: list[AnyRecord] = []
+        while following is not None and following.article_id == article.id:
+            mine.append(following)
+            following = next(records, None)
+        yield article, mine
+    if following is not None:
+        raise InputError(
+            f"{result}: record {following.id} is of article {following.article_id}, which is not there or comes earlier"
+        )

@@ -1,13 +1,17 @@
 """Reconciling in columns: which strikes are one, for very many records.
 
-`Gathered` takes records, `read_flat` a table of flat columns; `cluster_of_each` says which records are of one cluster.
-It does what `extract.reconcile` does with strikes where no texts of articles and no judgements of people are at hand.
-Statements, meetings, and strikes whose articles' texts are known are not for it.
+`Gathered` takes records, `read_shards` a large result, `read_flat` a table or Parquet file of flat columns; `assembled`
+makes one table of them, `cluster_strikes` clusters it, `cluster_of_each` says which records are of one cluster.
+
+It does what `extract.reconcile` does with strikes where neither texts of articles nor judgements of people are at hand.
+What it leaves to the small engine: the records of one article, which are told once before they are columns, and any two
+tellings of one article.  What it does not do: statements, meetings, and the comparison of whole articles.
 """
 
 from extract.columns.engine import Clustered, cluster_of_each, cluster_strikes
 from extract.columns.flat import read_flat
 from extract.columns.part import assembled
 from extract.columns.records import Gathered
+from extract.columns.shards import read_shards
 
-__all__ = ["Clustered", "Gathered", "assembled", "cluster_of_each", "cluster_strikes", "read_flat"]
+__all__ = ["Clustered", "Gathered", "assembled", "cluster_of_each", "cluster_strikes", "read_flat", "read_shards"]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.errors import InputError
 from extract.partitioned.files import COUNTS, settings_in
 from extract.partitioned.places import Places, settle
 from extract.partitioned.store import packed, written
@@ -18,8 +17,8 @@ from extract.partitioned.work import Work, batches
 from extract.reconcile.context import Names, names_in
 from extract.reconcile.story import read_story
 from extract.reconcile.telling import Setting, Telling, read
-from extract.shards import ARTICLES, RECORDS, StoredArticle
-from schemas import KINDS, AnyRecord
+from extract.shards import Told, told_by_article
+from schemas import KINDS
 
 ARTICLES_A_BATCH = 64
 WORDS_IN_MEMORY = 200_000
@@ -39,7 +38,6 @@ CREATE TABLE usual (kind TEXT, place TEXT, attacks INTEGER, PRIMARY KEY (kind, p
 CREATE TABLE day (kind TEXT, day INTEGER, PRIMARY KEY (kind, day)) WITHOUT ROWID;
 """
 
-Told = tuple[StoredArticle, Sequence[AnyRecord]]
 Row = tuple[str, str | None, bytes, bytes | None, bytes]
 
 
@@ -74,26 +72,6 @@ def count_all(result: Path, folder: Path, work: Work) -> None:
         settle(store)
         store.executemany("INSERT INTO total VALUES (?, ?)", sorted(tally.totals.items()))
         store.execute("INSERT INTO names VALUES (?)", (packed(names),))
-
-
-def told_by_article(result: Path) -> Iterator[Told]:
-    """Each article of a result with its records.
-
-    Raises:
-        InputError: a record is of no article, or not in the order of the articles.
-    """
-    records = RECORDS.read(result)
-    following = next(records, None)
-    for article in ARTICLES.read(result):
-        mine: list[AnyRecord] = []
-        while following is not None and following.article_id == article.id:
-            mine.append(following)
-            following = next(records, None)
-        yield article, mine
-    if following is not None:
-        raise InputError(
-            f"{result}: record {following.id} is of article {following.article_id}, which is not there or comes earlier"
-        )
 
 
 def count(folder: Path, batch: Iterable[Told]) -> Counted:

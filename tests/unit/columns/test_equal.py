@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from columns_told import flat_articles, in_columns, one_at_a_time
@@ -17,7 +18,8 @@ np = pytest.importorskip("numpy")
 
 from benchmark.synthetic_strikes import synthetic  # noqa: E402
 
-from extract.columns import assembled, cluster_of_each, cluster_strikes, read_flat  # noqa: E402
+from extract.columns import assembled, cluster_of_each, cluster_strikes, read_flat, read_shards  # noqa: E402
+from extract.shards import ARTICLES, RECORDS, StoredArticle  # noqa: E402
 
 CROWDED = replace(SETTINGS, blocking=replace(SETTINGS.blocking, bucket=4, window=3, crossed=2, partners=5))
 """Bounds that a hundred strikes break."""
@@ -63,6 +65,17 @@ def test_the_order_of_rows_and_the_number_of_threads_change_nothing() -> None:
         strikes_ = assembled(read_flat(rows, CROWDED), CROWDED)
         found.append(cluster_of_each(strikes_, cluster_strikes(strikes_, CROWDED, threads=threads)))
     assert found[0] == found[1] == found[2]
+
+
+def test_the_shards_of_a_result(tmp_path: Path) -> None:
+    room = many_stories(4, articles=30)
+    told = [(article, [one for one in room.records if one.article_id == article.id]) for article in room.articles]
+    with ARTICLES.writer(tmp_path) as articles, RECORDS.writer(tmp_path) as records:
+        for article, mine in told:
+            articles.write(StoredArticle(**dict(article), text=room.texts[article.id]))
+            records.write_all(mine)
+    strikes_ = assembled([read_shards(tmp_path, SETTINGS)], SETTINGS)
+    assert cluster_of_each(strikes_, cluster_strikes(strikes_, SETTINGS)) == one_at_a_time(told, SETTINGS)
 
 
 def assert_equal(room: Newsroom) -> None:

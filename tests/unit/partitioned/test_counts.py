@@ -7,8 +7,7 @@ from stories import SETTINGS, Newsroom
 
 from extract.errors import InputError
 from extract.partitioned import reconcile_shards
-from extract.partitioned.counts import told_by_article
-from extract.shards import ARTICLES, RECORDS, StoredArticle
+from extract.shards import ARTICLES, RECORDS, StoredArticle, told_by_article
 
 
 def written(result: Path, room: Newsroom, *, articles: list[str]) -> Path:
