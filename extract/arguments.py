@@ -45,8 +45,8 @@ results, in the folder --out:
   records.jsonl  one record a line            events.csv   one event a row
   articles/      the texts that offsets in the results refer to
   run.json       model, prompts, calls, tokens, cost, seconds
-Of more than 5,000 articles, instead of the first five: articles/, records/, events/, unsure/, rejected/ and failed/ with
-part-*.jsonl, one article, record, event, ... a line, and events.csv (docs/performance.md).
+Of more than 5,000 articles, one article, record, event, ... a line instead, in part-*.jsonl in the folders articles/,
+records/, events/, unsure/, rejected/ and failed/, and events.csv and run.json (docs/performance.md).
 
 then, each with a --help of its own:
   review    go through what is unsure, and say what it is     explain   why records are one event, or not

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import ssl
+from collections import defaultdict
+from functools import cached_property
+
 import httpx2
 
 from extract.settings import proxy_for
+
+Route = tuple[str, str | None]
+"""Scheme and proxy of a request."""
 
 
 class Connection(httpx2.AsyncBaseTransport):
@@ -15,22 +22,46 @@ class Connection(httpx2.AsyncBaseTransport):
 
     def __init__(self) -> None:
         """Make one without any connection yet."""
-        self._routes: dict[tuple[str, str | None], httpx2.AsyncHTTPTransport] = {}
+        # Pools of one connection: a larger one looks at each of its connections for every request and answer.
+        self._idle: dict[Route, list[httpx2.AsyncHTTPTransport]] = defaultdict(list)
+        self._every: list[httpx2.AsyncHTTPTransport] = []
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """The response; its body is yet to be read."""
-        proxy = proxy_for(str(request.url))
-        key = (request.url.scheme, proxy)
-        if key not in self._routes:
-            # Without TLS there is nothing to verify, and loading certificates takes longer than a replayed answer.
-            secure = request.url.scheme == "https" or (proxy or "").startswith("https")
-            self._routes[key] = httpx2.AsyncHTTPTransport(verify=secure, proxy=proxy, limits=_LIMITS)
-        return await self._routes[key].handle_async_request(request)
+        """The response, its body already read."""
+        route = request.url.scheme, proxy_for(str(request.url))
+        line = self._idle[route].pop() if self._idle[route] else self._opened(route)
+        try:
+            response = await line.handle_async_request(request)
+            assert isinstance(response.stream, httpx2.AsyncByteStream)
+            try:
+                body = b"".join([part async for part in response.stream])
+            finally:
+                await response.stream.aclose()
+        finally:
+            self._idle[route].append(line)
+        return httpx2.Response(
+            response.status_code,
+            headers=response.headers,
+            stream=httpx2.ByteStream(body),
+            extensions=response.extensions,
+        )
 
     async def aclose(self) -> None:
         """Close the connections."""
-        for route in self._routes.values():
-            await route.aclose()
+        for line in self._every:
+            await line.aclose()
+
+    def _opened(self, route: Route) -> httpx2.AsyncHTTPTransport:
+        scheme, proxy = route
+        # Without TLS there is nothing to verify, and loading certificates takes longer than a replayed answer.
+        secure = scheme == "https" or (proxy or "").startswith("https")
+        line = httpx2.AsyncHTTPTransport(verify=self._certificates if secure else False, proxy=proxy, limits=_LIMITS)
+        self._every.append(line)
+        return line
+
+    @cached_property
+    def _certificates(self) -> ssl.SSLContext:
+        return httpx2.create_ssl_context()
 
 
 # How many calls are in flight is for the pipeline to say.
