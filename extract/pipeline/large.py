@@ -12,6 +12,7 @@ from extract.load import Loaded
 from extract.partitioned import Work, reconcile_shards
 from extract.pipeline.costs import total_costs
 from extract.pipeline.counted import Counted, report_of
+from extract.pipeline.gathered import KIND_ORDER
 from extract.pipeline.reading import Readings, complete
 from extract.pipeline.report import LargeResult, Progress, RunReport
 from extract.pipeline.run_log import log_large_end, log_start
@@ -21,6 +22,7 @@ from extract.reconcile_settings import load_reconcile_settings
 from extract.shards import StoredArticle
 from extract.types import Article
 from extract.write import Sink, large_result
+from schemas import Failed, Rejected
 
 Reader = Callable[[Setup, Take, Callable[[Progress], None]], Readings]
 """Reads all articles, hands on what was found in their order, and gives what the run counted, without answers."""
@@ -99,5 +101,11 @@ def _take(sink: Sink, counted: Counted, batch: Batch) -> None:
     for info in found.articles:
         sink.articles.write(StoredArticle(**info.model_dump(), text=found.texts[info.id]))
     sink.records.write_all(found.records)
-    sink.rejected.write_all(found.rejected)
-    sink.failed.write_all(found.failed)
+    rejected, failed = sorted(found.rejected, key=_by_article), sorted(found.failed, key=_by_article)
+    sink.rejected.write_all(rejected)
+    sink.failed.write_all(failed)
+
+
+def _by_article(one: Rejected | Failed) -> tuple[str, int]:
+    """By article, so that the order does not hang on how many are read together; of each the files, then kinds."""
+    return one.article_id, -1 if one.kind is None else KIND_ORDER[one.kind]

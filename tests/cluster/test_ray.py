@@ -47,10 +47,12 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": places, "RAY_USAGE_STATS_ENABLED": "0", **more}
 
 
-def extract(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "extract", "in", "--log-level", "error", *arguments]
+def extract(
+    folder: Path, *arguments: str, command: tuple[str, ...] = ("-m", "extract"), **variables: str
+) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, *command, "in", "--log-level", "error", *arguments]
     return subprocess.run(
-        command, cwd=folder, env=environment(**variables), capture_output=True, text=True, check=False, timeout=300
+        words, cwd=folder, env=environment(**variables), capture_output=True, text=True, check=False, timeout=300
     )
 
 
@@ -117,6 +119,17 @@ def test_what_was_answered_before_the_run_broke_off_is_not_asked_again(
     assert len(server.received) == report["calls"]
 
 
+def test_a_large_result_is_the_same_from_two_workers(folder: Path, two_nodes: str, http_server: StartServer) -> None:
+    large, server = (str(HERE / "large_there.py"),), http_server(service)
+    one = extract(folder, *asking(server), "--out", "one", command=large)
+    there = ("--engine", "ray", "--workers", "2")
+    two = extract(folder, *asking(server), "--out", "two", *there, command=large, RAY_ADDRESS=two_nodes)
+    assert (one.returncode, two.returncode) == (1, 1), two.stderr
+    assert not (folder / "two" / "events.json").exists()
+    assert shards(folder / "two") == shards(folder / "one")
+    assert shards(folder / "one")["failed/part-00000.jsonl"]
+
+
 def test_an_error_of_a_worker_ends_the_run_as_it_does_in_one_process(folder: Path, two_nodes: str) -> None:
     (folder / "cassettes" / "test").mkdir(parents=True)
     replay = ("--model", "openai/test", "--record-mode", "none")
@@ -149,6 +162,11 @@ def test_partitions_on_two_workers_give_the_same_events(tmp_path: Path, two_node
         found = [file.read_bytes() for file in shard_files(tmp_path / "there" / part)]
         assert found == [file.read_bytes() for file in shard_files(tmp_path / "here" / part)]
         assert found
+
+
+def shards(folder: Path) -> dict[str, bytes]:
+    found = [*folder.rglob("*.jsonl"), folder / "events.csv"]
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
 
 
 def cassettes(folder: Path) -> dict[str, bytes]:
