@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 
 from extract.arguments import Parser
 from extract.evaluate.evaluate import evaluate
+from extract.evaluate.gold import Gold
 from extract.evaluate.read import TEXTS_FOLDER, check_folder, events_file, read_events, read_gold, read_texts
 from extract.evaluate.table import print_evaluation
+from extract.results import is_large, read_results
+from schemas import EventSet
 
 COMPLETE = 0
 
@@ -49,15 +52,20 @@ def main(arguments: Sequence[str]) -> int:
     """
     options = _parser().parse_args(arguments)
     gold, events = read_gold(options.gold), read_events(options.events)
-    folder = check_folder(options.texts) if options.texts else events_file(options.events).parent / TEXTS_FOLDER
-    ids = sorted({record.article_id for record in events.records} | gold.articles.keys())
-    evaluation = evaluate(gold, events, read_texts(folder, ids))
+    evaluation = evaluate(gold, events, _texts(options, gold, events))
     console = _results()
     if options.json:
         console.out(json.dumps(evaluation.model_dump(mode="json"), indent=1), highlight=False)
     else:
         print_evaluation(console, evaluation, misses=options.misses)
     return COMPLETE
+
+
+def _texts(options: argparse.Namespace, gold: Gold, events: EventSet) -> Mapping[str, str]:
+    if options.texts is None and is_large(options.events):
+        return read_results(options.events).texts
+    folder = check_folder(options.texts) if options.texts else events_file(options.events).parent / TEXTS_FOLDER
+    return read_texts(folder, sorted({record.article_id for record in events.records} | gold.articles.keys()))
 
 
 def _parser() -> argparse.ArgumentParser:

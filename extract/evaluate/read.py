@@ -11,6 +11,8 @@ from pydantic_core import ErrorDetails
 
 from extract.errors import InputError
 from extract.evaluate.gold import Gold
+from extract.results import is_large
+from extract.results import read_events as read_large
 from schemas import EventSet
 
 EVENTS_FILE = "events.json"
@@ -32,11 +34,13 @@ def read_gold(path: Path) -> Gold:
 
 
 def read_events(path: Path) -> EventSet:
-    """The event set of an ``events.json``, or of a folder that holds one.
+    """The event set of an ``events.json``, or of the folder of a result, small or large.
 
     Raises:
         InputError: there is no such file, or it is no event set; with its first faults.
     """
+    if is_large(path):
+        return read_large(path)
     return _read(events_file(path), EventSet, "an events.json of this version")
 
 

@@ -13,6 +13,7 @@ from extract.export.databases import write_duckdb, write_parquet
 from extract.export.ftm import write_ftm
 from extract.export.ged import write_ged_like
 from extract.export.geojson import write_geojson
+from extract.results import is_large
 from schemas import EventSet
 
 
@@ -56,7 +57,7 @@ def export(events: EventSet, formats: Sequence[str], folder: Path) -> tuple[Path
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise ConfigError(f"there is no format {unknown[0]!r}; there are {', '.join(FORMATS)}")
-    if (folder / "events.json").exists():
+    if (folder / "events.json").exists() or is_large(folder):
         raise ConfigError(f"{folder} holds the results of a run; give another folder with --out")
     try:
         folder.mkdir(parents=True, exist_ok=True)

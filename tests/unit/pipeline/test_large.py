@@ -11,11 +11,12 @@ import pytest
 from local_server import Received, Reply, StartServer
 from model_server import error, messages, records
 
+from extract import results
 from extract.cli import main
 from extract.errors import InputError
 from extract.load import corpus
 from extract.pipeline import reading, run, streaming
-from extract.results import read_events
+from extract.results import read_events, read_results
 from extract.settings import MODEL_VARIABLE
 from extract.shards import PARTS, shard_files
 from extract.types import Article, Window
@@ -153,10 +154,28 @@ def test_a_small_result_takes_the_place_of_a_large_one_and_what_is_not_ours_stay
     assert Path("out", "notes.txt").exists()
 
 
+def test_a_large_result_is_read_back_as_a_small_one(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader.read("--out", "small")
+    monkeypatch.setattr(run, "LARGE", 20)
+    monkeypatch.setattr(corpus, "LARGE", 20)
+    reader.read("--out", "large")
+    small, large = read_results(Path("small")), read_results(Path("large"))
+    assert (large.events.articles, large.events.records) == (small.events.articles, small.events.records)
+    assert (large.events.events, large.events.unsure) == (small.events.events, small.events.unsure)
+    assert len(large.events.failed) == len(small.events.failed) > 0
+    assert large.texts == small.texts
+    assert read_events(Path("large")) == large.events
+    assert main(["export", "large", "--to", "csv", "--out", "tables"]) == 0
+    assert main(["export", "small", "--to", "csv", "--out", "large"]) == 2
+
+
 @pytest.mark.usefixtures("many")
-def test_commands_for_one_file_say_that_there_is_none(reader: Reader) -> None:
+def test_of_more_shards_than_fit_in_memory_a_command_says_where_events_are(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reader.read()
-    with pytest.raises(InputError, match="holds a large result, whose events stand in"):
+    monkeypatch.setattr(results, "MOST_SHARDS", 0)
+    with pytest.raises(InputError, match="too many for this command: its events stand in"):
         read_events(Path("out"))
 
 
