@@ -18,10 +18,15 @@ INSTALL = "pip install 'rashomon-events[ray]'"
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Ray, and how many workers may be at work at once."""
+    """Ray, how many workers may be at work at once, and the CPUs there are for them."""
 
     ray: Any
     workers: int
+    cpus: int
+
+    def cpus_each(self, workers: int) -> float:
+        """What so many workers that mostly wait for answers ask of Ray, so that all of them are let in."""
+        return 1 if workers <= self.cpus else self.cpus / (2 * workers)
 
 
 @contextmanager
@@ -46,7 +51,8 @@ def cluster(workers: int | None) -> Iterator[Cluster]:
             _reach(address)
         _connect(ray)
     try:
-        yield Cluster(ray, workers or max(1, int(ray.cluster_resources().get("CPU", 1))))
+        cpus = max(1, int(ray.cluster_resources().get("CPU", 1)))
+        yield Cluster(ray, workers or cpus, cpus)
     finally:
         if ours:
             ray.shutdown()

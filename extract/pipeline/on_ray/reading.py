@@ -109,7 +109,11 @@ def _outcomes(cluster: Cluster, batches: Iterable[Sequence[Article]], reader: by
     # Into the cluster's store one by one, which puts on disk what does not fit: this process never holds all texts.
     blocks = [cluster.ray.put(_block(batch)) for batch in batches]
     found = data.from_arrow_refs(blocks).map_batches(
-        BatchReader, batch_size=1, concurrency=workers, fn_constructor_args=(reader,)
+        BatchReader,
+        batch_size=1,
+        concurrency=workers,
+        num_cpus=cluster.cpus_each(workers),
+        fn_constructor_args=(reader,),
     )
     for row in found.iter_rows():
         yield row["outcome"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.pipeline.on_ray import Cluster
 from extract.pipeline.on_ray.shares import most_workers, share_of
 from extract.pipeline.setup import Setup, set_up
 from extract.settings import Limits
@@ -45,6 +46,13 @@ def test_what_is_not_limited_is_not_limited_for_a_worker(tmp_path: Path) -> None
 
 def test_the_key_stays_where_it_is(tmp_path: Path) -> None:
     assert share_of(allowed(tmp_path), 2).key is None
+
+
+@pytest.mark.parametrize(("workers", "cpus"), [(1, 4), (4, 4), (5, 2), (64, 8)])
+def test_all_workers_are_let_in_whatever_the_cpus(workers: int, cpus: int) -> None:
+    each = Cluster(None, workers, cpus).cpus_each(workers)
+    assert 0 < each <= 1
+    assert each * workers <= cpus
 
 
 def test_there_are_no_more_workers_than_calls_to_share(tmp_path: Path) -> None:
