@@ -116,7 +116,12 @@ def _answer(example: Example) -> str:
 def _in_schema_order(draft: Draft) -> dict[str, object]:
     """What the draft sets, in the order its JSON Schema makes a model write it."""
     filled = draft.model_dump(exclude_unset=True)
-    return {name: filled[name] for name in type(draft).model_json_schema()["properties"] if name in filled}
+    return {name: filled[name] for name in _schema_order(type(draft)) if name in filled}
+
+
+@cache
+def _schema_order(draft: type[Draft]) -> tuple[str, ...]:
+    return tuple(draft.model_json_schema()["properties"])
 
 
 def _numbered(window: Window) -> list[str]:
