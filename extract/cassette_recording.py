@@ -157,8 +157,10 @@ class Recording:
         finally:
             asker.waiting = None
         for writing in waiting:
-            # Whoever stops waiting does not stop the writing: the answer is paid for.
-            await asyncio.shield(asyncio.wrap_future(writing))
+            # Whoever stops waiting does not stop the writing, for the answer is paid for; nor need he hear how it ended.
+            written = asyncio.wrap_future(writing)
+            written.add_done_callback(lambda done: done.cancelled() or done.exception())
+            await asyncio.shield(written)
         return response
 
     def finish(self, article_ids: Iterable[str]) -> None:
