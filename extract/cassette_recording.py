@@ -157,7 +157,7 @@ class Recording:
         finally:
             asker.waiting = None
         for writing in waiting:
-            # Whoever stops waiting does not stop the writing, for the answer is paid for; nor need he hear how it ended.
+            # Whoever stops waiting does not stop the writing, for the answer is paid for; how it ends he need not hear.
             written = asyncio.wrap_future(writing)
             written.add_done_callback(lambda done: done.cancelled() or done.exception())
             await asyncio.shield(written)
