@@ -36,7 +36,7 @@ def block(items: Iterable[Mapping[str, object]]) -> str:
         for name, value in request.items():
             if name != "body":
                 lines.append(f"    {name}:{_value(value, '    ')}")
-        lines.append("    body:\n")
+        lines.append("    body:\n" if body else "    body: {}\n")
         lines += [f"      {_scalar(name, '')}:{anchors.value(value, '      ')}" for name, value in body.items()]
         lines += [f"  {name}:{_value(value, '  ')}" for name, value in item.items() if name != "request"]
     return "".join(lines)

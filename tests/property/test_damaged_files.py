@@ -74,6 +74,7 @@ def refused_or_sound(content: bytes) -> None:
 @example(path=("interactions", 0, "recorded", "order"), value=float("inf"))
 @example(path=("interactions", 0, "response", "status", "code"), value=999)
 @example(path=("interactions", 0, "request", "body", "messages"), value=None)
+@example(path=("interactions", 0, "request", "body"), value={})
 @settings(deadline=None)
 def test_a_recording_with_anything_in_the_place_of_something_is_refused_or_sound(
     path: tuple[Any, ...], value: Any
