@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import resource
 import time
 from pathlib import Path
 from typing import Any
+
+from tests.benchmark.peak_memory import peak_mb
 
 
 def put_together(data: Path) -> dict[str, Any]:
@@ -27,6 +28,6 @@ def put_together(data: Path) -> dict[str, Any]:
         "records": strikes.records,
         "clusters": clusters,
         "seconds": time.perf_counter() - started,
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "megabytes": peak_mb(),
         "pairs": found.compared,
     }

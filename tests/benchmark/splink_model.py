@@ -6,10 +6,11 @@ Comparisons, blocking rules and the threshold were chosen on other seeds than th
 from __future__ import annotations
 
 import logging
-import resource
 import time
 from pathlib import Path
 from typing import Any
+
+from tests.benchmark.peak_memory import peak_mb
 
 THRESHOLD = 0.9
 """Match probability from which pairs are linked: of 0.5, 0.9, 0.95, 0.99 and 0.999 the best on other seeds."""
@@ -48,7 +49,7 @@ def put_together(data: Path) -> dict[str, Any]:
         "records": columns["unique_id"],
         "clusters": columns["cluster_id"],
         "seconds": time.perf_counter() - started,
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "megabytes": peak_mb(),
         "pairs": _pairs(strikes),
     }
 

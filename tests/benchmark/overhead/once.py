@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import resource
 import sys
 import tempfile
 import time
@@ -17,8 +16,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.benchmark.peak_memory import peak_mb
+
 MODEL = "test"
-_KIBIBYTES_A_MEGABYTE = 1024
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Watch:
         """Everything is done."""
         self.taken.whole_seconds = time.monotonic() - self._started
         self.taken.whole_cpu = time.process_time() - self._cpu
-        self.taken.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _KIBIBYTES_A_MEGABYTE
+        self.taken.peak_mb = peak_mb()
         return self.taken
 
 
