@@ -32,7 +32,7 @@ def faults(window: Window, record: Draft, spans: Mapping[str, Span], *, evidence
 def _of_every_kind(window: Window, spans: Mapping[str, Span]) -> Iterator[tuple[str, str]]:
     text, dateline = window.article.text, window.article.dateline
     for path, span in spans.items():
-        if path == "place" and dateline and _overlap(span, dateline.span):
+        if path == "place" and dateline and span.overlaps(dateline.span):
             yield path, "it is where the report was filed, not where it happened"
         if path == "date" and not borne_out("date", "date", text[span.start : span.end], window.article.language):
             yield path, "it is no date"
@@ -54,7 +54,7 @@ def _of_strikes(window: Window, spans: Mapping[str, Span]) -> Iterator[tuple[str
     behind = [path for path, place in stands.items() if place and place[1].start >= answer_starts(place[0])]
     for path in behind if len(behind) < len(stands) else ():
         yield path, "it belongs to the attack that was answered"
-    if {"attacker", "target"} <= set(spans) and _overlap(spans["attacker"], spans["target"]):
+    if {"attacker", "target"} <= set(spans) and spans["attacker"].overlaps(spans["target"]):
         yield "attacker", "it is the target"
 
 
@@ -79,7 +79,3 @@ def _in_sentence(window: Window, span: Span) -> tuple[str, Span] | None:
             words = Span(start=span.start - sentence.start, end=min(span.end, sentence.end) - sentence.start)
             return window.article.text[sentence.start : sentence.end], words
     return None
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

@@ -34,6 +34,10 @@ class Span(Frozen):
             raise ValueError(f"a span ends at {self.end}, before it starts at {self.start}")
         return self
 
+    def overlaps(self, other: Span) -> bool:
+        """True if the two have a code point in common."""
+        return self.start < other.end and other.start < self.end
+
 
 class Evidence(Span):
     """A span of an article and the text that stands there: ``quote == text[start:end]``."""

@@ -29,11 +29,8 @@ class Scores:
     def of(self, a: Ints, b: Ints) -> Ints:
         """The score of each pair of rows, of two articles or of one."""
         score = self._score[self._odds(self._likeness.of(a, b)) + self._bound]
-        one_article = np.flatnonzero(self._strikes.article[a] == self._strikes.article[b])
-        if len(one_article):
-            within = self._strikes.within
-            pairs = np.minimum(a, b)[one_article] * len(self._strikes) + np.maximum(a, b)[one_article]
-            score[one_article] = within.score[np.searchsorted(within.pairs, pairs)]
+        one_article, known = self._strikes.told_together(a, b)
+        score[one_article] = self._strikes.within.score[known]
         return score
 
     def _odds(self, said: dict[str, Ints]) -> Ints:

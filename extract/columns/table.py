@@ -106,6 +106,12 @@ class Strikes:
         """The number of tellings."""
         return len(self.told)
 
+    def told_together(self, a: Ints, b: Ints) -> tuple[Ints, Ints]:
+        """Which pairs of rows are of one article, and where ``within`` has each of these."""
+        together = np.flatnonzero(self.article[a] == self.article[b])
+        pairs = np.minimum(a, b)[together] * len(self) + np.maximum(a, b)[together]
+        return together, np.searchsorted(self.within.pairs, pairs)
+
     def by_publication(self) -> Ints:
         """Rows in order of publication, then article, then place in it."""
         return np.lexsort((np.arange(len(self)), self.start, self.article, self.told.published))

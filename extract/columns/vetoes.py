@@ -30,11 +30,8 @@ class Vetoes:
     def of(self, a: Ints, b: Ints) -> Flags:
         """True for each pair of rows that can never be one."""
         apart = self._records.of(a, b) if self._all_single else self._of_any_two(a, b)
-        one_article = np.flatnonzero(self._strikes.article[a] == self._strikes.article[b])
-        if len(one_article):
-            within = self._strikes.within
-            pairs = np.minimum(a, b)[one_article] * len(self._strikes) + np.maximum(a, b)[one_article]
-            apart[one_article] = within.apart[np.searchsorted(within.pairs, pairs)]
+        one_article, known = self._strikes.told_together(a, b)
+        apart[one_article] = self._strikes.within.apart[known]
         return apart
 
     def _of_any_two(self, a: Ints, b: Ints) -> Flags:

@@ -125,11 +125,7 @@ def _shown_day(tree: HtmlElement) -> dt.date | None:
     for element in tree.iter():
         if element.tag == "h1":
             below = True
-        if not below or not isinstance(element.tag, str) or any(up.tag in _ASIDE for up in element.iterancestors()):
-            continue
-        if element.tag == "time" or (
-            element.tag != "p" and _DATE_LINE.search(_attributes(element, "class", "id", "itemprop"))
-        ):
+        if below and _is_date_line(element):
             words = f"{element.get('datetime', '')[:10]} {_words(element)}"
             if len(words) <= _LONGEST_DATE_LINE and (days := find_dates(words)):
                 return days[0].day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -35,11 +35,8 @@ def costs_of(asked: Sequence[Window], answers: Sequence[Answer], events: EventSe
     spent = sum((usage for answer in answers for usage in answer.usages), Usage())
     before = sum((usage for answer in answers for usage in answer.replayed), Usage())
     cost = prices.cost
-    return Costs(
-        prices=prices.source,
-        spent=_dollars(cost, spent),
-        replayed=_dollars(cost, before),
-        spent_tokens=_tokens(spent),
+    return replace(
+        total_costs(spent, before, prices),
         articles=dict(_by_article(asked, answers, cost)),
         events=_by_event(asked, answers, events, cost) if cost else {},
     )

@@ -47,7 +47,7 @@ def _by_governing_verb(item: Grounded, setting: Setting) -> Grounded:
     """The statement with the verb its content hangs on as its cue; who passes it on is its source."""
     content, cue = item.spans.get("content"), item.spans.get("cue")
     verb = _verb_of(content, cue, setting) if content and setting.holds(content) else None
-    if verb is None or (cue is not None and _overlap(cue, verb)):
+    if verb is None or (cue is not None and cue.overlaps(verb)):
         return item
     draft = cast("Statement", item.draft)
     told: dict[str, object] = {"cue": setting.words(verb)}
@@ -63,7 +63,7 @@ def _verb_of(content: Span, cue: Span | None, setting: Setting) -> Span | None:
     before = [verb for verb in setting.verbs if _TO_CONTENT.fullmatch(setting.text, verb[1], place.start)]
     if before:
         return setting.outside(*max(before))
-    if cue is None or not _overlap(cue, content) or setting.is_verb(cue):
+    if cue is None or not cue.overlaps(content) or setting.is_verb(cue):
         return None
     behind = [verb for verb in setting.verbs if verb[0] >= place.end]
     return setting.outside(*min(behind)) if behind else None
@@ -75,7 +75,7 @@ def _bearer(item: Grounded, setting: Setting) -> str | None:
     if speaker is None or cue is None or not (setting.holds(speaker) and setting.is_verb(cue)):
         return None
     subject = speaker_of(setting, cue)
-    return setting.words(speaker) if subject and _overlap(subject, speaker) else None
+    return setting.words(speaker) if subject and subject.overlaps(speaker) else None
 
 
 def _trimmed(item: Grounded, setting: Setting) -> Grounded:
@@ -164,7 +164,3 @@ def _speaker_before(window: Window, setting: Setting, triggers: Triggers) -> str
 def _same_last_word(a: str, b: str) -> bool:
     ours, theirs = _LAST_WORD.search(a), _LAST_WORD.search(b)
     return bool(ours and theirs and ours[1].lower() == theirs[1].lower())
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

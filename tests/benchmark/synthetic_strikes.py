@@ -6,26 +6,18 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
+
+from schemas.strike import StrikeMethod
 
 FIRST_DAY = dt.date(2014, 1, 1)
 TOWNS, DAYS, AT_DENSITY = 2_000, 730, 10_000
 """Towns and days of 10,000 records; at constant density both grow with the root of the number of records."""
 
-METHODS = (
-    "air_strike",
-    "drone_strike",
-    "missile",
-    "rocket",
-    "shelling",
-    "bombing",
-    "shooting",
-    "raid",
-    "assassination",
-)
+METHODS = tuple(method for method in get_args(StrikeMethod) if method != "other")
 SIDES = 24
 COUNTRIES = ("SY", "IQ", "YE", "LB", "AF", "SD", "ML", "NG", "SO", "LY", "UA", "MM")
 _ONSETS = ("b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "q", "r", "s", "t", "w", "y", "z", "sh", "kh", "gh", "")
