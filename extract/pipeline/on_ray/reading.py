@@ -6,9 +6,10 @@ import asyncio
 import logging
 import pickle
 import socket
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from threading import Thread
 from typing import Any, Protocol
 
 from extract.errors import ConfigError, ExtractError
@@ -29,6 +30,9 @@ ROUNDS = 4
 """Batches for each worker: who is done early takes the next one."""
 
 LARGEST_BATCH = 256
+
+THREADS_OF_RAY_DATA = ("StreamingExecutor", "iter_threaded", "ray-data-")
+ENDED_WITHIN_S = 60.0
 
 Batch = tuple[Readings, Gathered]
 
@@ -78,13 +82,14 @@ def gather_on(
     batches = (articles[start : start + size] for start in starts)
     keyed = job.setup.key is not None and job.setup.mode != "none"
     reader = cluster.ray.cloudpickle.dumps((job.share(workers), keyed))
-    for start, content in zip(starts, _outcomes(cluster, batches, reader, workers), strict=True):
-        outcome: Batch | ExtractError = pickle.loads(content)
-        if isinstance(outcome, ExtractError):
-            raise outcome
-        done = min(len(articles), start + size)
-        progress(Progress(done, len(articles), f"articles, by {workers} worker{'s' if workers > 1 else ''}"))
-        yield outcome
+    with closing(_outcomes(cluster, batches, reader, workers)) as outcomes:
+        for start, content in zip(starts, outcomes, strict=True):
+            outcome: Batch | ExtractError = pickle.loads(content)
+            if isinstance(outcome, ExtractError):
+                raise outcome
+            done = min(len(articles), start + size)
+            progress(Progress(done, len(articles), f"articles, by {workers} worker{'s' if workers > 1 else ''}"))
+            yield outcome
 
 
 def there(cluster: Cluster, articles: Sequence[Article], job: Job) -> Reader:
@@ -100,7 +105,9 @@ def there(cluster: Cluster, articles: Sequence[Article], job: Job) -> Reader:
     return read
 
 
-def _outcomes(cluster: Cluster, batches: Iterable[Sequence[Article]], reader: bytes, workers: int) -> Iterator[bytes]:
+def _outcomes(
+    cluster: Cluster, batches: Iterable[Sequence[Article]], reader: bytes, workers: int
+) -> Generator[bytes, None, None]:
     data = cluster.ray.data
     context = data.DataContext.get_current()
     context.enable_progress_bars = False
@@ -115,8 +122,24 @@ def _outcomes(cluster: Cluster, batches: Iterable[Sequence[Article]], reader: by
         num_cpus=cluster.cpus_each(workers),
         fn_constructor_args=(reader,),
     )
-    for row in found.iter_rows():
-        yield row["outcome"]
+    try:
+        for row in found.iter_rows():
+            yield row["outcome"]
+    finally:
+        _end_threads_of_ray_data()
+
+
+def _end_threads_of_ray_data() -> None:
+    """Return when nothing of Ray Data is at work here: a thread that still asks when Ray is shut down ends the process.
+
+    That is what happens where an error or an interruption leaves outcomes unread, and a busy machine is slow.
+    """
+    ours = [thread for thread in threading.enumerate() if thread.name.startswith(THREADS_OF_RAY_DATA)]
+    for thread in ours:
+        if end := getattr(thread, "shutdown", None):  # that which hands out the batches
+            end(force=True)
+    for thread in ours:
+        thread.join(ENDED_WITHIN_S)
 
 
 def _block(batch: Sequence[Article]) -> object:
@@ -134,7 +157,7 @@ class BatchReader:
         self._job, self._keyed = pickle.loads(job)
         self._terms: Terms | None = None
         self._loop = asyncio.new_event_loop()
-        Thread(target=self._loop.run_forever, daemon=True).start()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
         """What was read in each article and what was found, or the error that ends the run."""
