@@ -15,6 +15,9 @@ from schemas import Span
 
 _DAY_BEFORE = re.compile(r"(?:['’]s?)?(?:\s[\w.'’-]+){0,3}\s")
 _DAY_BEHIND = re.compile(r"(?:\s[\w.'’-]+){0,5}?\s(?:on|in|early|late|last|this)\s")
+_OWNS = re.compile(r"['’]s?\s(?:[\w’'-]+\s){0,3}")
+_WITHIN = re.compile(r",?\s(?:[\w’'-]+\s){0,2}")
+_ARTICLE = re.compile(r"\b(?:the|an?|this|that)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _ON = re.compile(r"\b(?:on|of|since|until|by)\s$", re.IGNORECASE)
 """Before it a day goes with what stands before: "said on Monday the bomb"."""
 
@@ -32,6 +35,18 @@ def date_beside(sentence: str, places: Sequence[tuple[int, int]], others: Sequen
     """
     found = {day for day in _days(sentence) if any(_beside(sentence, day, place, others) for place in places)}
     return Span(start=min(found)[0], end=min(found)[1]) if len(found) == 1 else None
+
+
+def date_within(sentence: str, place: tuple[int, int]) -> Span | None:
+    """The one day inside the phrase for an event: "Saturday's terror attack", "the May 22 concert bombing"."""
+    found = [day for day in _days(sentence) if day[1] <= place[0] and _is_part(sentence, day, place)]
+    return Span(start=found[0][0], end=found[0][1]) if len(found) == 1 else None
+
+
+def _is_part(sentence: str, day: tuple[int, int], place: tuple[int, int]) -> bool:
+    if _OWNS.fullmatch(sentence, day[1], place[0]):
+        return True
+    return bool(_WITHIN.fullmatch(sentence, day[1], place[0]) and _ARTICLE.search(sentence[: day[0]]))
 
 
 def _beside(sentence: str, day: tuple[int, int], place: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:

@@ -107,6 +107,13 @@ def speaker_of(setting: Setting, cue: Span) -> Span | None:
     return setting.outside(found.start, found.end) if found else None
 
 
+def sufferer_of(setting: Setting, verb: Span) -> Span | None:
+    """Where the subject of a verb in the passive stands ("the mayor was shot"), None of any other verb."""
+    before = _words(setting.text[: setting.inside(verb).start])
+    found = _name_before(before) if _passive(before) else None
+    return setting.outside(found.start, found.end) if found else None
+
+
 def is_passive(setting: Setting, cue: Span) -> bool:
     """True if what stands before the verb is spoken of and does not speak: "he was accused", "it is believed"."""
     place = setting.inside(cue)

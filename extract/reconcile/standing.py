@@ -21,8 +21,8 @@ def events_of(clusters: Sequence[Cluster]) -> list[Cluster]:
     A strike that no record says has happened is no event.  A mention that says next to nothing
     ("the attack") is none where all its articles tell of attacks that it may mean: it was not
     clear which, or it would have joined one.  One that tells a toll says something.  Nor is it an
-    event where nobody says when, where or how many: talk of violence is no attack, and "cooperation
-    among countries" no meeting.
+    event where nobody says when, where or how many: talk of violence is no attack, "many" and the toll of
+    years no toll of one, and "cooperation among countries" no meeting.
 
     Source: ACE and PLOVER code negated, planned and hypothetical events as such, not as occurrences;
     UCDP GED codes what can be given a time and a place.
@@ -46,13 +46,30 @@ def _has_happened(cluster: Cluster) -> bool:
 
 
 def _is_particular(cluster: Cluster) -> bool:
-    """True if the records together tell a toll in numbers, or a day or place and something of what was done there."""
+    """True if the records together tell the toll of one attack in figures, or a time or place and what was done."""
     strikes = [record for telling in cluster for record in telling.records if isinstance(record, StrikeRecord)]
-    placed = _is_placed(cluster)
-    toll = any(count.low is not None or count.high is not None for one in strikes for count in one.casualties)
-    attacker, target = (any(getattr(one, party) for one in strikes) for party in ("attacker", "target"))
-    method = any(one.method != "other" for one in strikes)
-    return toll or (placed and (attacker or target or method))
+    if any(one.occurrence == "single" and _tells_how_many(one) for one in strikes):
+        return True
+    if not any(_tells_when(one) or _tells_where(one) for one in strikes):
+        return False
+    return any(one.attacker or one.target or one.casualties or one.method != "other" for one in strikes)
+
+
+def _tells_when(strike: StrikeRecord) -> bool:
+    """False of a time without an end and of one as long as a year: "since 1980", "in 1980"."""
+    date = strike.date
+    if date is None or (date.earliest and not date.latest):
+        return False
+    return not (date.earliest and date.latest) or date.precision not in {"year", "none"}
+
+
+def _tells_where(strike: StrikeRecord) -> bool:
+    return strike.place is not None and strike.place.precision != "none"
+
+
+def _tells_how_many(strike: StrikeRecord) -> bool:
+    """True of a figure; "many" and "hundreds" are told of any war."""
+    return any(count.qualifier != "vague" and (count.low, count.high) != (None, None) for count in strike.casualties)
 
 
 def _is_placed(cluster: Cluster) -> bool:

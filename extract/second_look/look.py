@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.second_look.occurrences import completed
 from extract.second_look.statements import settled
+from extract.second_look.strikes import checked
 from extract.triggers import Triggers, load_triggers
 from extract.types import Answer, Grounded, Window
 
-_SETTLED = ("speaker", "cue", "place", "assertion")
+_SETTLED = ("speaker", "cue", "date", "place", "target", "occurrence", "assertion")
 """Fields that the sentences may tell better than the model did."""
 
 
@@ -24,27 +25,31 @@ def look_again(window: Window, answer: Answer) -> Answer:
     kept: list[Grounded] = []
     noted: list[tuple[Mapping[str, object], str]] = []
     for item in answer.grounded:
-        looked = _looked(window, item, known)
+        looked, reasons = _looked(window, item, known)
         if isinstance(looked, Grounded):
             kept.append(looked)
-        reason = looked if isinstance(looked, str) else _put_right(item, looked)
+        reason = looked if isinstance(looked, str) else "; ".join([*_put_right(item, looked), *reasons])
         if reason:
             noted.append((item.draft.model_dump(exclude_unset=True), reason))
     return replace(answer, grounded=tuple(kept), rejected=(*answer.rejected, *noted))
 
 
-def _looked(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Grounded | str:
-    if window.kind != "statement":
-        return completed(window, item, known)
-    return settled(window, item, known["statement"]) if "statement" in known else item
+def _looked(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> tuple[Grounded | str, Sequence[str]]:
+    """The record, or why it is none, and why fields were left out of it."""
+    if window.kind == "statement":
+        return (settled(window, item, known["statement"]) if "statement" in known else item), ()
+    if window.kind != "strike" or "strike" not in known:
+        return completed(window, item, known), ()
+    looked, reasons = checked(window, item, known["strike"])
+    return (looked if isinstance(looked, str) else completed(window, looked, known)), reasons
 
 
-def _put_right(given: Grounded, looked: Grounded) -> str | None:
-    """What the record was kept with, and for what; None if all it was given with is still there."""
+def _put_right(given: Grounded, looked: Grounded) -> list[str]:
+    """What the record was kept with, and for what; nothing if all it was given with is still there."""
     changes = []
     for name in _SETTLED:
         old, new = getattr(given.draft, name, None), getattr(looked.draft, name, None)
         if old and old != new and not (name == "speaker" and looked.meant.get(name) == old):
             kept = f"with “{new}” for" if new else "without"
             changes.append(f"{name}: kept {kept} “{old}”, as the sentence has it")
-    return "; ".join(changes) or None
+    return changes

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from stories import ALBU_KAMAL, ERBIL, KH, US, Newsroom, day, killed, person
 
+from schemas import DateValue
+
 HUSSEIN = person("Fuad Hussein", country="IQ")
+SINCE_2014 = DateValue(raw="since 2014", earliest=dt.date(2014, 1, 1))
+IN_2014 = DateValue(raw="in 2014", earliest=dt.date(2014, 1, 1), latest=dt.date(2014, 12, 31), precision="year")
 IRAN = person("Iran", id="ir", country="IR")
 
 
@@ -48,6 +53,14 @@ def test_a_mention_that_tells_a_toll_is_kept() -> None:
         ({"place": ERBIL, "method": "rocket"}, 1),
         ({"date": day("2021-02-15"), "target": (US,)}, 1),
         ({"casualties": (killed(9),)}, 1),
+        ({"casualties": (killed(9),), "occurrence": "series"}, 0),
+        ({"casualties": (killed(9),), "occurrence": "series", "place": ERBIL}, 1),
+        ({"casualties": (killed(2, high=None, qualifier="vague"),)}, 0),
+        ({"casualties": (killed(2, high=None, qualifier="vague"),), "place": ERBIL}, 1),
+        ({"date": SINCE_2014, "target": (US,)}, 0),
+        ({"date": IN_2014, "target": (US,)}, 0),
+        ({"date": IN_2014, "target": (US,), "place": ERBIL}, 1),
+        ({"date": DateValue(raw="last night"), "target": (US,)}, 1),
     ],
 )
 def test_an_attack_is_told_by_its_toll_or_by_when_or_where_it_was(fields: dict[str, Any], events: int) -> None:
