@@ -21,6 +21,9 @@ _ARTICLE = re.compile(r"\b(?:the|an?|this|that)\s(?:[\w-]+\s){0,2}$", re.IGNOREC
 _ON = re.compile(r"\b(?:on|of|since|until|by)\s$", re.IGNORECASE)
 """Before it a day goes with what stands before: "said on Monday the bomb"."""
 
+_CLOSED_YEAR = re.compile(r"\d{4},")
+"""A date with its year has a comma behind it: "the April 15, 2013, attack"."""
+
 _OPENING = re.compile(r"\s*(?:(?:early|late|earlier|later)\s)?on\s", re.IGNORECASE)
 _SHORTEST_NAME = 4
 
@@ -54,6 +57,8 @@ def _beside(sentence: str, day: tuple[int, int], place: tuple[int, int], others:
     start, end = (day[1], place[0]) if before else (place[1], day[0])
     if any(start <= other[0] < end for other in others if other != place):
         return False
+    if before and _CLOSED_YEAR.match(sentence, start - 4):
+        start += 1
     if not before:
         return bool(_DAY_BEHIND.fullmatch(sentence, start, end))
     if _OPENING.fullmatch(sentence[: day[0]]):

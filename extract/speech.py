@@ -33,6 +33,9 @@ _CITING = re.compile(r"citing|quoting", re.IGNORECASE)
 _IN_NAMES = frozenset("'’.-&$")
 _QUOTE_OR_BREAK = frozenset('“”";:—–')
 
+_RELATIVE = frozenset({"who", "which"})
+"""Behind them a clause tells more of who speaks: "a mother who lived in Lima told"."""
+
 _SHORT_NAME = 4
 """Words that may stand before "and" at the head of a clause without a verb among them."""
 
@@ -69,6 +72,11 @@ class Setting:
             start + self.start == span.start or (span.start <= start + self.start and end + self.start == span.end)
             for start, end in self.verbs
         )
+
+    def is_quoted(self, span: Span) -> bool:
+        """True if a span of the article begins between quotation marks."""
+        at = span.start - self.start
+        return any(mark.start() <= at < mark.end() for mark in _QUOTED.finditer(self.text))
 
     def inside(self, span: Span) -> Span:
         """A span of the article as one of the sentence."""
@@ -163,7 +171,9 @@ def _passive(before: Sequence[_Word]) -> bool:
 
 
 def _goes_with_the_verb(word: _Word) -> bool:
-    return _is("auxiliaries", word) or (word.key.endswith("ly") and word.text.islower())
+    """An auxiliary or an adverb; "May" and "Will" inside a sentence are names."""
+    named = word.start > 0 and word.text.istitle()
+    return not named and (_is("auxiliaries", word) or (word.key.endswith("ly") and word.text.islower()))
 
 
 def _name_before(before: Sequence[_Word]) -> Span | None:
@@ -197,6 +207,8 @@ def _phrase_at_end(rest: Sequence[_Word]) -> Span | None:
     first = len(rest)
     while first and not _begins_clause(rest, first - 1):
         first -= 1
+    if first and rest[first - 1].key in _RELATIVE and first > 1:
+        return _before_apposition(rest[: first - 1]) or _phrase_at_end(rest[: first - 1])
     opening, phrase = first, list(rest[first:])
     if phrase and _is("prepositions", phrase[0]):
         return None

@@ -26,6 +26,12 @@ _DESCRIPTION = re.compile(r"(?:the|his|her|its|their|\S+['’]s?)\s(?:.*\s)?[a-z
 """Words for a person or body that end without a name: "the top Iranian diplomat"."""
 
 _OWNER = re.compile(r"(?:\b(?:the|a|an|its|their|his|her|our|this|these|those)|['’]s?)\s+$", re.IGNORECASE)
+_RANKED = re.compile(
+    r"\b(?:the|its|their|his|her|['’]s)\s+(?:first|second|third|last|latest|only|most|widely|previously|recently|officially)\s+$",
+    re.IGNORECASE,
+)
+"""Before a participle that goes with a noun: "the first reported death"."""
+
 _NOUN = re.compile(r"\s+(?!(?:that|by|to|in|on|of|for|as|at|and|or|it|he|she|they|the|an?|his|her|its|their)\b)[a-z]")
 _LAST_WORD = re.compile(r"(\w{3,})\W*$")
 _LONGEST_SPEAKER = 15
@@ -63,7 +69,7 @@ def _verb_of(content: Span, cue: Span | None, setting: Setting) -> Span | None:
     before = [verb for verb in setting.verbs if _TO_CONTENT.fullmatch(setting.text, verb[1], place.start)]
     if before:
         return setting.outside(*max(before))
-    if cue is None or not cue.overlaps(content) or setting.is_verb(cue):
+    if cue is None or setting.is_verb(cue) or not (cue.overlaps(content) or setting.is_quoted(cue)):
         return None
     behind = [verb for verb in setting.verbs if verb[0] >= place.end]
     return setting.outside(*min(behind)) if behind else None
@@ -105,7 +111,9 @@ def _not_said(item: Grounded, setting: Setting) -> str | None:
 
 def _no_verb(setting: Setting, cue: Span) -> str | None:
     words, place = setting.words(cue), setting.inside(cue)
-    if " " not in words and _OWNER.search(setting.text[: place.start]) and _NOUN.match(setting.text, place.end):
+    before = setting.text[: place.start]
+    owned = _OWNER.search(before) or _RANKED.search(before)
+    if " " not in words and owned and _NOUN.match(setting.text, place.end):
         return f"cue: “{words}” is no verb there"
     subject = speaker_of(setting, cue)
     if subject and setting.words(subject).lower().split()[0] == "there":

@@ -22,6 +22,7 @@ def _day(sentence: str, kind: str) -> str | None:
         ("strike", "The ministry voiced regret after Friday’s deadly raid.", "Friday"),
         ("strike", "The base was shelled late on 3 May, an official said Monday.", "3 May"),
         ("strike", "On Thursday, rebels attacked the port.", "Thursday"),
+        ("strike", "He was charged with the April 3, 2021, attack, which killed four.", "April 3, 2021"),
     ],
 )
 def test_finds_the_day_beside_the_word_for_the_event(kind: str, sentence: str, day: str) -> None:

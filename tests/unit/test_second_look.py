@@ -196,3 +196,28 @@ def test_an_attack_that_is_only_threatened_is_marked_so() -> None:
     assert [reason for _, reason in answer.rejected] == [
         "assertion: kept with “hypothetical” for “asserted”, as the sentence has it"
     ]
+
+
+def test_a_verb_inside_the_quotation_is_not_who_says_it() -> None:
+    answer, _ = _look(
+        "Ana Ruiz was there.",
+        "“I told the driver. The bridge is unsafe,” Ruiz added.",
+        speaker="the driver",
+        cue="told",
+        content="The bridge is unsafe",
+    )
+
+    _, statement = _only(answer)
+    assert (statement.speaker, statement.cue) == ("Ruiz", "added")
+
+
+def test_a_participle_that_goes_with_a_noun_tells_no_statement() -> None:
+    answer, _ = _look(
+        "It rained.",
+        "It was the first reported collapse of a bridge in years.",
+        speaker="It",
+        cue="reported",
+        content="collapse of a bridge in years",
+    )
+    assert answer.grounded == ()
+    assert "is no verb there" in answer.rejected[0][1]

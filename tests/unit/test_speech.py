@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.speech import Setting, is_passive, setting_of, speaker_of
+from extract.speech import Setting, is_passive, setting_of, speaker_of, sufferer_of
 from extract.triggers import load_triggers
 from extract.types import Article, Sentence, Window
 from schemas import Span
@@ -37,6 +37,11 @@ def _found(sentence: str, cue: str) -> str | None:
         ("The army denied Ruiz’s claim that the bridge was safe.", "claim", "Ruiz"),
         ("Ministers say the bridge is safe, but the union has rejected the report.", "rejected", "the union"),
         ("The mayor was accused by the union on Monday.", "accused", "the union"),
+        ("Prime Minister Ana May promised a new bridge.", "promised", "Prime Minister Ana May"),
+        ("The bridge, as Ruiz may say, is safe.", "say", "Ruiz"),
+        ("Ana Ruiz has long said the bridge was unsafe.", "said", "Ana Ruiz"),
+        ("Ana Ruiz, a mother of two who lived in Arica told the paper of it.", "told", "Ana Ruiz"),
+        ("The engineer who built the bridge said it was safe.", "said", "The engineer"),
         ("In a statement read on television, the ministry expressed regret.", "In a statement", "the ministry"),
     ],
 )
@@ -63,6 +68,20 @@ def test_knows_who_is_only_spoken_of(cue: str, passive: bool) -> None:
     start = sentence.index(cue)
 
     assert is_passive(Setting(sentence, 0, ()), Span(start=start, end=start + len(cue))) is passive
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "who"),
+    [
+        ("On Monday, two farmers were shot dead by rebels.", "shot", "two farmers"),
+        ("The base has repeatedly been shelled.", "shelled", "The base"),
+        ("Rebels shelled the base.", "shelled", None),
+    ],
+)
+def test_knows_who_suffers_what_is_told(sentence: str, verb: str, who: str | None) -> None:
+    start = sentence.index(verb)
+    span = sufferer_of(Setting(sentence, 0, ()), Span(start=start, end=start + len(verb)))
+    assert (sentence[span.start : span.end] if span else None) == who
 
 
 def test_verbs_inside_a_quotation_are_none_of_the_sentence() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.reconcile.comparison import Comparison, Corpus
 from extract.reconcile.days import months_named
+from extract.reconcile.rules.casualties import figures
 from extract.reconcile.telling import OPENING, Telling, is_thin, provoked_only
 
 RECENT_DAYS = 10
@@ -11,14 +12,20 @@ RECENT_DAYS = 10
 
 
 def definite(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
-    """Score 1.0 if the vaguer telling speaks of "the attack" as known, -1.0 if it does not."""
+    """Score 1.0 if the vaguer telling speaks of "the attack" as known, 0.5 if it tells a toll alone, else -1.0.
+
+    News brings an attack in with its time or place; a toll that comes with neither is of one already told.
+    """
     vague = [telling for telling in (a, b) if is_thin(telling)]
     if not vague:
         return None
     pattern = corpus.settings.vocabulary.definite
     found = [pattern.search(evidence.quote) for one in vague[0].records for evidence in one.evidence]
     cue = next((match.group() for match in found if match), None)
-    return Comparison(1.0, f"speaks of “{cue}”") if cue else Comparison(-1.0, "speaks of no attack as known")
+    if cue:
+        return Comparison(1.0, f"speaks of “{cue}”")
+    toll = figures(vague[0]) and not (vague[0].series or vague[0].dates or vague[0].places)
+    return Comparison(0.5, "tells a toll alone") if toll else Comparison(-1.0, "speaks of no attack as known")
 
 
 def prominence(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from stories import ALBU_KAMAL, ISRAEL, KH, PMF, SETTINGS, US, Newsroom, day, killed, person
+from stories import ALBU_KAMAL, ISRAEL, KH, PMF, SETTINGS, SYRIA, US, Newsroom, day, killed, person
 
 from extract.reconcile.comparison import corpus_of
 from extract.reconcile.rules import RULES
@@ -104,6 +104,10 @@ def test_definite_mentions_speak_of_an_attack_as_known() -> None:
     main = room.strike("a", "Jets hit KH in Albu Kamal.", target=(KH,), place=ALBU_KAMAL)
     assert score(room, "definite", main, room.strike("a", "The deadly air strikes drew protests.")) == 1.0
     assert score(room, "definite", main, room.strike("a", "Bomb hits convoy in south.")) == -1.0
+    toll = {"casualties": (killed(9),)}
+    assert score(room, "definite", main, room.strike("a", "They killed nine soldiers.", **toll)) == 0.5
+    elsewhere = room.strike("a", "They killed nine soldiers in Syria.", place=SYRIA, **toll)
+    assert score(room, "definite", main, elsewhere) == -1.0
 
 
 def test_prominence_favours_the_opening_over_a_series() -> None:

@@ -34,6 +34,14 @@ def test_a_mention_that_could_mean_two_strikes_is_no_event() -> None:
     assert vague.id not in held
 
 
+def test_a_toll_alone_is_that_of_the_attack_told_before() -> None:
+    room = Newsroom()
+    attack = room.strike("a", "Rebels shelled Erbil at dawn.", attacker=(KH,), place=ERBIL)
+    toll = room.strike("a", "They killed nine soldiers and wounded 15.", casualties=(killed(9), killed(15, "injured")))
+    (event,) = room.reconcile().events
+    assert set(event.records) == {attack.id, toll.id}
+
+
 def test_a_mention_that_tells_a_toll_is_kept() -> None:
     room = Newsroom()
     room.strike("a", "US jets bombed Albu Kamal.", attacker=(US,), place=ALBU_KAMAL)
