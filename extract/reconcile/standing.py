@@ -18,7 +18,7 @@ Cluster = tuple[Telling, ...]
 def events_of(clusters: Sequence[Cluster]) -> list[Cluster]:
     """The clusters that are events, in their order; the records of the others stay records.
 
-    A strike that no record says has happened is no event.  A mention that says next to nothing
+    A strike or meeting that no record says has happened is no event.  A mention that says next to nothing
     ("the attack") is none where all its articles tell of attacks that it may mean: it was not
     clear which, or it would have joined one.  One that tells a toll says something.  Nor is it an
     event where nobody says when, where or how many: talk of violence is no attack, "many" and the toll of
@@ -78,16 +78,16 @@ def _is_placed(cluster: Cluster) -> bool:
 
 
 def _has_company(cluster: Cluster) -> bool:
-    """True of a call, of a meeting with a day or place, and where those who meet are known."""
+    """True of a meeting with a day or place, and where those who meet or telephone are known."""
     meetings = [record for telling in cluster for record in telling.records if isinstance(record, MeetingRecord)]
-    return _is_placed(cluster) or any(one.format == "call" or _are_known(one.participants) for one in meetings)
+    return _is_placed(cluster) or any(_are_known(one.participants, called=one.format == "call") for one in meetings)
 
 
-def _are_known(participants: Sequence[Actor]) -> bool:
-    """Two or more, not "regional countries"; one man and a state ("talks with Iran") do not tell of a meeting."""
+def _are_known(participants: Sequence[Actor], *, called: bool) -> bool:
+    """Two or more, not "regional countries"; one man and a state ("talks with Iran") are none unless they telephone."""
     known = [actor for actor in participants if actor.country is not None or is_named(actor)]
     states = [actor for actor in known if actor.country is not None and actor.id == actor.country.lower()]
-    return len(known) > PAIR or (len(known) == PAIR and len(states) != 1)
+    return len(known) > PAIR or (len(known) == PAIR and (called or len(states) != 1))
 
 
 def _strike_stands(cluster: Cluster) -> bool:
@@ -98,7 +98,11 @@ def _always(_: Cluster) -> bool:
     return True
 
 
-_STANDS: dict[str, Callable[[Cluster], bool]] = {"strike": _strike_stands, "meeting": _has_company}
+def _meeting_stands(cluster: Cluster) -> bool:
+    return _has_happened(cluster) and _has_company(cluster)
+
+
+_STANDS: dict[str, Callable[[Cluster], bool]] = {"strike": _strike_stands, "meeting": _meeting_stands}
 
 
 def is_vague(cluster: Cluster) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from extract.second_look.attack_words import AttackWords
+from extract.second_look.known_words import StrikeWords
 from extract.types import Grounded, Window
 from extract.wording import borne_out
 from schemas import Span, Strike
@@ -21,7 +21,7 @@ _STRETCH_ENDS = re.compile(r"[,;:.!?()–—]|\b(?:and|but|while|as well as|plus
 _NUMBER_PATH = re.compile(r"casualties\.(\d+)\.")
 
 
-def counted(window: Window, item: Grounded, words: AttackWords) -> tuple[Grounded, tuple[str, ...]]:
+def counted(window: Window, item: Grounded, words: StrikeWords) -> tuple[Grounded, tuple[str, ...]]:
     """The strike with those of its counts that are of killed or injured people, and why the others are none."""
     strike = cast("Strike", item.draft)
     reasons = {at: _no_toll(window, item, at, words) for at in range(len(strike.casualties))}
@@ -33,7 +33,7 @@ def counted(window: Window, item: Grounded, words: AttackWords) -> tuple[Grounde
     return replace(item, draft=draft, spans=spans), tuple(reason for reason in reasons.values() if reason)
 
 
-def _no_toll(window: Window, item: Grounded, at: int, words: AttackWords) -> str | None:
+def _no_toll(window: Window, item: Grounded, at: int, words: StrikeWords) -> str | None:
     span = item.spans.get(f"casualties.{at}.number")
     if span is None:
         return None

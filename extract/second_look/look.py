@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.second_look import meetings, strikes
 from extract.second_look.occurrences import completed
 from extract.second_look.statements import settled
-from extract.second_look.strikes import checked
 from extract.triggers import Triggers, load_triggers
 from extract.types import Answer, Grounded, Window
 
-_SETTLED = ("speaker", "cue", "date", "place", "target", "occurrence", "assertion")
+_SETTLED = ("speaker", "cue", "date", "place", "target", "occurrence", "format", "assertion")
 """Fields that the sentences may tell better than the model did."""
 
 
@@ -38,9 +38,12 @@ def _looked(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> tu
     """The record, or why it is none, and why fields were left out of it."""
     if window.kind == "statement":
         return (settled(window, item, known["statement"]) if "statement" in known else item), ()
-    if window.kind != "strike" or "strike" not in known:
+    if window.kind not in known:
         return completed(window, item, known), ()
-    looked, reasons = checked(window, item, known["strike"])
+    if window.kind == "strike":
+        looked, reasons = strikes.checked(window, item, known["strike"])
+    else:
+        looked, reasons = meetings.checked(window, item, known["meeting"]), ()
     return (looked if isinstance(looked, str) else completed(window, looked, known)), reasons
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import cast
 
 from extract.adjacent_date import date_within
-from extract.second_look.attack_words import AttackWords, attack_words
 from extract.second_look.casualties import counted
 from extract.second_look.draft_fields import given, with_field, without
+from extract.second_look.known_words import StrikeWords, literal, strike_words
 from extract.speech import Setting, sufferer_of
 from extract.triggers import Triggers
 from extract.types import Grounded, Window
@@ -24,7 +24,7 @@ _NEAR = 60
 
 def checked(window: Window, item: Grounded, triggers: Triggers) -> tuple[Grounded | str, tuple[str, ...]]:
     """The strike as its sentences have it, or why it is none; and why fields were left out."""
-    words = attack_words(window.article.language)
+    words = strike_words(window.article.language)
     if words is None:
         return item, ()
     if reason := _no_attack(item, triggers, words):
@@ -35,23 +35,22 @@ def checked(window: Window, item: Grounded, triggers: Triggers) -> tuple[Grounde
     return _as_series(_with_sufferer(kept, item, triggers), words), notes
 
 
-def _no_attack(item: Grounded, triggers: Triggers, words: AttackWords) -> str | None:
+def _no_attack(item: Grounded, triggers: Triggers, words: StrikeWords) -> str | None:
     """Why every word for an attack in the evidence tells of something else; None if one does not."""
     figures, mishaps = [], []
     for evidence in item.evidence:
         told = evidence.quote
-        turns = [found.span() for found in words.figurative.finditer(told)]
-        real = [p for p in triggers.places(told) if not any(start < p[1] and p[0] < end for start, end in turns)]
+        real = literal(told, triggers.places(told), words.figurative)
         if real and not _is_mishap(told, real, words):
             return None
-        figures += [told[start:end] for start, end in turns]
+        figures += [found.group() for found in words.figurative.finditer(told)]
         mishaps += [found.group() for found in words.mishaps.finditer(told)] if real else []
     if mishaps:
         return f"record: “{mishaps[0]}” tells of an accident, not of an attack"
     return f"record: “{figures[0]}” is no physical attack" if figures else None
 
 
-def _is_mishap(told: str, acts: Sequence[tuple[int, int]], words: AttackWords) -> bool:
+def _is_mishap(told: str, acts: Sequence[tuple[int, int]], words: StrikeWords) -> bool:
     if not words.mishaps.search(told) or words.weapons.search(told):
         return False
     return all(words.harm.fullmatch(told[slice(*act)]) for act in acts)
@@ -81,7 +80,7 @@ def _acts(text: str, triggers: Triggers) -> list[tuple[int, int]]:
     return acts
 
 
-def _faults(item: Grounded, triggers: Triggers, words: AttackWords) -> Iterator[tuple[str, str]]:
+def _faults(item: Grounded, triggers: Triggers, words: StrikeWords) -> Iterator[tuple[str, str]]:
     date = given(item, "date")
     if date and not (words.times.search(date) or _CLOCK.search(date)):
         yield "date", f"date: “{date}” tells no time"
@@ -94,7 +93,7 @@ def _faults(item: Grounded, triggers: Triggers, words: AttackWords) -> Iterator[
 
 
 def _before_inquiry(
-    here: dict[str, Span], setting: Setting, acts: Sequence[tuple[int, int]], words: AttackWords
+    here: dict[str, Span], setting: Setting, acts: Sequence[tuple[int, int]], words: StrikeWords
 ) -> Iterator[tuple[str, str]]:
     """Fields before "in connection with", where every word for an attack stands behind it."""
     cue = words.inquiry.search(setting.text)
@@ -108,7 +107,7 @@ def _before_inquiry(
             )
 
 
-def _no_attacker(attacker: Span, setting: Setting, words: AttackWords) -> str | None:
+def _no_attacker(attacker: Span, setting: Setting, words: StrikeWords) -> str | None:
     for verb in setting.verbs:
         sufferer = sufferer_of(setting, setting.outside(*verb))
         if sufferer and sufferer.overlaps(attacker):
@@ -135,7 +134,7 @@ def _with_sufferer(kept: Grounded, before: Grounded, triggers: Triggers) -> Grou
     return kept
 
 
-def _as_series(item: Grounded, words: AttackWords) -> Grounded:
+def _as_series(item: Grounded, words: StrikeWords) -> Grounded:
     """A series, where the victims of a whole period are summed up and no day in it is told."""
     strike, date = cast("Strike", item.draft), item.spans.get("date")
     if strike.occurrence != "single" or not (strike.casualties or date):

@@ -85,6 +85,8 @@ def test_an_attack_is_told_by_its_toll_or_by_when_or_where_it_was(fields: dict[s
         ({"participants": (HUSSEIN, person("regional countries"))}, 0),
         ({"participants": (HUSSEIN, IRAN)}, 0),
         ({"participants": (HUSSEIN, IRAN), "format": "call"}, 1),
+        ({"participants": (HUSSEIN, person("the hotline")), "format": "call"}, 0),
+        ({"assertion": "planned"}, 0),
         ({"participants": (HUSSEIN, IRAN), "place": ERBIL}, 1),
         ({"participants": (US, IRAN)}, 1),
     ],
