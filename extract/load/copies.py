@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.types import Article
 
 
-def read_once(articles: Iterable[Article]) -> list[Article]:
-    """One article for each text, by path, each with the other paths of the same text.
+def read_once(copies: Iterable[Article]) -> list[Article]:
+    """Of articles with one text the one to read, with the other paths of that text.
 
     Copies that are known to be printed by different outlets, or on different days, stay articles
     of their own: who printed a text counts.  Of copies, the one most is known of is kept.
     """
-    groups: dict[str, list[Article]] = {}
-    for article in sorted(articles, key=lambda one: (-_known(one), one.path)):
-        groups.setdefault(article.sha256, []).append(article)
-    merged = [one for group in groups.values() for one in _merged(group)]
-    return sorted(merged, key=lambda article: article.path)
-
-
-def _merged(copies: Sequence[Article]) -> list[Article]:
     kept: list[tuple[Article, list[str]]] = []
-    for copy in copies:
+    for copy in sorted(copies, key=lambda one: (-_known(one), one.path)):
         places = next((places for article, places in kept if _may_be_one(article, copy)), None)
         if places is None:
             kept.append((copy, []))

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
-from extract.header import read_header
-from extract.language import detect_language
 from extract.load.confined import ConfinedReader
 from extract.load.contents import Item, Skipped, read_file
 from extract.load.copies import read_once
 from extract.load.document import Text, text_fault
 from extract.load.find import Listing, find_files
 from extract.load.ids import article_ids
-from extract.load.spool import Shelf
+from extract.load.spool import Shelf, Spool
 from extract.shards import LARGE
 from extract.types import Article
 from schemas import Failed
 
-_NO_TEXT = Text("")
 MOST_CHARACTERS = 1_000_000
 """The longest article that is read: three novels."""
 
@@ -33,6 +33,16 @@ class Loaded:
     articles: Sequence[Article]
     failed: tuple[Failed, ...]
     skipped: tuple[str, ...]
+
+
+class _Place(NamedTuple):
+    """Where a text stands: the name it would have alone, its folder and path; its hash and its number on the shelf."""
+
+    stem: str
+    folder: str
+    origin: str
+    digest: bytes
+    number: int
 
 
 def load(paths: Sequence[str | os.PathLike[str]], *, spool: Path | None = None) -> Loaded:
@@ -48,33 +58,72 @@ def load(paths: Sequence[str | os.PathLike[str]], *, spool: Path | None = None) 
     `extract.load.copies`.  Whatever cannot be read is a `Failed` with the reason.
 
     Given a folder to ``spool`` in, more than `LARGE` articles are kept on disk there, in a file without
-    a name, and read again one by one.
+    a name, and read again one by one; what the head of a text says is found out then, which takes
+    ten times as long as reading it.
 
     Raises:
         InputError: a path does not exist, or a folder holds no file that is read.
     """
     shelf = Shelf(spool, LARGE)
-    told: dict[str, Item] = {}
+    texts: dict[str, _Place] = {}
+    troubles: dict[str, Item] = {}
     listing = find_files(paths)
     skipped = dict(listing.skipped)
     for item in _read_all(listing, skipped):
         if isinstance(item.found, Text):
-            shelf.put(_article(item.origin, item.found))
-            item = replace(item, found=_NO_TEXT)  # noqa: PLW2901 - its text is on the shelf
-        told[item.origin] = item
-    troubles = sorted((one for one in told.values() if isinstance(one.found, str)), key=lambda item: item.origin)
-    kept = read_once(shelf.articles)
-    ids = article_ids([*(told[article.path] for article in kept), *troubles])
-    articles = [replace(article, id=id_) for id_, article in zip(ids, kept, strict=False)]
+            texts[item.origin] = _put(shelf, item, item.found)
+        else:
+            troubles[item.origin] = item
+    kept, also_at = _each_once(texts, shelf)
+    failing = [troubles[origin] for origin in sorted(troubles)]
+    ids = article_ids([*kept, *failing])
     failed = [
         Failed(article_id=id_, error=f"{item.origin}: {item.found}")
-        for id_, item in zip(ids[len(kept) :], troubles, strict=True)
+        for id_, item in zip(ids[len(kept) :], failing, strict=True)
     ]
     return Loaded(
-        articles=shelf.named(articles),
+        articles=_articles(shelf, sorted(zip(ids, kept, strict=False)), also_at),
         failed=tuple(sorted(failed, key=lambda failure: (failure.article_id, failure.error))),
         skipped=tuple(sorted(f"{path} ({reason})" for path, reason in skipped.items())),
     )
+
+
+def _put(shelf: Shelf, item: Item, text: Text) -> _Place:
+    digest = hashlib.sha256(text.text.encode()).digest()
+    return _Place(item.stem, item.folder, item.origin, digest, shelf.put(item.origin, text))
+
+
+def _each_once(texts: Mapping[str, _Place], shelf: Shelf) -> tuple[list[_Place], dict[str, tuple[str, ...]]]:
+    """The texts to read in the order of their paths, and for those that stand elsewhere too: where.
+
+    Only of texts that stand in several places it is asked here what they say of themselves.
+    """
+    kept: list[_Place] = []
+    also_at: dict[str, tuple[str, ...]] = {}
+    for _, alike in groupby(sorted(texts.values(), key=_digest), key=_digest):
+        first, *others = alike
+        if not others:
+            kept.append(first)
+            continue
+        copies = (replace(shelf.article(one.number), text="", dateline=None) for one in (first, *others))
+        for article in read_once(copies):
+            kept.append(texts[article.path])
+            also_at[article.path] = article.also_at
+    return sorted(kept, key=lambda one: one.origin), also_at
+
+
+def _digest(place: _Place) -> bytes:
+    return place.digest
+
+
+def _articles(
+    shelf: Shelf, named: Sequence[tuple[str, _Place]], also_at: Mapping[str, tuple[str, ...]]
+) -> Sequence[Article]:
+    """The articles by id, in memory unless their texts are on disk."""
+    numbers = array("q", (place.number for _, place in named))
+    elsewhere = {id_: also_at[place.origin] for id_, place in named if place.origin in also_at}
+    spool = Spool(shelf, numbers, [id_ for id_, _ in named], elsewhere)
+    return spool if shelf.is_on_disk else tuple(spool)
 
 
 def _read_all(listing: Listing, skipped: dict[str, str]) -> Iterator[Item]:
@@ -111,24 +160,3 @@ def _checked(item: Item) -> Item:
             item, found=f"an article of {len(text):,} characters; at most {MOST_CHARACTERS:,} are read: split it"
         )
     return item
-
-
-def _article(origin: str, found: Text) -> Article:
-    """The article without its id, which depends on what others there are."""
-    header = read_header(found.text)
-    facts = found.facts
-    published = facts.published or header.published
-    source = found.published_from if facts.published else "text"
-    return Article(
-        id="",
-        path=origin,
-        sha256=hashlib.sha256(found.text.encode()).hexdigest(),
-        text=found.text,
-        title=facts.title or header.title,
-        outlet=facts.outlet or header.outlet,
-        published=published,
-        published_from=source if published else None,
-        dateline=header.dateline,
-        language=facts.language or detect_language(found.text),
-        url=facts.url,
-    )

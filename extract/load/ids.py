@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 _LONGEST_BYTES = 150
-_DIGEST = 12
+_DIGEST, _WHOLE_DIGEST = 12, 64
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
 # Names that Windows keeps for devices, with any ending.
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
@@ -39,11 +39,15 @@ def article_ids(items: Sequence[Named]) -> list[str]:
     name files.  A stem that could not name a file is changed, and marked by a hash of itself.
     """
     stems = [file_name(item.stem) for item in items]
-    folders = [file_name(f"{item.folder}-{item.stem}" if item.folder else item.stem) for item in items]
-    ids = _where_taken(stems, folders)
-    digests = [_sha256(item.origin) for item in items]
-    for length in range(_DIGEST, len(digests[0]) if digests else 0):
-        ids = _where_taken(ids, [f"{stem}-{digest[:length]}" for stem, digest in zip(stems, digests, strict=True)])
+    ids = list(stems)
+    for at in _taken(ids):
+        ids[at] = _in_folder(items[at])
+    for length in range(_DIGEST, _WHOLE_DIGEST):
+        taken = _taken(ids)
+        if not taken:
+            break
+        for at in taken:
+            ids[at] = f"{stems[at]}-{_sha256(items[at].origin)[:length]}"
     return ids
 
 
@@ -55,9 +59,14 @@ def file_name(words: str) -> str:
     return name if name and name == words else f"{name or 'article'}-{_sha256(words)[:_DIGEST]}"
 
 
-def _where_taken(ids: list[str], others: list[str]) -> list[str]:
-    taken = Counter(map(_folded, ids))
-    return [other if taken[_folded(id_)] > 1 else id_ for id_, other in zip(ids, others, strict=True)]
+def _in_folder(item: Named) -> str:
+    return file_name(f"{item.folder}-{item.stem}" if item.folder else item.stem)
+
+
+def _taken(ids: Sequence[str]) -> list[int]:
+    """Where ids stand that others have as well."""
+    number = Counter(map(_folded, ids))
+    return [at for at, id_ in enumerate(ids) if number[_folded(id_)] > 1]
 
 
 def _folded(name: str) -> str:

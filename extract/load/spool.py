@@ -6,29 +6,89 @@ import pickle
 import tempfile
 import weakref
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, overload
+from typing import IO, NamedTuple, overload
 
+from extract.load.article import article_of
+from extract.load.document import Text
 from extract.types import Article
 
 
+class Kept(NamedTuple):
+    """A text on a shelf, and where it was found."""
+
+    origin: str
+    text: Text
+
+
+class Shelf:
+    """Takes texts in, numbered from 0, and puts them on disk once there are more than a number."""
+
+    def __init__(self, folder: Path | None, most: int) -> None:
+        """Begin with none; without a folder they all stay in memory."""
+        self._folder = folder
+        self._most = most
+        self._kept: list[Kept] = []
+        self._file: IO[bytes] | None = None
+        self._places = array("q")
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether there were more than stay in memory."""
+        return self._file is not None
+
+    def put(self, origin: str, text: Text) -> int:
+        """Take one in, and give its number."""
+        one = Kept(origin, text)
+        if self._file is not None:
+            return self._write(one)
+        self._kept.append(one)
+        if self._folder is not None and len(self._kept) > self._most:
+            # Without a name: nothing is left of it, however this process ends.
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - lives as long as the shelf
+            weakref.finalize(self, self._file.close)
+            for kept in self._kept:
+                self._write(kept)
+            self._kept = []
+            return len(self._places) - 1
+        return len(self._kept) - 1
+
+    def article(self, number: int) -> Article:
+        """The article that a text is, without its id."""
+        return article_of(*self._read(number))
+
+    def _write(self, one: Kept) -> int:
+        assert self._file is not None
+        self._places.append(self._file.tell())
+        pickle.dump(one, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        return len(self._places) - 1
+
+    def _read(self, number: int) -> Kept:
+        if self._file is None:
+            return self._kept[number]
+        end = self._file.seek(0, 2) if number + 1 == len(self._places) else self._places[number + 1]
+        self._file.seek(self._places[number])
+        kept: Kept = pickle.loads(self._file.read(end - self._places[number]))
+        return kept
+
+
 class Spool(Sequence[Article]):
-    """Articles of which only ids are in memory; each is read from disk when it is asked for."""
+    """Articles of which only ids are in memory; each is read from disk, and described, when it is asked for."""
 
     def __init__(
-        self, shelf: Shelf, places: Sequence[int], ids: Sequence[str], also_at: Mapping[str, tuple[str, ...]]
+        self, shelf: Shelf, numbers: Sequence[int], ids: Sequence[str], also_at: Mapping[str, tuple[str, ...]]
     ) -> None:
-        """Make one of articles that stand at some places of a shelf; ``also_at`` is by id."""
+        """Make one of texts of a shelf, by number, with the id of each; ``also_at`` is by id."""
         self._shelf = shelf
-        self._places = places
+        self._numbers = numbers
         self._ids = ids
         self._also_at = also_at
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self._places)
+        return len(self._numbers)
 
     @overload
     def __getitem__(self, at: int) -> Article: ...
@@ -39,55 +99,8 @@ class Spool(Sequence[Article]):
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
         id_ = self._ids[at]
-        return replace(self._shelf.read(self._places[at]), id=id_, also_at=self._also_at.get(id_, ()))
+        return replace(self._shelf.article(self._numbers[at]), id=id_, also_at=self._also_at.get(id_, ()))
 
     def __iter__(self) -> Iterator[Article]:
         """All of them, one after the other."""
         return (self[at] for at in range(len(self)))
-
-
-class Shelf:
-    """Takes articles in, and puts them on disk once there are more than a number."""
-
-    def __init__(self, folder: Path | None, most: int) -> None:
-        """Begin with none; without a folder they all stay in memory."""
-        self.articles: list[Article] = []
-        self._folder = folder
-        self._most = most
-        self._file: IO[bytes] | None = None
-        self._places: dict[str, int] = {}
-
-    def put(self, article: Article) -> None:
-        """Take one in; what stays of it in ``articles`` may be without its text."""
-        if self._file is not None:
-            article = self._written(article)
-        self.articles.append(article)
-        if self._file is None and self._folder is not None and len(self.articles) > self._most:
-            # Without a name: nothing is left of it, however this process ends.
-            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - lives as long as the articles
-            weakref.finalize(self, self._file.close)
-            self.articles = [self._written(one) for one in self.articles]
-
-    def named(self, articles: Iterable[Article]) -> Sequence[Article]:
-        """Of what was taken in these articles, which have their ids now, by id."""
-        ordered = sorted(articles, key=lambda article: article.id)
-        if self._file is None:
-            return tuple(ordered)
-        places = array("q", [self._places[article.path] for article in ordered])
-        also_at = {article.id: article.also_at for article in ordered if article.also_at}
-        # The file is closed with this shelf, which nothing else stands on any more.
-        self.articles, self._places = [], {}
-        return Spool(self, places, [article.id for article in ordered], also_at)
-
-    def read(self, place: int) -> Article:
-        """The article that was put on disk at a place."""
-        assert self._file is not None
-        self._file.seek(place)
-        article: Article = pickle.load(self._file)
-        return article
-
-    def _written(self, article: Article) -> Article:
-        assert self._file is not None
-        self._places[article.path] = self._file.tell()
-        pickle.dump(article, self._file, protocol=pickle.HIGHEST_PROTOCOL)
-        return replace(article, text="", dateline=None)

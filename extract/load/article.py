@@ -1,0 +1,31 @@
+"""Makes an article of a text: what its file states of it, and what the head of the text says."""
+
+from __future__ import annotations
+
+import hashlib
+
+from extract.header import read_header
+from extract.language import detect_language
+from extract.load.document import Text
+from extract.types import Article
+
+
+def article_of(origin: str, found: Text) -> Article:
+    """The article without its id, which depends on what others there are."""
+    header = read_header(found.text)
+    facts = found.facts
+    published = facts.published or header.published
+    source = found.published_from if facts.published else "text"
+    return Article(
+        id="",
+        path=origin,
+        sha256=hashlib.sha256(found.text.encode()).hexdigest(),
+        text=found.text,
+        title=facts.title or header.title,
+        outlet=facts.outlet or header.outlet,
+        published=published,
+        published_from=source if published else None,
+        dateline=header.dateline,
+        language=facts.language or detect_language(found.text),
+        url=facts.url,
+    )
