@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.partitioned.components import Components
 from extract.partitioned.corpus import context_in, corpus_in
 from extract.partitioned.files import EVENTS, JUDGED
 from extract.partitioned.judged import pairwise_of
 from extract.partitioned.store import opened, packed, written
-from extract.partitioned.tellings import numbers_in, telling_in
+from extract.partitioned.tellings import telling_in
 from extract.partitioned.work import Work
 from extract.reconcile.across import cluster_matches
 from extract.reconcile.cluster import Refusal, Scored
@@ -41,9 +40,11 @@ CREATE TABLE home (telling INTEGER PRIMARY KEY, cluster INTEGER);
 
 # "The attack" alone is no event where all its articles tell of attacks that it may mean (extract.reconcile.standing).
 _FORGET_VAGUE = """
+CREATE INDEX teller_event ON teller (event);
 DELETE FROM event WHERE vague AND NOT EXISTS (
-  SELECT 1 FROM teller WHERE teller.event = event.no AND teller.article NOT IN (
-    SELECT t.article FROM teller t JOIN event e ON e.no = t.event WHERE NOT e.vague AND e.kind = event.kind))
+  SELECT 1 FROM teller WHERE teller.event = event.no AND NOT EXISTS (
+    SELECT 1 FROM teller t JOIN event e ON e.no = t.event
+    WHERE t.article = teller.article AND NOT e.vague AND e.kind = event.kind));
 """
 _TABLES_OF_EVENTS = ("holds", "teller", "word", "line")
 
@@ -66,48 +67,30 @@ class Clustered(NamedTuple):
 
 def cluster_all(folder: Path, work: Work) -> list[str]:
     """Cluster and fuse all tellings; what the user should know of it."""
-    parents = _components(folder)
+    components = Components(folder)
     number = 0
     with written(folder / EVENTS, _SCHEMA) as store:
-        for clustered in work(partial(cluster, folder), _batches(parents)):
+        for clustered in work(partial(cluster, folder), _batches(components)):
             for one in clustered.clusters:
                 store.executemany("INSERT INTO home VALUES (?, ?)", ((no, number) for no in one.tellings))
                 if one.node is not None:
                     _store(store, number, one, one.node)
                 number += 1
             store.executemany("INSERT INTO refused VALUES (?, ?, ?)", clustered.refused)
-        store.execute(_FORGET_VAGUE)
+        store.executescript(_FORGET_VAGUE)
         for table in _TABLES_OF_EVENTS:
             store.execute(f"DELETE FROM {table} WHERE event NOT IN (SELECT no FROM event)")
-    size = max((len(list(group)) for _, group in groupby(sorted(parents))), default=0)
+    size = components.largest
     if size > LARGE_COMPONENT:
         return [f"{size:,} tellings hang together by matches and were clustered in one piece: it took memory for all"]
     return []
 
 
-def _components(folder: Path) -> array[int]:
-    """For each telling the first one that matches connect it with."""
-    parents = array("q", range(numbers_in(folder)))
-
-    def root(no: int) -> int:
-        while parents[no] != no:
-            parents[no] = parents[parents[no]]
-            no = parents[no]
-        return no
-
-    for a, b in opened(folder, JUDGED).execute("SELECT a, b FROM judged WHERE matches"):
-        first, second = sorted((root(a), root(b)))
-        parents[second] = first
-    for no in range(len(parents)):
-        parents[no] = root(no)
-    return parents
-
-
-def _batches(parents: array[int]) -> Iterator[list[list[int]]]:
-    """Components, several at a time, each of tellings in order."""
+def _batches(components: Iterable[list[int]]) -> Iterator[list[list[int]]]:
+    """Components, several at a time."""
     batch: list[list[int]] = []
-    for _, members in groupby(sorted(range(len(parents)), key=lambda no: (parents[no], no)), key=parents.__getitem__):
-        batch.append(list(members))
+    for members in components:
+        batch.append(members)
         if sum(map(len, batch)) >= TELLINGS_A_BATCH:
             yield batch
             batch = []

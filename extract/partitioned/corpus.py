@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar, overload
 
@@ -17,8 +17,11 @@ from extract.reconcile.story import Frequencies, Stories, Story, story_of
 from extract.reconcile.telling import Setting
 from extract.reconcile.usual import Usual, days_over
 
-WORDS_KEPT, STORIES_KEPT, SETTINGS_KEPT = 200_000, 3_000, 1_000
-"""How many of each a process keeps in memory: tens of megabytes together."""
+WORDS_KEPT, STORIES_KEPT, SETTINGS_KEPT = 10_000, 1_500, 500
+"""How many of each a process keeps in memory: few enough that a thousand articles fill it, and no more makes it grow.
+
+Of words there are some ten sorts; one costs a hundred bytes, a story 12 kB, a setting the text of an article.
+"""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -30,10 +33,8 @@ class LookedUp(Mapping[Key, Value]):
 
     def __init__(self, find: Callable[[Key], Value | None], *, size: int, kept: int) -> None:
         """``find`` gives None where there is no value; ``size`` is how many values there are."""
-        self._find = find
+        self._find = lru_cache(maxsize=kept)(find)
         self._size = size
-        self._bound = kept
-        self._kept: dict[Key, Value | None] = {}
 
     def __getitem__(self, key: Key) -> Value:
         """The value.
@@ -52,12 +53,7 @@ class LookedUp(Mapping[Key, Value]):
     def get(self, key: Key, default: Value | Other, /) -> Value | Other: ...
     def get(self, key: Key, default: Value | Other | None = None, /) -> Value | Other | None:
         """The value, or what is given instead where there is none."""
-        kept = self._kept
-        if key not in kept:
-            while len(kept) >= self._bound:
-                del kept[next(iter(kept))]
-            kept[key] = self._find(key)
-        value = kept[key]
+        value = self._find(key)
         return default if value is None else value
 
     def __len__(self) -> int:
@@ -77,9 +73,13 @@ class LookedUp(Mapping[Key, Value]):
 def corpus_in(folder: Path, kind: str) -> Corpus:
     """The corpus of a kind, without what depends on the tellings at hand."""
     settings, articles = settings_in(folder), _total(folder, kind)
-    counts = _counts(folder, kind)
+
+    def rarity_in(word: str) -> float | None:
+        number = _counted(folder, kind, word)
+        return None if number is None else rarity_of(number, articles=articles, settings=settings)
+
     rarity: Mapping[str, float] = LookedUp(
-        lambda word: rarity_of(counts[word], articles=articles, settings=settings) if word in counts else None,
+        rarity_in,
         size=articles,
         kept=WORDS_KEPT,
     )
@@ -182,12 +182,13 @@ def forget() -> None:
 
 
 def _counts(folder: Path, counted: str) -> LookedUp[str, int]:
-    def find(word: str) -> int | None:
-        query = "SELECT articles FROM word WHERE counted = ? AND word = ?"
-        row = opened(folder, COUNTS).execute(query, (counted, word)).fetchone()
-        return row[0] if row else None
+    return LookedUp(partial(_counted, folder, counted), size=_total(folder, counted), kept=WORDS_KEPT)
 
-    return LookedUp(find, size=_total(folder, counted), kept=WORDS_KEPT)
+
+def _counted(folder: Path, counted: str, word: str) -> int | None:
+    query = "SELECT articles FROM word WHERE counted = ? AND word = ?"
+    row = opened(folder, COUNTS).execute(query, (counted, word)).fetchone()
+    return row[0] if row else None
 
 
 def _total(folder: Path, counted: str) -> int:

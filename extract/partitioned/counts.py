@@ -21,7 +21,7 @@ from extract.shards import Told, told_by_article
 from schemas import KINDS
 
 ARTICLES_A_BATCH = 64
-WORDS_IN_MEMORY = 200_000
+WORDS_IN_MEMORY = 50_000
 
 STEM, CAPITALISED, LOWER, STORY = "stem", "capitalised", "lower", "story"
 """What words are counted as, besides the kinds of record that use them; ``story`` counts articles that have a text."""

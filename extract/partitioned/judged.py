@@ -29,6 +29,7 @@ CREATE TABLE judged (a INTEGER, b INTEGER, matches INTEGER, score REAL, left TEX
 """
 _PAIRED = """
 CREATE TABLE paired (one INTEGER, article TEXT, other INTEGER, key TEXT, PRIMARY KEY (one, article)) WITHOUT ROWID;
+CREATE TABLE again (a INTEGER, b INTEGER);
 """
 
 # Of the tellings of another article, the one that each matches best in the first round.
@@ -45,6 +46,7 @@ WHERE place = 1
 
 # Pairs whose neighbours are each other's best: only of them does the rule on the order of telling say anything.
 _IN_ORDER = """
+INSERT INTO again
 SELECT p.a, p.b FROM blocked.pair p JOIN told.telling x ON x.no = p.a JOIN told.telling y ON y.no = p.b
 WHERE x.kind = ?
   AND (EXISTS (SELECT 1 FROM paired WHERE one = x.before AND article = y.article AND other = y.before)
@@ -74,7 +76,9 @@ def judge_all(folder: Path, work: Work) -> None:
             store.execute(f"ATTACH ? AS {name}", (str(folder / file),))
         for kind in kinds_in_order(folder):
             store.execute(_PAIR_UP, (kind,))
-        again = [pair for kind in kinds_in_order(folder) for pair in store.execute(_IN_ORDER, (kind,))]
+        for kind in kinds_in_order(folder):
+            store.execute(_IN_ORDER, (kind,))
+    again = opened(folder, PAIRED).execute("SELECT a, b FROM again ORDER BY rowid")
     with written(folder / JUDGED, "") as store:
         for pairs, found in work(partial(judge_in_order, folder), batches(again, PAIRS_A_BATCH)):
             store.executemany("DELETE FROM judged WHERE a = ? AND b = ?", pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import groupby, pairwise
@@ -16,7 +17,7 @@ from extract.reconcile.links import COMMON, Node, Strikes, answered, described, 
 from schemas import StrikeRecord
 
 STRIKES_A_BATCH = 100
-NODES_KEPT, WORDS_KEPT = 2_000, 50_000
+NODES_KEPT, WORDS_KEPT = 500, 2_000
 
 _SCHEMA = "CREATE TABLE link (event INTEGER, type TEXT, target TEXT, PRIMARY KEY (event, type, target)) WITHOUT ROWID;"
 
@@ -64,7 +65,8 @@ def _strikes(folder: Path) -> Strikes:
 
     def events(word: str) -> Sequence[int] | None:
         query = "SELECT event FROM word WHERE word = ? LIMIT ?"
-        return [number for (number,) in opened(folder, EVENTS).execute(query, (word, COMMON + 1))] or None
+        found = array("q", (number for (number,) in opened(folder, EVENTS).execute(query, (word, COMMON + 1))))
+        return found if 0 < len(found) <= COMMON else None
 
     return Strikes(
         LookedUp(partial(_node, folder), size=size, kept=1),

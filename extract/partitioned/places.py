@@ -8,12 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.reconcile.places import towns_of
-from extract.reconcile.spellings import commoner
+from extract.reconcile.spellings import parts_of, right_one
 from extract.reconcile.telling import Telling
 from extract.reconcile.usual import days_told, sorts_of
 from schemas import KINDS
 
 _TOWN = "INSERT INTO town VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET told = told + excluded.told"
+_LIKELIEST = "CREATE TABLE likeliest (part TEXT PRIMARY KEY, less INTEGER, name TEXT) WITHOUT ROWID"
+_SHARE = """
+INSERT INTO likeliest VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET less = excluded.less, name = excluded.name
+WHERE (excluded.less, excluded.name) < (less, name)
+"""
+_OF_PART = "SELECT less, name FROM likeliest WHERE part = ?"
 _USUAL = "INSERT INTO usual SELECT kind, place, count(*) FROM attack GROUP BY kind, place"
 
 
@@ -41,8 +47,21 @@ class Places:
 
 def settle(store: sqlite3.Connection) -> None:
     """Work out what all of them come to: the commoner spelling of a town, the attacks of a place."""
+    store.execute(_LIKELIEST)
     for kind in KINDS:
-        told = dict(store.execute("SELECT name, told FROM town WHERE kind = ?", (kind,)).fetchall())
-        store.executemany("INSERT INTO spelling VALUES (?, ?, ?)", ((kind, *pair) for pair in commoner(told).items()))
+        _spell(store, kind)
+    store.execute("DROP TABLE likeliest")
     store.execute(_USUAL)
     store.execute("DELETE FROM attack")
+
+
+def _spell(store: sqlite3.Connection, kind: str) -> None:
+    """Find misspellings as `extract.reconcile.spellings.commoner` does, the parts of names on disk."""
+    told = "SELECT name, told FROM town WHERE kind = ?"
+    store.execute("DELETE FROM likeliest")
+    for name, number in store.execute(told, (kind,)):
+        store.executemany(_SHARE, ((part, -number, name) for part in parts_of(name)))
+    for name, number in store.execute(told, (kind,)):
+        others = (store.execute(_OF_PART, (part,)).fetchone() for part in parts_of(name))
+        if (other := right_one(name, number, others)) is not None:
+            store.execute("INSERT INTO spelling VALUES (?, ?, ?)", (kind, name, other))

@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import quote
 
 # They are made anew by every run: nothing has to outlive a crash.
-_WRITING = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
-_READING = "PRAGMA cache_size=-32768;"
+_WRITING = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16384;"
+# Small, as many files are open at once; the system keeps what is read often.
+_READING = "PRAGMA cache_size=-4096;"
 
 
 @contextmanager

@@ -22,7 +22,8 @@ from extract.reconcile.within import tell_once
 from schemas import KINDS
 
 ARTICLES_A_BATCH = 64
-TELLINGS_KEPT = 3_000
+TELLINGS_KEPT = 1_500
+"""Of 50 kB each."""
 
 _SCHEMA = """
 CREATE TABLE telling (no INTEGER PRIMARY KEY, key TEXT, kind TEXT, article TEXT, first INTEGER, last INTEGER,
