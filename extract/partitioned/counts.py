@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.partitioned.files import COUNTS, settings_in
+from extract.partitioned.places import SCHEMA as PLACES
 from extract.partitioned.places import Places, settle
 from extract.partitioned.store import packed, written
 from extract.partitioned.work import Work, batches
@@ -31,11 +32,6 @@ CREATE TABLE article (no INTEGER PRIMARY KEY, id TEXT UNIQUE, published TEXT, se
 CREATE TABLE word (counted TEXT, word TEXT, articles INTEGER, PRIMARY KEY (counted, word)) WITHOUT ROWID;
 CREATE TABLE total (counted TEXT PRIMARY KEY, articles INTEGER);
 CREATE TABLE names (body BLOB);
-CREATE TABLE town (kind TEXT, name TEXT, told INTEGER, PRIMARY KEY (kind, name)) WITHOUT ROWID;
-CREATE TABLE spelling (kind TEXT, name TEXT, other TEXT, PRIMARY KEY (kind, name)) WITHOUT ROWID;
-CREATE TABLE attack (kind TEXT, place TEXT, sort TEXT, PRIMARY KEY (kind, place, sort)) WITHOUT ROWID;
-CREATE TABLE usual (kind TEXT, place TEXT, attacks INTEGER, PRIMARY KEY (kind, place)) WITHOUT ROWID;
-CREATE TABLE day (kind TEXT, day INTEGER, PRIMARY KEY (kind, day)) WITHOUT ROWID;
 """
 
 Row = tuple[str, str | None, bytes, bytes | None, bytes]
@@ -57,7 +53,7 @@ def count_all(result: Path, folder: Path, work: Work) -> None:
     Raises:
         InputError: a shard cannot be read, or holds a record of an article that is not there.
     """
-    with written(folder / COUNTS, _SCHEMA) as store:
+    with written(folder / COUNTS, _SCHEMA + PLACES) as store:
         tally = _Tally(store)
         names = Names()
         for counted in work(partial(count, folder), batches(told_by_article(result), ARTICLES_A_BATCH)):

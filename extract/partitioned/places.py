@@ -13,6 +13,15 @@ from extract.reconcile.telling import Telling
 from extract.reconcile.usual import days_told, sorts_of
 from schemas import KINDS
 
+SCHEMA = """
+CREATE TABLE town (kind TEXT, name TEXT, told INTEGER, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+CREATE TABLE spelling (kind TEXT, name TEXT, other TEXT, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+CREATE TABLE attack (kind TEXT, place TEXT, sort TEXT, PRIMARY KEY (kind, place, sort)) WITHOUT ROWID;
+CREATE TABLE usual (kind TEXT, place TEXT, attacks INTEGER, PRIMARY KEY (kind, place)) WITHOUT ROWID;
+CREATE TABLE day (kind TEXT, day INTEGER, PRIMARY KEY (kind, day)) WITHOUT ROWID;
+"""
+"""The tables that they are kept in."""
+
 _TOWN = "INSERT INTO town VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET told = told + excluded.told"
 _LIKELIEST = "CREATE TABLE likeliest (part TEXT PRIMARY KEY, less INTEGER, name TEXT) WITHOUT ROWID"
 _SHARE = """

@@ -14,16 +14,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.benchmark.peak_memory import peak_mb
+
+if TYPE_CHECKING:
+    from extract.pipeline import Progress
 
 MODEL = "test"
 
 
 @dataclass
 class Taken:
-    """What a reader took until its last answer; ``whole_`` with all that came after."""
+    """What a reader took until its last answer, ``read_mb`` of memory too; ``whole_`` with all that came after."""
 
     calls: int = 0
     articles: int = 0
@@ -33,6 +36,7 @@ class Taken:
     cpu: float = 0.0
     whole_seconds: float = 0.0
     whole_cpu: float = 0.0
+    read_mb: int = 0
     peak_mb: int = 0
     first_s: float = 0.0
 
@@ -44,7 +48,13 @@ class Watch:
         self._started, self._cpu = time.monotonic(), time.process_time()
         self.taken = Taken()
 
-    def answered(self, *_: object) -> None:
+    def progress(self, progress: Progress) -> None:
+        """Some answers are in."""
+        self.answered()
+        if progress.done == progress.total:
+            self.taken.read_mb = peak_mb()
+
+    def answered(self) -> None:
         """An answer is in."""
         self.taken.seconds = time.monotonic() - self._started
         self.taken.cpu = time.process_time() - self._cpu
@@ -75,7 +85,7 @@ def ours(given: argparse.Namespace) -> Taken:
             concurrency=given.in_flight,
             kinds=given.kinds,
             into=Into(Path(scratch, "out"), lambda _: {}),
-            progress=watch.answered,
+            progress=watch.progress,
         )
         taken = watch.done()
     events, large = result.events, result.large
