@@ -36,6 +36,9 @@ _QUOTE_OR_BREAK = frozenset('“”";:—–')
 _RELATIVE = frozenset({"who", "which"})
 """Behind them a clause tells more of who speaks: "a mother who lived in Lima told"."""
 
+_JOINS = frozenset({"and", "but", "or"})
+_BEFORE_DAY = frozenset({"on", "late", "early", "last", "this"})
+
 _SHORT_NAME = 4
 """Words that may stand before "and" at the head of a clause without a verb among them."""
 
@@ -167,7 +170,9 @@ def _passive(before: Sequence[_Word]) -> bool:
     rest = list(before)
     while rest and not _is("passive", rest[-1]) and _goes_with_the_verb(rest[-1]):
         rest.pop()
-    return bool(rest) and _is("passive", rest[-1])
+    if len(rest) > 1 and rest[-1].key == "and" and _ED.search(rest[-2].text):
+        return _passive(rest[:-2])  # "was arrested and charged"
+    return bool(rest) and (_is("passive", rest[-1]) or rest[-1].key.endswith(("'re", "'m")))
 
 
 def _goes_with_the_verb(word: _Word) -> bool:
@@ -181,6 +186,7 @@ def _name_before(before: Sequence[_Word]) -> Span | None:
     rest = list(before)
     while rest and _goes_with_the_verb(rest[-1]):
         rest.pop()
+    rest = _without_day(rest)
     if not rest or rest[-1].key == "to":
         return None
     if rest[-1].key.endswith(("'s", "s'")) and rest[-1].text[0].isupper():
@@ -188,6 +194,13 @@ def _name_before(before: Sequence[_Word]) -> Span | None:
     if rest[-1].text == ",":
         return _before_apposition(rest[:-1])
     return _phrase_at_end(rest)
+
+
+def _without_day(words: list[_Word]) -> list[_Word]:
+    """The words without a day right before the verb: "the opposition on Thursday called for it"."""
+    if len(words) > 2 and _is("days", words[-1]) and words[-2].key in _BEFORE_DAY:  # noqa: PLR2004 (on, the day, a name)
+        return words[:-2]
+    return words
 
 
 def _owner(rest: Sequence[_Word]) -> Span:
@@ -212,7 +225,7 @@ def _phrase_at_end(rest: Sequence[_Word]) -> Span | None:
     opening, phrase = first, list(rest[first:])
     if phrase and _is("prepositions", phrase[0]):
         return None
-    while phrase and (_is("auxiliaries", phrase[0]) or not phrase[0].is_word):
+    while phrase and (phrase[0].key in _JOINS or _is("auxiliaries", phrase[0]) or not phrase[0].is_word):
         phrase.pop(0)
     if opening and rest[opening - 1].text == "," and _is_office(phrase):
         return _phrase_at_end(rest[: opening - 1]) or _span(phrase)

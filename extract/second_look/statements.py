@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from extract.speech import Setting, is_passive, setting_of, speaker_of
+from extract.second_look.acts import with_act
+from extract.second_look.unsaid import not_said
+from extract.speech import Setting, setting_of, speaker_of
 from extract.triggers import Triggers
 from extract.types import Grounded, Window
 from schemas import Span, Statement
@@ -25,14 +27,7 @@ _PERSON = re.compile(r"he|she", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"(?:the|his|her|its|their|\S+['’]s?)\s(?:.*\s)?[a-z][\w-]*", re.DOTALL | re.IGNORECASE)
 """Words for a person or body that end without a name: "the top Iranian diplomat"."""
 
-_OWNER = re.compile(r"(?:\b(?:the|a|an|its|their|his|her|our|this|these|those)|['’]s?)\s+$", re.IGNORECASE)
-_RANKED = re.compile(
-    r"\b(?:the|its|their|his|her|['’]s)\s+(?:first|second|third|last|latest|only|most|widely|previously|recently|officially)\s+$",
-    re.IGNORECASE,
-)
-"""Before a participle that goes with a noun: "the first reported death"."""
 
-_NOUN = re.compile(r"\s+(?!(?:that|by|to|in|on|of|for|as|at|and|or|it|he|she|they|the|an?|his|her|its|their)\b)[a-z]")
 _LAST_WORD = re.compile(r"(\w{3,})\W*$")
 _LONGEST_SPEAKER = 15
 """Words; more is a clause and nobody's name."""
@@ -43,8 +38,8 @@ def settled(window: Window, item: Grounded, triggers: Triggers) -> Grounded | st
     setting = setting_of(window, item.spans.get("cue") or item.spans.get("content"), triggers)
     if setting is None:
         return item
-    looked = _trimmed(_by_governing_verb(item, setting), setting)
-    return _not_said(looked, setting) or _by_word_order(
+    looked = with_act(_trimmed(_by_governing_verb(item, setting), setting), setting, window.article.language)
+    return not_said(looked, setting) or _by_word_order(
         looked, setting, lambda: _speaker_before(window, setting, triggers)
     )
 
@@ -65,6 +60,8 @@ def _by_governing_verb(item: Grounded, setting: Setting) -> Grounded:
 
 def _verb_of(content: Span, cue: Span | None, setting: Setting) -> Span | None:
     """The verb right before a content; where the cue given is a word of the quotation, the first behind it."""
+    if cue is not None and cue.start == content.start and setting.is_verb(cue):
+        return None
     place = setting.inside(content)
     before = [verb for verb in setting.verbs if _TO_CONTENT.fullmatch(setting.text, verb[1], place.start)]
     if before:
@@ -85,12 +82,12 @@ def _bearer(item: Grounded, setting: Setting) -> str | None:
 
 
 def _trimmed(item: Grounded, setting: Setting) -> Grounded:
-    """The statement without "he said that" at the head of its content."""
+    """The statement without "he said that" or "warning that" at the head of its content."""
     content, cue = item.spans.get("content"), item.spans.get("cue")
     if not (content and cue and setting.holds(content) and setting.is_verb(cue)) or not content.start <= cue.start:
         return item
     subject = speaker_of(setting, cue)
-    if subject is None or not content.start <= subject.start <= content.start + 1 or cue.end >= content.end:
+    if cue.end >= content.end or not (content.start == cue.start or _begins(content, subject)):
         return item
     head = _TO_CONTENT.match(setting.text, cue.end - setting.start)
     start = setting.start + head.end() if head else cue.end
@@ -99,28 +96,8 @@ def _trimmed(item: Grounded, setting: Setting) -> Grounded:
     return replace(item, draft=draft, spans={**item.spans, "content": span})
 
 
-def _not_said(item: Grounded, setting: Setting) -> str | None:
-    """Why the words of a statement say that nobody says it; None if they do not."""
-    content, cue = item.spans.get("content"), item.spans.get("cue")
-    if cue is None or not setting.holds(cue):
-        return None
-    if content and cue.start < content.end and content.end <= cue.end:
-        return f"content: “{setting.words(content)}” only says that something is said"
-    return _no_verb(setting, cue) if setting.is_verb(cue) else None
-
-
-def _no_verb(setting: Setting, cue: Span) -> str | None:
-    words, place = setting.words(cue), setting.inside(cue)
-    before = setting.text[: place.start]
-    owned = _OWNER.search(before) or _RANKED.search(before)
-    if " " not in words and owned and _NOUN.match(setting.text, place.end):
-        return f"cue: “{words}” is no verb there"
-    subject = speaker_of(setting, cue)
-    if subject and setting.words(subject).lower().split()[0] == "there":
-        return "speaker: the sentence names nobody who says it"
-    if subject is None and is_passive(setting, cue):
-        return f"cue: “{words}” does not tell there who says it"
-    return None
+def _begins(content: Span, subject: Span | None) -> bool:
+    return subject is not None and content.start <= subject.start <= content.start + 1
 
 
 def _by_word_order(item: Grounded, setting: Setting, before: Callable[[], str | None]) -> Grounded:

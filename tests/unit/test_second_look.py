@@ -12,7 +12,7 @@ from extract.types import Answer, Article, Grounded, Sentence, Window
 from schemas import Span, Statement
 
 
-def _look(context: str, sentence: str, **fields: str) -> tuple[Answer, str]:
+def _look(context: str, sentence: str, **fields: str | None) -> tuple[Answer, str]:
     text = f"{context} {sentence}"
     article = Article(id="a", path="a.txt", sha256="0" * 64, text=text, language="en")
     start = len(context) + 1
@@ -21,7 +21,7 @@ def _look(context: str, sentence: str, **fields: str) -> tuple[Answer, str]:
         Sentence(2, start, len(text), Span(start=start, end=len(text)), 1),
     )
     window = Window(article, "statement", sentences[:1], sentences[1:])
-    item = ground(window, {"sentences": [2], "act": "comment", **fields})
+    item = ground(window, {"act": "comment", **fields, "sentences": [2]})
     return look_again(window, Answer(grounded=(item,))), text
 
 
@@ -221,3 +221,58 @@ def test_a_participle_that_goes_with_a_noun_tells_no_statement() -> None:
     )
     assert answer.grounded == ()
     assert "is no verb there" in answer.rejected[0][1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields"),
+    [
+        ("Speaking at a rally in Arica, Ruiz smiled.", {"cue": "Speaking", "content": "at a rally in Arica"}),
+        ("Responding to the tensions, Ruiz left.", {"cue": "Responding", "content": "to the tensions"}),
+        ("The plan is supported by far fewer papers.", {"cue": "supported", "content": "by far fewer papers"}),
+        ("Troops hunted a man believed to be Ruiz.", {"cue": "believed", "content": "a man believed to be Ruiz"}),
+        ("This is beyond a shadow of doubt that of Ruiz.", {"cue": "doubt", "content": "that of Ruiz"}),
+        ("Somehow, we’re told, the bridge is safe.", {"cue": "told", "content": "the bridge is safe"}),
+        ("In May, Ruiz was arrested and charged with theft.", {"cue": "charged", "content": "with theft"}),
+        ("Arica is not yet the city that it was.", {"cue": None, "content": "the city that it was"}),
+    ],
+)
+def test_what_nobody_says_is_no_statement(sentence: str, fields: dict[str, str | None]) -> None:
+    answer, _ = _look("Ana Ruiz is the mayor.", sentence, speaker="Ana Ruiz", **fields)
+    assert answer.grounded == ()
+    assert answer.rejected
+
+
+@pytest.mark.parametrize(
+    "sentence", ["“The bridge is safe.”", "RUIZ: The bridge is safe.", "Ruiz spoke: The bridge is safe."]
+)
+def test_what_is_quoted_or_printed_behind_its_speaker_is_said(sentence: str) -> None:
+    answer, _ = _look("Ana Ruiz is the mayor.", sentence, speaker="Ana Ruiz", cue=None, content="The bridge is safe")
+    assert len(answer.grounded) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "given", "act"),
+    [
+        ("Ruiz said it was not the end.", "said", "it was not the end", "promise", "comment"),
+        ("Ruiz said a bridge had been closed.", "said", "a bridge had been closed", "announce", "comment"),
+        ("“We will close the bridge,” Ruiz said.", "said", "We will close the bridge", "threaten", "threaten"),
+        ("Ruiz said she condemned the plan.", "said", "she condemned the plan", "condemn", "condemn"),
+        ("Ruiz vowed to resign.", "vowed", "to resign", "comment", "promise"),
+        ("Ruiz called for a vote.", "called", "a vote", "comment", "demand"),
+        ("Ruiz called the vote a farce.", "called", "the vote a farce", "demand", "comment"),
+    ],
+)
+def test_the_act_is_the_one_that_words_bear_out(sentence: str, cue: str, content: str, given: str, act: str) -> None:
+    answer, _ = _look("It rained.", sentence, speaker="Ruiz", cue=cue, content=content, act=given)
+    assert _only(answer)[1].act == act
+
+
+def test_a_content_does_not_begin_with_its_verb() -> None:
+    answer, _ = _look(
+        "It rained.",
+        "Ruiz spoke, warning that the bridge was unsafe.",
+        speaker="Ruiz",
+        cue="warning",
+        content="warning that the bridge was unsafe",
+    )
+    assert _only(answer)[1].content == "the bridge was unsafe"

@@ -37,6 +37,8 @@ def _found(sentence: str, cue: str) -> str | None:
         ("The army denied Ruiz’s claim that the bridge was safe.", "claim", "Ruiz"),
         ("Ministers say the bridge is safe, but the union has rejected the report.", "rejected", "the union"),
         ("The mayor was accused by the union on Monday.", "accused", "the union"),
+        ("The opposition on Thursday called for a vote.", "called", "The opposition"),
+        ("Some fled, and many allege mistreatment.", "allege", "many"),
         ("Prime Minister Ana May promised a new bridge.", "promised", "Prime Minister Ana May"),
         ("The bridge, as Ruiz may say, is safe.", "say", "Ruiz"),
         ("Ana Ruiz has long said the bridge was unsafe.", "said", "Ana Ruiz"),
