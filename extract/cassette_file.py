@@ -35,7 +35,7 @@ class Place(NamedTuple):
 _Version = tuple[int, int, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ArticleFile:
     """Recorded replies by the key of their request.
 
@@ -105,25 +105,32 @@ class ArticleFile:
         Raises:
             CassetteError: the disk is full, or the folder cannot be written to.
         """
+        (error,) = add_all([(self, exchange)])
+        if error:
+            raise error
+
+    def append(self, exchange: Exchange) -> bool:
+        """Adds an answer, for whoever holds the folder's lock; True if that made the file. It is not yet on disk.
+
+        Raises:
+            OSError: it could not be written.
+        """
         key = exchange.request.key
-        with _reported(self.path), _writing(self.path.parent):
-            version, line = self._version_on_disk(), dump_line(exchange)
-            undisturbed = version == self._version
-            if version is None:
-                line = HEADER + line
-            elif not (undisturbed and self._extensible):
-                self._make_extensible()
-            durable.append(self.path, line.encode())
-            if undisturbed:
-                self._version = self._version_on_disk()
-                self._extensible = True
-            self._unanswered.discard(key)
-            self._changed = True
-            self.replies[key] = exchange.reply
-            self._places[key] = self._filed[key] = Place(exchange.order, exchange.label)
-        # Others may write meanwhile: waiting for the disk is what takes long.
-        with _reported(self.path):
-            durable.sync(self.path, new=version is None)
+        version, line = self._version_on_disk(), dump_line(exchange)
+        undisturbed = version == self._version
+        if version is None:
+            line = HEADER + line
+        elif not (undisturbed and self._extensible):
+            self._make_extensible()
+        durable.append(self.path, line.encode())
+        if undisturbed:
+            self._version = self._version_on_disk()
+            self._extensible = True
+        self._unanswered.discard(key)
+        self._changed = True
+        self.replies[key] = exchange.reply
+        self._places[key] = self._filed[key] = Place(exchange.order, exchange.label)
+        return version is None
 
     def exchanges(self) -> list[Exchange]:
         """All that is recorded, with the requests; read again from the disk."""
@@ -178,6 +185,36 @@ class ArticleFile:
         except OSError as error:
             raise CassetteError(f"cannot read {self.path}: {error.strerror}") from error
         return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def add_all(answers: Sequence[tuple[ArticleFile, Exchange]]) -> list[CassetteError | None]:
+    """Keeps answers in files of one folder; each is on disk when this returns, or its error stands in its place."""
+    folder = answers[0][0].path.parent
+    errors: list[CassetteError | None] = [None] * len(answers)
+    added: dict[ArticleFile, list[int]] = {}
+    new = False
+    try:
+        with _reported(folder), _writing(folder):
+            for position, (file, exchange) in enumerate(answers):
+                try:
+                    with _reported(file.path):
+                        new |= file.append(exchange)
+                    added.setdefault(file, []).append(position)
+                except CassetteError as error:
+                    errors[position] = error
+    except CassetteError as error:
+        return [error] * len(answers)
+    # Others may write meanwhile: waiting for the disk is what takes long.
+    for file, positions in added.items():
+        try:
+            with _reported(file.path):
+                durable.sync(file.path)
+        except CassetteError as error:
+            for position in positions:
+                errors[position] = error
+    if new:
+        durable.sync_folder(folder)
+    return errors
 
 
 def put_in_order(files: Sequence[ArticleFile]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -17,15 +17,13 @@ import httpx2
 from extract.cassette_file import ArticleFile, Place, put_in_order
 from extract.cassette_format import Exchange, ModelRequest, Reply, read_request
 from extract.cassette_miss import miss
+from extract.cassette_writer import Writer
 from extract.errors import InvariantError, NotSentError
 
 RecordMode = Literal["none", "once", "new_episodes", "all"]
 """vcrpy's own words: only replay; record articles without a finished file; record what is missing; record all anew."""
 
 Redact = Callable[[bytes], bytes]
-
-WRITERS = 8
-"""Threads that write answers: a disk serves several that wait for it in the time of one."""
 
 PUT_IN_ORDER_TOGETHER = 128
 
@@ -72,7 +70,7 @@ class Recording:
         self.recorded = 0
         self.notices: list[str] = []
         self._files: dict[str, ArticleFile] = {}
-        self._beside = ThreadPoolExecutor(WRITERS, thread_name_prefix="recording")
+        self._writer = Writer()
 
     @contextmanager
     def article(self, article_id: str, *, label: str, order: int = 0) -> Iterator[None]:
@@ -138,7 +136,7 @@ class Recording:
         if asker.waiting is None:
             file.add(exchange)
         else:
-            asker.waiting.append(self._beside.submit(file.add, exchange))
+            asker.waiting.append(self._writer.add(file, exchange))
         self.recorded += 1
 
     async def kept(self, asking: Awaitable[httpx2.Response]) -> httpx2.Response:
@@ -175,7 +173,7 @@ class Recording:
 
     def close(self, *, complete: bool) -> None:
         """Ends all writing; after a complete run puts files in order, which one that broke off leaves to the next."""
-        self._beside.shutdown()
+        self._writer.close()
         rest = iter(sorted(self._files) if complete else ())
         while some := list(islice(rest, PUT_IN_ORDER_TOGETHER)):
             self.finish(some)

@@ -21,16 +21,14 @@ def append(path: Path, content: bytes) -> None:
             content = content[file.write(content) :]
 
 
-def sync(path: Path, *, new: bool) -> None:
-    """Puts what was added to a file on disk, and the name of a new one.
+def sync(path: Path) -> None:
+    """Puts what was added to a file on disk; the name of a new one only `sync_folder` does.
 
     Raises:
         OSError: it could not be.
     """
     with path.open("r+b") as file:
         os.fsync(file.fileno())
-    if new:
-        sync_folder(path.parent)
 
 
 def replace(path: Path, content: bytes) -> None:

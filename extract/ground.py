@@ -28,6 +28,7 @@ _FOLDED = str.maketrans(
 )
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])\s*")
 _FIGURE = re.compile(r"\d+(?:,\d{1,3}(?!\d)|\.\d+)*")
+_INSIDE_FIGURE = re.compile(r"(?<=[\d,.])[\d,.]")
 _LONGEST_FIGURE = 20
 _PLACEHOLDERS = frozenset({"", "none", "null", "n/a", "unknown", "unspecified"}) | {
     f"not {participle}" for participle in ("specified", "mentioned", "given", "stated", "applicable", "available")
@@ -281,8 +282,11 @@ def _unspaced(character: str) -> bool:
 
 def _cuts_number(text: str, span: Span) -> bool:
     """True if a span begins or ends inside a figure: neither "1" nor "200" stands in "1,200"."""
+    cuts = [cut for cut in (span.start, span.end) if _INSIDE_FIGURE.match(text, cut)]
+    if not cuts:
+        return False
     around = _FIGURE.finditer(text, max(0, span.start - _LONGEST_FIGURE), span.end + _LONGEST_FIGURE)
-    return any(figure.start() < cut < figure.end() for figure in around for cut in (span.start, span.end))
+    return any(figure.start() < cut < figure.end() for figure in around for cut in cuts)
 
 
 def _evidence(window: Window, cited: Sequence[Sentence]) -> tuple[Evidence, ...]:

@@ -21,6 +21,7 @@ _SCRIPTS = {
     "he": re.compile(r"[\u0590-\u05ff]"),
     "zh": re.compile(r"[\u4e00-\u9fff]"),
 }
+_ANY_SCRIPT = re.compile("|".join(script.pattern for script in _SCRIPTS.values()))
 
 
 def detect_language(text: str) -> str | None:
@@ -30,10 +31,8 @@ def detect_language(text: str) -> str | None:
     the languages that have it.  Unclear is less than an eighth of all words, or no clear lead.
     """
     sample = text[:_SAMPLE]
-    letters = max(1, sum(map(str.isalpha, sample)))
-    for language, script in _SCRIPTS.items():
-        if len(script.findall(sample)) > (0.1 if language == "ja" else 0.5) * letters:
-            return language
+    if language := _by_script(sample):
+        return language
     words = Counter(word.casefold() for word in _WORD.findall(sample))
     known = _languages_by_word()
     scores: dict[str, float] = {}
@@ -42,6 +41,16 @@ def detect_language(text: str) -> str | None:
         for language in languages:
             scores[language] = scores.get(language, 0.0) + times / len(languages)
     return _clear_winner(scores, total=words.total())
+
+
+def _by_script(sample: str) -> str | None:
+    if not _ANY_SCRIPT.search(sample):
+        return None
+    letters = max(1, sum(map(str.isalpha, sample)))
+    for language, script in _SCRIPTS.items():
+        if len(script.findall(sample)) > (0.1 if language == "ja" else 0.5) * letters:
+            return language
+    return None
 
 
 def _clear_winner(scores: Mapping[str, float], *, total: int) -> str | None:

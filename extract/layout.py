@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.datelines import find_dateline
 from extract.furniture import (
@@ -23,6 +24,9 @@ from extract.written_dates import find_dates
 _STOP_INSIDE = re.compile(r"[^\W\d_]{2}[.!?…؟]['\"”’»)\]]*\s+['\"“‘«(\[]?[^\W_]|[。\uff01\uff1f]")
 _BULLET = re.compile(r"[-*•–—·▪]\s|\d{1,2}[.)]\s")
 
+TEXTS_KNOWN = 1_024
+"""Who reads a text's header asks first, who cuts it into sentences next, after others have been read."""
+
 SHORTEST_PROSE = 4
 LONGEST_HEADLINE = 24
 LONGEST_HEADING = 14
@@ -39,6 +43,7 @@ class Part:
     role: SentenceRole
 
 
+@lru_cache(maxsize=TEXTS_KNOWN)
 def layout(text: str) -> tuple[Part, ...]:
     """Paragraphs with their roles, in text order.
 

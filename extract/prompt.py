@@ -136,7 +136,10 @@ def _harmless(text: str) -> str:
 
     Grounding is blind to all of these, so that words copied from here are found in the article.
     """
-    return _BRACKET.sub("[ ", without_tags(_LINE_BREAKS.sub(" ", text.translate(HIDDEN))))
+    # All that shows, in ASCII, on one line: looking through a table for each character takes long.
+    if not (text.isascii() and text.isprintable()):
+        text = _LINE_BREAKS.sub(" ", text.translate(HIDDEN))
+    return _BRACKET.sub("[ ", without_tags(text))
 
 
 def _question(lines: Sequence[str], asked: Sequence[int], kind: str, triggers: Sequence[str]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -13,19 +13,24 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTATION = re.compile(r"[“”„«»\"]")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 
+_TEXTS_KNOWN = 4_096
+
+Place = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
     """The triggers of one kind of record in one language.
 
-    ``words`` are single lower-case forms, ``phrases`` run over several words; ``agents`` are those
-    of both that name who does a thing rather than the thing.
+    ``words`` are single lower-case forms, ``phrases`` run over several words and come with what finds
+    them; ``agents`` are those of both that name who does a thing rather than the thing.
     """
 
     words: frozenset[str]
-    phrases: tuple[re.Pattern[str], ...]
+    phrases: tuple[tuple[str, re.Pattern[str]], ...]
     agents: frozenset[str]
     quotation_marks: bool
+    _known: dict[str, Sequence[Place]] = field(default_factory=dict, compare=False)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Triggers that stand in a text, lower-case, in the order of the text, each once.
@@ -37,13 +42,23 @@ class Triggers:
             found.setdefault(mark.start(), mark.group())
         return tuple(dict.fromkeys(found[position] for position in sorted(found)))
 
-    def places(self, text: str) -> list[tuple[int, int]]:
+    def places(self, text: str) -> Sequence[Place]:
         """Start and end of each word and phrase in a text, in no order."""
+        # A sentence is looked through for each field of each record that cites it.
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= _TEXTS_KNOWN:
+                self._known.clear()
+            found = self._known[text] = self._search(text)
+        return found
+
+    def _search(self, text: str) -> list[Place]:
         # Lower-casing a character at a time keeps the offsets: "İ" alone becomes two.
         lowered = text.lower() if text.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         lowered = lowered.replace("’", "'")
         words = [match.span() for match in _WORD.finditer(lowered) if match.group() in self.words]
-        return words + [match.span() for phrase in self.phrases for match in phrase.finditer(lowered)]
+        found = (finding for phrase, finding in self.phrases if phrase in lowered)
+        return words + [match.span() for finding in found for match in finding.finditer(lowered)]
 
 
 @cache
@@ -66,7 +81,7 @@ def _triggers(entry: Mapping[str, object]) -> Triggers:
     spaced = {*phrases, *hyphenated, *(word.replace("-", " ") for word in hyphenated)}
     return Triggers(
         words=frozenset(words) - set(hyphenated),
-        phrases=tuple(re.compile(rf"\b{re.escape(phrase)}\b") for phrase in sorted(spaced)),
+        phrases=tuple((phrase, re.compile(rf"\b{re.escape(phrase)}\b")) for phrase in sorted(spaced)),
         agents=frozenset(agent.replace("-", " ") for agent in agents),
         quotation_marks=bool(entry.get("quotation_marks", False)),
     )

@@ -13,7 +13,7 @@ ENGLISH = load_triggers()["en"]
 
 
 def triggers(*words: str, phrases: tuple[str, ...] = (), quotation_marks: bool = False) -> Triggers:
-    patterns = tuple(re.compile(rf"\b{phrase}\b") for phrase in phrases)
+    patterns = tuple((phrase, re.compile(rf"\b{phrase}\b")) for phrase in phrases)
     return Triggers(words=frozenset(words), phrases=patterns, quotation_marks=quotation_marks, agents=frozenset())
 
 
