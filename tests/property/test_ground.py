@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from read_windows import window_of
 
+from extract.copied_words import find, find_folded, fold
 from extract.errors import Ungrounded
-from extract.ground import find, find_folded, fold, ground
+from extract.ground import ground
 from schemas import Span
 
 LETTERS = ["nine", "Nine", "teen", "U.S.", "U. S.", "ez-Zor", "İzmir", "ß", "ΣΑΣ", "ñ", "e\u0301", "دير الزور", "की"]

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from read_windows import window_of
 
+from extract.copied_words import find
 from extract.errors import Ungrounded
-from extract.ground import copied_fields, find, ground
+from extract.ground import copied_fields, ground
 from extract.types import Window
 from schemas import KINDS, Span
 

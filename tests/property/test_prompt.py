@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from read_windows import window_of
 
-from extract.ground import find, fold
+from extract.copied_words import find, fold
 from extract.prompt import load_prompt
 
 HOSTILE = st.sampled_from(

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from read_windows import window_of, window_of_example
 
+from extract.copied_words import find, fold
 from extract.errors import ConfigError
-from extract.ground import find, fold, ground
+from extract.ground import ground
 from extract.prompt import Example, load_prompt
 from extract.types import Window
 from schemas import KINDS, Draft
