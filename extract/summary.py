@@ -15,7 +15,7 @@ from rich.text import Text
 
 from extract.date_text import date_text
 from extract.printable import printable
-from extract.shards import FAILED, REJECTED, UNSURE
+from extract.shards import FAILED, LARGE, REJECTED, UNSURE
 from schemas import AnyEvent, EventSet, Failed, Rejected, SourceCounts, Unsure
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def print_large_summary(console: Console, large: LargeResult, *, out: Path, noti
         _many(number, noun)
         for number, noun in ((large.articles, "article"), (large.records, "record"), (large.events, "event"))
     )
-    lines = [f"{articles}, {records}, {events}: {out}/events/part-*.jsonl, {out / 'events.csv'}"]
+    lines = [
+        f"{articles}, {records}, {events}: {out}/events/part-*.jsonl, {out / 'events.csv'}",
+        f"Of more than {LARGE:,} articles there is no report.html, and no cost of each article and event",
+    ]
     lines += _section(_FAILED, large.failed, map(_failed, FAILED.read(out)), f"{out}/failed/part-*.jsonl")
     lines += _section(_REJECTED, large.rejected, map(_rejected, REJECTED.read(out)), f"{out}/rejected/part-*.jsonl")
     lines += _section(_UNSURE, large.unsure, map(_unsure, UNSURE.read(out)), f"{out}/unsure/part-*.jsonl")
