@@ -114,6 +114,7 @@ def test_who_was_attacked_is_the_target_not_the_attacker() -> None:
     [
         ("Police were searching for whoever was behind the blast in Lima.", "Police"),
         ("Luis Peña died after a bomb attack in Lima.", "Luis Peña"),
+        ("Luis Peña survived an attack in Lima.", "Luis Peña"),
         ("Troops detained a cook in connection with the attack in Lima.", "Troops"),
     ],
 )
