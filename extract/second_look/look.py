@@ -38,13 +38,12 @@ def _looked(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> tu
     """The record, or why it is none, and why fields were left out of it."""
     if window.kind == "statement":
         return (settled(window, item, known["statement"]) if "statement" in known else item), ()
+    whole = completed(window, item, known)
     if window.kind not in known:
-        return completed(window, item, known), ()
-    if window.kind == "strike":
-        looked, reasons = strikes.checked(window, item, known["strike"])
-    else:
-        looked, reasons = meetings.checked(window, item, known["meeting"]), ()
-    return (looked if isinstance(looked, str) else completed(window, looked, known)), reasons
+        return whole, ()
+    if window.kind == "meeting":
+        return meetings.checked(window, whole, known["meeting"]), ()
+    return strikes.checked(window, whole, known["strike"])
 
 
 def _put_right(given: Grounded, looked: Grounded) -> list[str]:

@@ -17,6 +17,7 @@ from extract.types import Grounded, Window
 from schemas import Span, Strike
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{3,4}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_RIGHT_BEHIND = re.compile(r"[\s,]*(?:(?:on|in|late|early|last|this)\s+)*", re.IGNORECASE)
 _OF_THE_ATTACK = ("attacker", "target", "date", "place")
 _NEAR = 60
 """Characters behind a name within which its verb stands."""
@@ -87,9 +88,21 @@ def _faults(item: Grounded, triggers: Triggers, words: StrikeWords) -> Iterator[
     for sentence in item.evidence:
         setting = Setting(sentence.quote, sentence.start, triggers.places(sentence.quote))
         here = {path: span for path, span in item.spans.items() if path in _OF_THE_ATTACK and setting.holds(span)}
+        if date_of := _proceedings(item.spans.get("date"), setting, words):
+            yield "date", f"date: “{date}” is the day of something else (“{date_of}”)"
         yield from _before_inquiry(here, setting, _acts(sentence.quote, triggers), words)
         if "attacker" in here and (reason := _no_attacker(here["attacker"], setting, words)):
             yield "attacker", f"attacker: “{setting.words(here['attacker'])}” {reason}"
+
+
+def _proceedings(date: Span | None, setting: Setting, words: StrikeWords) -> str | None:
+    """The word for an arrest or a hearing that a day stands right behind."""
+    if date is None or not setting.holds(date):
+        return None
+    before = setting.text[: setting.inside(date).start]
+    return next(
+        (m.group() for m in words.proceedings.finditer(before) if _RIGHT_BEHIND.fullmatch(before, m.end())), None
+    )
 
 
 def _before_inquiry(

@@ -104,6 +104,18 @@ def test_words_that_tell_no_time_are_no_date(words: str) -> None:
     assert "tells no time" in answer.rejected[0][1]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day", "kept"),
+    [
+        ("Three men suspected of the attack in Lima were released on 7 December.", "7 December", None),
+        ("A witness named him in court Friday as the man behind the bombing in Lima.", "Friday", None),
+        ("Rebels, who were arrested later, attacked Lima on 7 December.", "7 December", "7 December"),
+    ],
+)
+def test_the_day_of_an_arrest_or_hearing_is_not_that_of_the_attack(sentence: str, day: str, kept: str | None) -> None:
+    assert _strike(sentence, place="Lima", date=day).date == kept
+
+
 def test_who_was_attacked_is_the_target_not_the_attacker() -> None:
     told = _strike("Two farmers were shot dead in Lima.", attacker="Two farmers")
     assert (told.attacker, told.target) == (None, "Two farmers")
