@@ -18,6 +18,7 @@ _BESIDE_AGE = re.compile(r"\d{1,3}\s*,")
 _STRETCH_ENDS = re.compile(r"[,;:.!?()–—]|\b(?:and|but|while|as well as|plus)\b(?=[^,;:.]*?\d)|\d", re.IGNORECASE)
 """Where what is said of one number ends, at the latest where the next number stands."""
 
+_FEW_WORDS = re.compile(r"\s+(?:(?!of\b|people\b|in\b)[\w’'-]+\s+){0,2}", re.IGNORECASE)
 _NUMBER_PATH = re.compile(r"casualties\.(\d+)\.")
 
 
@@ -42,6 +43,9 @@ def _no_toll(window: Window, item: Grounded, at: int, words: StrikeWords) -> str
     if _is_age(text, span):
         return f"{path} is an age"
     behind = text[span.end : _stretch_end(text, span.end)]
+    thing = words.things.search(behind)
+    if thing and _FEW_WORDS.fullmatch(behind, 0, thing.start()):
+        return f"{path} counts {thing.group()}, not people"
     fate = words.other_fates.search(behind)
     if fate and not borne_out("unit", given.unit, behind, window.article.language):
         return f"{path} counts others (“{fate.group()}”), not who was {given.unit.replace('_', ' ')}"

@@ -19,9 +19,9 @@ class StrikeWords:
     """What words of one language tell of attacks; each pattern is searched in a sentence.
 
     ``figurative`` uses tell of no attack, nor do ``mishaps`` without ``weapons``; ``harm`` is common to both.
-    ``other_fates`` are neither death nor injury.  An attack behind ``inquiry`` is only dealt with; a day behind
-    ``proceedings`` is theirs.  ``periods`` are too long for one attack.  A date without one of ``times`` is
-    none.  Who does what ``deals_with`` or ``suffers`` tells is no attacker.
+    ``other_fates`` are neither death nor injury, ``things`` no people.  An attack behind ``inquiry`` is only
+    dealt with; a day behind ``proceedings`` is theirs.  ``periods`` are too long for one attack.  A date
+    without one of ``times`` is none.  Who does what ``deals_with`` or ``suffers`` tells is no attacker.
     """
 
     figurative: re.Pattern[str]
@@ -29,6 +29,7 @@ class StrikeWords:
     weapons: re.Pattern[str]
     harm: re.Pattern[str]
     other_fates: re.Pattern[str]
+    things: re.Pattern[str]
     inquiry: re.Pattern[str]
     proceedings: re.Pattern[str]
     periods: re.Pattern[str]

@@ -35,6 +35,7 @@ def _number(number: str, unit: str = "killed") -> dict[str, str]:
     ("sentence", "because"),
     [
         ("Bakers in Lima began a 48-hour strike on Monday.", "no physical attack"),
+        ("Clashes broke out in Lima between police and striking drivers.", "no physical attack"),
         ("The minister had a heart attack in Lima on Monday.", "no physical attack"),
         ("Brussels struck the port of Lima with new sanctions on Monday.", "no physical attack"),
         ("This law is an attack on our values.", "no physical attack"),
@@ -67,6 +68,8 @@ def test_an_attack_beside_such_words_stays(sentence: str) -> None:
         ("A bomb killed a 10-year-old girl in Lima.", ["a"], ["a"]),
         ("Rebels killed 40 villagers in Lima, and 30 were kidnapped.", ["40", "30"], ["40"]),
         ("Rebels killed 40 villagers and 30 fled Lima.", ["30", "40"], ["40"]),
+        ("Rebels burned three fuel trucks and killed two guards in Lima.", ["three", "two"], ["two"]),
+        ("Rebels killed 12 bus passengers in Lima.", ["12"], ["12"]),
         ("Of 40 missing villagers 12 were killed in Lima.", ["40", "12"], ["12"]),
     ],
 )
