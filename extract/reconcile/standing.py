@@ -56,11 +56,12 @@ def _is_particular(cluster: Cluster) -> bool:
 
 
 def _tells_when(strike: StrikeRecord) -> bool:
-    """False of a time without an end and of one as long as a year: "since 1980", "in 1980"."""
+    """False of a time without an end ("since 1980"), and of a whole year unless it is told who attacked or whom."""
     date = strike.date
     if date is None or (date.earliest and not date.latest):
         return False
-    return not (date.earliest and date.latest) or date.precision not in {"year", "none"}
+    wide = date.earliest is not None and date.precision in {"year", "none"}
+    return not wide or bool(strike.attacker or strike.target)
 
 
 def _tells_where(strike: StrikeRecord) -> bool:

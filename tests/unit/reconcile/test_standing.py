@@ -66,8 +66,8 @@ def test_a_mention_that_tells_a_toll_is_kept() -> None:
         ({"casualties": (killed(2, high=None, qualifier="vague"),)}, 0),
         ({"casualties": (killed(2, high=None, qualifier="vague"),), "place": ERBIL}, 1),
         ({"date": SINCE_2014, "target": (US,)}, 0),
-        ({"date": IN_2014, "target": (US,)}, 0),
-        ({"date": IN_2014, "target": (US,), "place": ERBIL}, 1),
+        ({"date": IN_2014, "method": "bombing"}, 0),
+        ({"date": IN_2014, "target": (US,)}, 1),
         ({"date": DateValue(raw="last night"), "target": (US,)}, 1),
     ],
 )
