@@ -39,12 +39,18 @@ PARTICLES = frozenset(
 )
 _SHORT = 3
 
+NAMES_KNOWN = 16_384
+"""Whose words are kept: an actor is compared with many others."""
+
 
 def is_named(actor: Actor) -> bool:
     """True if a table knows the actor or the words are a proper name ("Ali Shamkhani", not "Western officials")."""
-    if actor.id is not None:
-        return True
-    words = [word for word in actor.name.replace("-", " ").split() if word.lower() not in PARTICLES]
+    return actor.id is not None or _is_proper_name(actor.name)
+
+
+@lru_cache(maxsize=NAMES_KNOWN)
+def _is_proper_name(name: str) -> bool:
+    words = [word for word in name.replace("-", " ").split() if word.lower() not in PARTICLES]
     return bool(words) and all(word[:1].isupper() for word in words)
 
 
@@ -88,6 +94,7 @@ def kin(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> float | None:
     return max(known, default=None)
 
 
+@lru_cache(maxsize=NAMES_KNOWN)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without particles such as "al" and "of"."""
     return tuple(word for word in fold(name.replace("-", " ")) if word not in PARTICLES)
@@ -95,8 +102,12 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def name_of(actor: Actor) -> str | None:
     """What an actor is looked up by: what a table knows it by, or else the last word of its name."""
-    words = [word for word in fold(actor.name) if word not in PARTICLES]
-    return actor.id or next(reversed(words), None)
+    return actor.id or _last_word(actor.name)
+
+
+@lru_cache(maxsize=NAMES_KNOWN)
+def _last_word(name: str) -> str | None:
+    return next((word for word in reversed(fold(name)) if word not in PARTICLES), None)
 
 
 def _spells(a: str, b: str) -> bool:
