@@ -51,12 +51,14 @@ class MeetingWords:
     ahead: re.Pattern[str]
 
 
+@cache
 def strike_words(language: str | None) -> StrikeWords | None:
     """The words of a language, by ISO 639-1; None where they are not known."""
     table = _tables().get(language or "")
     return StrikeWords(**table["strike"]) if table else None
 
 
+@cache
 def meeting_words(language: str | None) -> MeetingWords | None:
     """The words of a language, by ISO 639-1; None where they are not known."""
     table = _tables().get(language or "")
