@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from extract.columns.each_two import EachTwo
+from extract.columns.fields import dates_key
 from extract.columns.pairs import EachLikeness
 from extract.columns.rules import SILENT, Asked
 from extract.columns.table import Facet, Ints
@@ -13,8 +15,21 @@ from extract.reconcile.rules.date import date
 from schemas import DateValue
 
 
-class Days:
+class Dates:
     """What the rule on dates says of any two rows."""
+
+    def __init__(self, dates: Facet[tuple[DateValue, ...]], settings: ReconcileSettings, asked: Asked) -> None:
+        """The values of all dates in columns."""
+        self._each = EachTwo(dates, dates_key)
+        self._days = Days(self._each.column(), settings, asked)
+
+    def of(self, a: Ints, b: Ints) -> Ints:
+        """Scores of pairs of rows, in ten-thousandths, by their nearest two dates; `SILENT` where none tells."""
+        return self._each.nearest(self._days, a, b)
+
+
+class Days:
+    """What the rule on dates says of any two rows of one date each."""
 
     def __init__(self, dates: Facet[tuple[DateValue, ...]], settings: ReconcileSettings, asked: Asked) -> None:
         """The values of all dates in columns."""

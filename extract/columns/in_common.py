@@ -28,6 +28,7 @@ class InCommon:
         """Members by row, to be looked up."""
         self.many = np.diff(starts)
         self.members = members
+        self.size = size
         self._starts = starts
         self._width = size + 1
         self._known = np.repeat(np.arange(len(self.many)), self.many) * self._width + members

@@ -1,17 +1,18 @@
-"""What each comparison rule says of pairs of rows, in columns."""
+"""What the comparison rules say of pairs of strikes, in columns."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from extract.columns.days import Days
+from extract.columns.days import Dates
 from extract.columns.pairs import EachLikeness
 from extract.columns.published import Published
 from extract.columns.rules import SILENT, Asked
 from extract.columns.sides import Side
-from extract.columns.table import UNITS, Ints, Rows
+from extract.columns.steps import Said, Step
+from extract.columns.table import UNITS, Facet, Ints, Rows, Standing
 from extract.columns.tolls import Tolls
-from extract.columns.towns import Towns
+from extract.columns.towns import Places
 from extract.columns.wording import Wording
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.rules.labels import method
@@ -19,48 +20,53 @@ from extract.reconcile.rules.pinned import SAME_PLACE
 
 
 class Likeness:
-    """The rules for strikes of two articles, of any pairs of rows; that on crowding looks at all strikes together."""
+    """The rules for strikes of two articles; those on crowding and on whole articles look at more than two strikes."""
 
     def __init__(self, told: Rows, words: Wording, settings: ReconcileSettings) -> None:
         """Distinct values in columns, and the words of the same rows."""
         self._told = told
         self._asked = Asked(settings)
-        self._towns = Towns(told.places, settings)
+        self._places = Places(told.places, settings)
         self._attackers, self._targets = Side(told.attackers, told.targets), Side(told.targets, told.attackers)
         self._methods = EachLikeness(len(told.methods.values), self._method)
         self._words = words
-        self._dates = Days(told.dates, settings, self._asked)
+        self._dates = Dates(told.dates, settings, self._asked)
         self._figures = Tolls(told.figures)
-        self._historical = np.array([value.historical for value in told.standing.values], dtype=bool)
         self._published = Published(told.published, self._asked)
 
-    def of(self, a: Ints, b: Ints) -> dict[str, Ints]:
-        """Scores by the name of the rule, in ten-thousandths; `SILENT` where a rule says nothing."""
-        told = self._told
-        dates, tolls, places = self._dates.of(a, b), self._figures.of(a, b), self._towns.of(a, b)
-        return {
-            "date": dates,
-            "place": places,
-            "attacker": self._attackers.of(a, b),
-            "target": self._targets.of(a, b),
-            "method": self._methods.of(told.methods.codes[a], told.methods.codes[b]),
-            "retelling": self._words.retelling(a, b),
-            "casualties": tolls,
-            "publication": self._published.of(a, b, dates),
-            "assertion": self._assertion(a, b),
-            "pinned": self._pinned(a, b, (dates, tolls, places)),
-        }
+    def steps(self) -> tuple[Step, ...]:
+        """The rules, those first that cost least."""
+        return (
+            lambda a, b, _: {"retelling": self._words.retelling(a, b)},
+            lambda a, b, _: {
+                "casualties": self._figures.of(a, b),
+                "assertion": both_recalled(self._told.standing, a, b),
+            },
+            lambda a, b, _: {"method": self._methods.of(self._told.methods.codes[a], self._told.methods.codes[b])},
+            lambda a, b, _: when(self._dates, self._published, a, b),
+            lambda a, b, _: {"place": self._places.of(a, b)},
+            self._pinned,
+            lambda a, b, _: {"attacker": self._attackers.of(a, b)},
+            lambda a, b, _: {"target": self._targets.of(a, b)},
+        )
 
     def _method(self, a: int, b: int) -> int:
         ours, theirs = self._told.methods.values[a], self._told.methods.values[b]
         return self._asked.of(method, {"methods": ours}, {"methods": theirs})
 
-    def _assertion(self, a: Ints, b: Ints) -> Ints:
-        ours, theirs = (self._historical[self._told.standing.codes[rows]] for rows in (a, b))
-        return np.where(ours & theirs, UNITS // 2, np.where(ours | theirs, -UNITS, SILENT))
+    def _pinned(self, a: Ints, b: Ints, said: Said) -> Said:
+        told = (said["date"] != SILENT) | (said["casualties"] != SILENT) | (said["place"] >= SAME_PLACE * UNITS)
+        return {"pinned": np.where(told | self._published.both(a, b), SILENT, -UNITS)}
 
-    def _pinned(self, a: Ints, b: Ints, said: tuple[Ints, Ints, Ints]) -> Ints:
-        dates, tolls, places = said
-        published = self._published.both(a, b)
-        tied = (dates != SILENT) | (tolls != SILENT) | published | (places >= SAME_PLACE * UNITS)
-        return np.where(tied, SILENT, -UNITS)
+
+def when(days: Dates, published: Published, a: Ints, b: Ints) -> Said:
+    """What the rules on dates and on publication say of pairs of rows."""
+    dates = days.of(a, b)
+    return {"date": dates, "publication": published.of(a, b, dates)}
+
+
+def both_recalled(standing: Facet[Standing], a: Ints, b: Ints) -> Ints:
+    """What the rule on assertion says of pairs of rows, in ten-thousandths; `SILENT` where neither is history."""
+    historical = np.array([value.historical for value in standing.values], dtype=bool)
+    ours, theirs = (historical[standing.codes[rows]] for rows in (a, b))
+    return np.where(ours & theirs, UNITS // 2, np.where(ours | theirs, -UNITS, SILENT))

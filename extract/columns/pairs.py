@@ -8,8 +8,8 @@ import numpy as np
 
 from extract.columns.table import Ints
 
-DENSE = 1 << 22
-"""Pairs of codes up to which a table of all of them is kept instead of sorting those that occur."""
+DENSE = 32
+"""Pairs of codes for each row asked about, up to which a table of all is kept instead of sorting those that occur."""
 
 _UNASKED = -(1 << 31)
 
@@ -19,22 +19,29 @@ class EachPair:
 
     def __init__(self, sizes: tuple[int, int], ask: Callable[[int, int], int]) -> None:
         """Nothing is asked yet; codes are below these sizes."""
-        self._width = sizes[1]
+        self._width, self._pairs = sizes[1], sizes[0] * sizes[1]
         self._ask = ask
-        dense = sizes[0] * sizes[1] <= DENSE
-        self._answers: Ints | None = np.full(sizes[0] * sizes[1], _UNASKED, dtype=np.int32) if dense else None
+        self._answers: Ints | None = None
 
     def of(self, a: Ints, b: Ints) -> Ints:
         """The answer for each row of two columns of codes."""
         codes = a.astype(np.int64) * self._width + b
-        if self._answers is None:
+        answers = self._table(len(codes))
+        if answers is None:
             distinct, where = np.unique(codes, return_inverse=True)
             return self._asked(distinct)[where]
-        missing = codes[self._answers[codes] == _UNASKED]
+        missing = codes[answers[codes] == _UNASKED]
         if len(missing):
             missing = np.unique(missing)
-            self._answers[missing] = self._asked(missing)
-        return self._answers[codes]
+            answers[missing] = self._asked(missing)
+        return answers[codes]
+
+    def _table(self, rows: int) -> Ints | None:
+        """The answers known, where so many rows are worth a table; two threads may each begin one."""
+        answers = self._answers
+        if answers is None and self._pairs <= DENSE * rows:
+            answers = self._answers = np.full(self._pairs, _UNASKED, dtype=np.int32)
+        return answers
 
     def _asked(self, codes: Ints) -> Ints:
         return np.fromiter((self._ask(*divmod(code, self._width)) for code in codes.tolist()), np.int32, len(codes))

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from extract.columns.fields import FIELDS, Field
 from extract.columns.part import Part, Stems
-from extract.columns.table import UNITS, UNPUBLISHED, Facet, Rows, Standing
+from extract.columns.table import UNITS, UNPUBLISHED, Facet, Rows
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.across import told_apart
-from extract.reconcile.cannot_link import standing
 from extract.reconcile.comparison import Corpus
 from extract.reconcile.pairwise import Pairwise
-from extract.reconcile.rules.casualties import figures
 from extract.reconcile.telling import Setting, Telling, is_thin, read
 from extract.reconcile.within import tell_once
-from schemas import Actor, ArticleInfo, DateValue, PlaceValue, StrikeRecord
+from schemas import ArticleInfo, StrikeRecord
 
 V = TypeVar("V")
 
@@ -95,14 +94,14 @@ class _Interned(Generic[V]):
 
 
 class _Column(Generic[V]):
-    def __init__(self, of: Callable[[Telling], V], key: Callable[[V], Hashable]) -> None:
-        self._of, self._key = of, key
+    def __init__(self, field: Field[V]) -> None:
+        self._field = field
         self._values = _Interned[V]()
         self._codes: list[int] = []
 
     def add(self, telling: Telling) -> None:
-        value = self._of(telling)
-        self._codes.append(self._values.code(self._key(value), value))
+        value = self._field.of(telling)
+        self._codes.append(self._values.code(self._field.key(value), value))
 
     def facet(self) -> Facet[V]:
         return Facet(np.array(self._codes, dtype=np.int32), self._values.values)
@@ -112,15 +111,7 @@ class _Gathering:
     """Rows of a table, one telling after the other."""
 
     def __init__(self) -> None:
-        self._columns: dict[str, _Column[Any]] = {
-            "dates": _Column(lambda telling: telling.dates, lambda dates: tuple(map(_date_key, dates))),
-            "places": _Column(lambda telling: telling.places, lambda places: tuple(map(_place_key, places))),
-            "attackers": _Column(lambda telling: telling.parties["attacker"], _side_key),
-            "targets": _Column(lambda telling: telling.parties["target"], _side_key),
-            "methods": _Column(lambda telling: telling.methods, lambda methods: methods),
-            "figures": _Column(figures, lambda tolls: tolls),
-            "standing": _Column(_standing, lambda value: value),
-        }
+        self._columns: dict[str, _Column[Any]] = {name: _Column(field) for name, field in FIELDS["strike"].items()}
         self._published: list[int] = []
         self._series: list[bool] = []
         self._thin: list[bool] = []
@@ -140,28 +131,3 @@ class _Gathering:
             thin=np.array(self._thin, dtype=bool),
             **{name: column.facet() for name, column in self._columns.items()},
         )
-
-
-def _standing(telling: Telling) -> Standing:
-    return Standing(any(record.assertion == "historical" for record in telling.records), standing(telling))
-
-
-def _date_key(date: DateValue) -> Hashable:
-    return date.raw, date.earliest, date.latest, date.precision, date.weekday, date.timezone
-
-
-def _place_key(place: PlaceValue) -> Hashable:
-    return (
-        place.raw,
-        place.name,
-        place.country,
-        place.countries,
-        place.admin1,
-        place.latitude,
-        place.longitude,
-        place.precision,
-    )
-
-
-def _side_key(side: tuple[Actor, ...]) -> Hashable:
-    return tuple((actor.name, actor.id, actor.country, actor.member_of) for actor in side)

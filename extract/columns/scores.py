@@ -10,6 +10,7 @@ from extract.columns.crowded import Crowded
 from extract.columns.in_common import InCommon
 from extract.columns.likeness import Likeness
 from extract.columns.rules import SILENT
+from extract.columns.steps import all_said
 from extract.columns.table import UNITS, Floats, Ints, Strikes
 from extract.columns.wording import Wording
 from extract.reconcile import ReconcileSettings
@@ -26,14 +27,14 @@ class Scores:
         self._strikes = strikes
         self._table = settings.across["strike"]
         words = InCommon(strikes.words.starts, strikes.words.stems, len(strikes.words.rarity))
-        self._likeness = Likeness(strikes.told, Wording(words, strikes.words.rarity), settings)
+        self._steps = Likeness(strikes.told, Wording(words, strikes.words.rarity), settings).steps()
         self._crowded = Crowded(strikes.told, strikes.singles)
         self._bound = math.ceil(abs(self._table.bias) + math.fsum(map(abs, self._table.weights.values()))) * UNITS
         self._score = _scores(np.arange(-self._bound, self._bound + 1))
 
     def of(self, a: Ints, b: Ints) -> Ints:
         """The score of each pair of rows, of two articles or of one."""
-        said = self._likeness.of(a, b)
+        said = all_said(self._steps, a, b)
         said["crowding"] = self._crowded.of(a, b, said["place"])
         score = self._score[self._odds(said) + self._bound]
         one_article, known = self._strikes.told_together(a, b)

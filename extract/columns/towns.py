@@ -8,6 +8,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from extract.columns.each_two import EachTwo
+from extract.columns.fields import places_key
 from extract.columns.pairs import EachLikeness
 from extract.columns.rules import SILENT, Asked
 from extract.columns.table import UNITS, Facet, Floats, Ints
@@ -31,8 +33,21 @@ _LONGEST = 2
 """Slips of the pen that any two names may be apart, at most."""
 
 
-class Towns:
+class Places:
     """What the rule on places says of any two rows."""
+
+    def __init__(self, places: Facet[tuple[PlaceValue, ...]], settings: ReconcileSettings) -> None:
+        """The values of all places in columns."""
+        self._each = EachTwo(places, places_key)
+        self._towns = Towns(self._each.column(), settings)
+
+    def of(self, a: Ints, b: Ints) -> Ints:
+        """Scores of pairs of rows, in ten-thousandths, by their nearest two places; `SILENT` where none tells."""
+        return self._each.nearest(self._towns, a, b)
+
+
+class Towns:
+    """What the rule on places says of any two rows of one place each."""
 
     def __init__(self, places: Facet[tuple[PlaceValue, ...]], settings: ReconcileSettings) -> None:
         """The values of all places in columns."""

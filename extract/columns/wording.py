@@ -50,7 +50,8 @@ class Wording:
     def _common(self, a: Ints, b: Ints) -> Floats:
         """The summed rarity of the words that each pair of rows has in common."""
         found = self._words.of(a, b)
-        return np.bincount(found.pair, self._rarity[self._words.members[found.fewer]], minlength=len(a))
+        rarity = self._rarity[self._words.members[found.fewer]]
+        return np.bincount(found.pair, rarity, minlength=len(a)).astype(np.float64)
 
     def _share(self, a: Ints, b: Ints) -> Floats:
         """Mean of the Dice coefficient and the share of the shorter text, words weighed by rarity."""

@@ -14,6 +14,7 @@ from extract.partitioned.judged import judge_all
 from extract.partitioned.linked import link_all
 from extract.partitioned.partners import pair_all
 from extract.partitioned.result import write_result
+from extract.partitioned.screened import ONE_BY_ONE, installed
 from extract.partitioned.store import close_all
 from extract.partitioned.tellings import tell_all
 from extract.partitioned.work import Work
@@ -53,7 +54,7 @@ def reconcile_shards(result: Path, *, settings: ReconcileSettings, work: Work = 
             tell_all(folder, work)
             compared = pair_all(folder, work)
             judge_all(folder, work)
-            notices = cluster_all(folder, work)
+            notices = [*cluster_all(folder, work), *(() if installed() else (ONE_BY_ONE,))]
             link_all(folder, work)
             events, unsure = write_result(result, folder)
         finally:

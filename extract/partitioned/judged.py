@@ -12,15 +12,16 @@ from typing import NamedTuple
 from extract.partitioned.corpus import corpus_in, fresh
 from extract.partitioned.files import JUDGED, PAIRED, PAIRS, TELLINGS, settings_in
 from extract.partitioned.partners import spans
+from extract.partitioned.screened import possible
 from extract.partitioned.store import opened, written
-from extract.partitioned.tellings import Asked, asked, numbers_in, telling_in
+from extract.partitioned.tellings import Asked, asked, kinds_of, numbers_in, telling_in
 from extract.partitioned.work import Work, batches
 from extract.reconcile.comparison import Corpus, Verdict
 from extract.reconcile.explain import Decision
 from extract.reconcile.pairwise import Pairwise
 from schemas import KINDS
 
-TELLINGS_A_BATCH = 100
+TELLINGS_A_BATCH = 400
 PAIRS_A_BATCH = 1_000
 
 _SCHEMA = """
@@ -93,12 +94,17 @@ def kinds_in_order(folder: Path) -> list[str]:
 def judge_span(folder: Path, span: Pair) -> list[Judged]:
     """The first verdicts on the pairs whose earlier telling is in a span of numbers."""
     query = "SELECT a, b FROM pair WHERE a >= ? AND a < ? ORDER BY a, b"
-    return _judge(folder, opened(folder, PAIRS).execute(query, span).fetchall(), with_order=False)
+    found = []
+    for kind, pairs in _by_kind(folder, opened(folder, PAIRS).execute(query, span).fetchall()):
+        for some in batches(possible(folder, kind, pairs), PAIRS_A_BATCH):
+            found += _judge(folder, kind, some, with_order=False)
+    return found
 
 
 def judge_in_order(folder: Path, pairs: Sequence[Pair]) -> tuple[Sequence[Pair], list[Judged]]:
     """Pairs with the verdicts that take the order of telling into account."""
-    return pairs, _judge(folder, pairs, with_order=True)
+    by_kind = _by_kind(folder, pairs)
+    return pairs, [one for kind, mine in by_kind for one in _judge(folder, kind, mine, with_order=True)]
 
 
 def pairwise_of(folder: Path, kind: str, numbers: Iterable[int], *, with_order: bool) -> tuple[Pairwise, Corpus]:
@@ -112,21 +118,20 @@ def pairwise_of(folder: Path, kind: str, numbers: Iterable[int], *, with_order: 
     return Pairwise([one.telling for one in kept.values()], singles, corpus), corpus
 
 
-def _judge(folder: Path, pairs: Sequence[Pair], *, with_order: bool) -> list[Judged]:
+def _judge(folder: Path, kind: str, pairs: Sequence[Pair], *, with_order: bool) -> list[Judged]:
     found = []
-    for kind, mine in _by_kind(folder, pairs):
-        pairwise, _ = pairwise_of(folder, kind, {no for pair in mine for no in pair}, with_order=with_order)
-        for a, b in mine:
-            left, right = sorted(telling_in(folder, no).telling.key for no in (a, b))
-            judgement = pairwise.judgement(left, right)
-            if judgement.verdict is not Verdict.NO_MATCH and pairwise.veto(left, right) is None:
-                decision = Decision(left, right, "across", judgement)
-                found.append(Judged(a, b, judgement.verdict is Verdict.MATCH, asked(decision)))
+    pairwise, _ = pairwise_of(folder, kind, {no for pair in pairs for no in pair}, with_order=with_order)
+    for a, b in pairs:
+        left, right = sorted(telling_in(folder, no).telling.key for no in (a, b))
+        judgement = pairwise.judgement(left, right)
+        if judgement.verdict is not Verdict.NO_MATCH and pairwise.veto(left, right) is None:
+            decision = Decision(left, right, "across", judgement)
+            found.append(Judged(a, b, judgement.verdict is Verdict.MATCH, asked(decision)))
     return found
 
 
 def _by_kind(folder: Path, pairs: Sequence[Pair]) -> Iterator[tuple[str, list[Pair]]]:
-    kinds = {a: telling_in(folder, a).telling.kind for a, _ in pairs}
+    kinds = kinds_of(folder, {a for a, _ in pairs})
     for kind in KINDS:
         mine = [pair for pair in pairs if kinds[pair[0]] == kind]
         if mine:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.partitioned import screened
 from extract.partitioned.corpus import corpus_in, fresh, unweighed_stories_in
 from extract.partitioned.files import COUNTS, TELLINGS
+from extract.partitioned.screened import features_of
 from extract.partitioned.store import opened, packed, unpacked, written
 from extract.partitioned.work import Work, batches
 from extract.reconcile.across import main_of, neighbours
@@ -51,7 +53,7 @@ class Told(NamedTuple):
 
     kind: str
     article: str
-    tellings: list[tuple[str, bool, str, bytes]]
+    tellings: list[tuple[str, bool, str, bytes, bytes | None]]
     before: Mapping[str, str]
     asked: list[Asked]
     story: bytes | None
@@ -62,7 +64,7 @@ def tell_all(folder: Path, work: Work) -> None:
     query = "SELECT no FROM article ORDER BY coalesce(published, '9999-12-31'), id"
     articles = (no for (no,) in opened(folder, COUNTS).execute(query))
     number = 0
-    with written(folder / TELLINGS, _SCHEMA) as store:
+    with written(folder / TELLINGS, _SCHEMA + screened.SCHEMA) as store:
         for batch in work(partial(tell, folder), batches(articles, ARTICLES_A_BATCH)):
             for told in batch:
                 _store(store, told, number)
@@ -92,7 +94,7 @@ def _told(folder: Path, kind: str, singles: Sequence[Telling]) -> Told:
         main = telling.key in corpus.main
         kept = Kept(telling, tuple(by_id[record.id] for record in telling.records), main)
         keys = json.dumps(sorted(keys_of(telling, corpus)), ensure_ascii=False)
-        rows.append((telling.key, main, keys, packed(kept)))
+        rows.append((telling.key, main, keys, packed(kept), features_of(telling, corpus)))
     before, _ = neighbours(once.tellings)
     article = singles[0].setting.id
     story = corpus.stories.of.get(article) if corpus.main else None
@@ -111,7 +113,7 @@ def _store(store: sqlite3.Connection, told: Told, first: int) -> None:
     numbers = {key: first + place for place, (key, *_) in enumerate(told.tellings)}
     before = {key: numbers[earlier] for key, earlier in told.before.items()}
     after = {earlier: numbers[key] for key, earlier in told.before.items()}
-    for key, main, keys, body in told.tellings:
+    for key, main, keys, body, features in told.tellings:
         store.execute(
             "INSERT INTO telling VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -128,6 +130,7 @@ def _store(store: sqlite3.Connection, told: Told, first: int) -> None:
                 body,
             ),
         )
+        screened.store(store, [(numbers[key], features)])
         store.executemany(
             "INSERT INTO posting VALUES (?, ?)",
             ((posting_key(told.kind, one), numbers[key]) for one in json.loads(keys)),
@@ -148,6 +151,12 @@ def telling_in(folder: Path, no: int) -> Kept:
     (body,) = opened(folder, TELLINGS).execute("SELECT body FROM telling WHERE no = ?", (no,)).fetchone()
     kept: Kept = unpacked(body)
     return kept
+
+
+def kinds_of(folder: Path, numbers: Iterable[int]) -> dict[int, str]:
+    """The kinds of some tellings by their numbers."""
+    store, query = opened(folder, TELLINGS), "SELECT kind FROM telling WHERE no = ?"
+    return {no: store.execute(query, (no,)).fetchone()[0] for no in numbers}
 
 
 def totals_in(folder: Path) -> dict[str, int]:

@@ -27,7 +27,7 @@ class Pairwise:
         self._singles = {single.key: single for single in singles}
         self._corpus = corpus
         self._attaching = attaching
-        self._main = _main_table(corpus, {telling.kind for telling in self._tellings.values()})
+        self._main = main_table(corpus, {telling.kind for telling in self._tellings.values()})
         self._earlier: Pairwise | None = None
         self._judged: dict[tuple[str, str], Judgement] = {}
         self._vetoed: dict[tuple[str, str], str | None] = {}
@@ -79,7 +79,7 @@ class Pairwise:
         return self._singles[record] if record in self._singles else self._corpus.word.singles[record]
 
 
-def _main_table(corpus: Corpus, kinds: Iterable[str]) -> RuleTable | None:
+def main_table(corpus: Corpus, kinds: Iterable[str]) -> RuleTable | None:
     """The table for main tellings; None for a kind without one.
 
     The fewer articles there are, the less tells what is rare in them, and the more it is the table for any tellings.

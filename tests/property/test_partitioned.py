@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +41,14 @@ def test_partitions_change_nothing_among_many(seed: int, monkeypatch: pytest.Mon
 def test_partitions_change_nothing_where_keys_are_crowded() -> None:
     blocking = replace(SETTINGS.blocking, bucket=4, window=3, crossed=2, partners=5)
     assert_equal(many_stories(3, articles=60), replace(SETTINGS, blocking=blocking))
+
+
+def test_without_arrays_the_result_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    room = many_stories(2, articles=40)
+    assert_equal(room)
+    put(room, tmp_path)
+    assert any("[scale]" in notice for notice in reconcile_shards(tmp_path, settings=SETTINGS).notices)
 
 
 def assert_equal(room: Newsroom, set_to: ReconcileSettings = SETTINGS) -> Reconciled:

@@ -29,14 +29,24 @@ def addressee(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
 
 
 def participants(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
-    """Score by the share of the smaller company that the other has too: 1.0 for all of two or more, -1.0 for none."""
+    """Score by the share of the smaller company that the other has too: 1.0 for all of two or more, -1.0 for none.
+
+    Of two of one size that counts of which more are among the other.
+    """
     ours, theirs = sorted((a.parties["participants"], b.parties["participants"]), key=len)
     if not ours:
         return None
-    found = [mine for mine in ours if (kin((mine,), theirs) or 0.0) >= MEMBER]
+    found = _among(ours, theirs)
+    if len(ours) == len(theirs) and (turned := _among(theirs, ours)) > found:
+        found, ours, theirs = turned, theirs, ours
     alone = 0.5 if len(ours) == 1 else 1.0
-    score = alone * (2 * len(found) / len(ours) - 1)
-    return Comparison(score, f"{len(found)} of {_names(ours)} among {_names(theirs)}")
+    score = alone * (2 * found / len(ours) - 1)
+    return Comparison(score, f"{found} of {_names(ours)} among {_names(theirs)}")
+
+
+def _among(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> int:
+    """How many of ours are, or belong to, somebody among the others."""
+    return sum(1 for mine in ours if (kin((mine,), theirs) or 0.0) >= MEMBER)
 
 
 def _side(a: Telling, b: Telling, *, own: str, other: str) -> Comparison | None:
