@@ -6,7 +6,6 @@ What is heavy is imported when it is needed: ``--help`` must be instant.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from extract import log
 from extract.arguments import UNUSABLE, run_parser, version
 from extract.config import parse_configured
 from extract.errors import ExtractError, InputError
+from extract.garbage import collect_rarely
 from extract.interruption import ending_as_interrupted
 from extract.printable import printable_lines
 from extract.settings import NOT_RECORDED, Limits, default_model
@@ -37,9 +37,6 @@ COMMANDS: dict[str, str] = {
     "review": "extract.review.command",
 }
 """Subcommands by name: the module whose ``main(arguments) -> int`` does it; a folder of that name is ``./NAME``."""
-
-GARBAGE_COLLECTED_EVERY = 100_000
-"""Objects made before the first generation is looked through; Python's own number is 700."""
 
 PATTERN_MARKS = frozenset("*?[")
 """A path with one of these may be a pattern."""
@@ -113,8 +110,7 @@ def _refuse_missing(paths: Sequence[str]) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    # What a run makes lives to its end: looking through it for garbage again and again took a fifth of the time.
-    gc.set_threshold(GARBAGE_COLLECTED_EVERY, 50, 50)
+    collect_rarely()
     from extract.summary import print_large_summary, print_summary  # noqa: PLC0415
     from extract.tally import plan_lines  # noqa: PLC0415
     from extract.terminal import message_console  # noqa: PLC0415

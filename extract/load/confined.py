@@ -7,26 +7,21 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
+from extract.child import answering, start_child
 from extract.load.document import Facts, Text, UnreadableError
 from extract.load.formats import FORMATS, Format
-from extract.settings import child_environment
 
 SECONDS = 60
 """The longest that reading one file may take."""
 
 MEMORY_BYTES = 2_000_000_000
 """The most memory that reading one file may take, where the system can say so (not on Windows and macOS)."""
-
-_OUTPUT, _ERRORS = 1, 2
-_MAIN = "import sys; sys.path[:] = {path!r}; from extract.load.confined import main; main()"
 
 
 class ConfinedReader:
@@ -57,7 +52,7 @@ class ConfinedReader:
             yield Text(found["text"], Facts.model_validate(found["facts"]), found["published_from"])
 
     def _ask(self, name: str, data: bytes) -> bytes:
-        process = self._process or _start()
+        process = self._process or start_child(__name__, stderr=subprocess.DEVNULL)
         self._process = process
         if process.stdin is None or process.stdout is None:
             raise UnreadableError("the process that reads it has no pipes")
@@ -81,18 +76,6 @@ class ConfinedReader:
         return process.returncode
 
 
-def _start() -> subprocess.Popen[bytes]:
-    root = str(Path(__file__).parents[2])
-    path = [entry or root for entry in sys.path]
-    return subprocess.Popen(
-        [sys.executable, "-c", _MAIN.format(path=path if root in path else [*path, root])],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=child_environment(),
-    )
-
-
 def _cause(status: int) -> str:
     if hasattr(signal, "SIGALRM") and status == -signal.SIGALRM:
         return f"reading it took longer than {SECONDS} seconds"
@@ -102,9 +85,7 @@ def _cause(status: int) -> str:
 def main() -> None:
     """Answer requests on standard input, a line of JSON each, until there are no more."""
     requests = sys.stdin.buffer
-    with os.fdopen(os.dup(_OUTPUT), "wb") as answers:
-        # What a library prints must not stand among the answers.
-        os.dup2(_ERRORS, _OUTPUT)
+    with answering() as answers:
         _limit_memory()
         for request in iter(requests.readline, b""):
             answers.write(json.dumps(_answer(request, requests)).encode() + b"\n")

@@ -5,6 +5,7 @@ engine's own functions, and writes one file: what all articles come to together 
 """
 
 from extract.partitioned.engine import ShardsReconciled, reconcile_shards
-from extract.partitioned.work import Work
+from extract.partitioned.processes import Tell, processes
+from extract.partitioned.work import Work, handed_out
 
-__all__ = ["ShardsReconciled", "Work", "reconcile_shards"]
+__all__ = ["ShardsReconciled", "Tell", "Work", "handed_out", "processes", "reconcile_shards"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extract.partitioned.components import Components
 from extract.partitioned.corpus import context_in, corpus_in
@@ -21,6 +21,7 @@ from extract.reconcile.days import is_resolved
 from extract.reconcile.fuse import fuse
 from extract.reconcile.links import Node, described, is_visit
 from extract.reconcile.standing import is_vague, stands
+from extract.reconcile.telling import Telling
 from schemas import MeetingEvent, StrikeEvent, StrikeRecord
 
 TELLINGS_A_BATCH = 100
@@ -28,8 +29,8 @@ LARGE_COMPONENT = 5_000
 """Tellings that matches connect, above which one piece of work holds so much that the user is told."""
 
 _SCHEMA = """
-CREATE TABLE event (no INTEGER PRIMARY KEY, kind TEXT, id TEXT, day TEXT, vague INTEGER, series INTEGER, visit INTEGER,
-                    answers INTEGER, body BLOB);
+CREATE TABLE event (kind TEXT, id TEXT, day TEXT, vague INTEGER, series INTEGER, visit INTEGER, answers INTEGER,
+                    body BLOB, no INTEGER PRIMARY KEY);
 CREATE TABLE holds (record TEXT PRIMARY KEY, event INTEGER) WITHOUT ROWID;
 CREATE TABLE teller (article TEXT, event INTEGER, PRIMARY KEY (article, event)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT, event INTEGER, PRIMARY KEY (word, event)) WITHOUT ROWID;
@@ -48,20 +49,14 @@ DELETE FROM event WHERE vague AND NOT EXISTS (
 """
 _TABLES_OF_EVENTS = ("holds", "teller", "word", "line")
 
-
-class Fused(NamedTuple):
-    """A cluster of tellings by number; what it comes to as an event, if it is one, and the words for which it is."""
-
-    tellings: tuple[int, ...]
-    node: Node | None
-    vague: bool
-    words: frozenset[str]
+Rows = Mapping[str, Sequence[tuple[Any, ...]]]
+"""Of a cluster, by table, all but the last column: its number."""
 
 
 class Clustered(NamedTuple):
     """Clusters, ready to be stored, and the unions refused among them."""
 
-    clusters: list[Fused]
+    clusters: list[Rows]
     refused: list[Refusal]
 
 
@@ -71,10 +66,8 @@ def cluster_all(folder: Path, work: Work) -> list[str]:
     number = 0
     with written(folder / EVENTS, _SCHEMA) as store:
         for clustered in work(partial(cluster, folder), _batches(components)):
-            for one in clustered.clusters:
-                store.executemany("INSERT INTO home VALUES (?, ?)", ((no, number) for no in one.tellings))
-                if one.node is not None:
-                    _store(store, number, one, one.node)
+            for rows in clustered.clusters:
+                _store(store, number, rows)
                 number += 1
             store.executemany("INSERT INTO refused VALUES (?, ?, ?)", clustered.refused)
         store.executescript(_FORGET_VAGUE)
@@ -106,8 +99,8 @@ def cluster(folder: Path, components: Sequence[Sequence[int]]) -> Clustered:
         found.refused.extend(refused)
         for group in groups:
             tellings = tuple(telling_in(folder, no).telling for no in group)
-            node = Node(fuse(tellings, context_in(folder)), tellings) if stands(tellings) else None
-            found.clusters.append(Fused(group, node, is_vague(tellings), _words(folder, node)))
+            rows = _rows(folder, tellings) if stands(tellings) else {}
+            found.clusters.append({"home": [(no,) for no in group], **rows})
     return found
 
 
@@ -126,25 +119,33 @@ def _matches(folder: Path, numbers: Sequence[int]) -> list[Scored]:
     return [Scored(*row) for no in numbers for row in opened(folder, JUDGED).execute(query, (no,))]
 
 
-def _words(folder: Path, node: Node | None) -> frozenset[str]:
-    is_strike = node is not None and isinstance(node.event, StrikeEvent)
-    return described(node, corpus_in(folder, "strike")) if node is not None and is_strike else frozenset()
-
-
-def _store(store: sqlite3.Connection, number: int, fused: Fused, node: Node) -> None:
+def _rows(folder: Path, tellings: tuple[Telling, ...]) -> Rows:
+    node = Node(fuse(tellings, context_in(folder)), tellings)
     event = node.event
     day = (event.date.earliest or event.date.latest) if event.date else None
     strikes = [record for record in node.records() if isinstance(record, StrikeRecord)]
     answers = any(record.in_response_to is not None for record in strikes)
-    row = (number, event.kind, event.id, day and day.isoformat(), fused.vague, node.series, is_visit(node), answers)
-    store.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, packed(node)))
-    store.executemany("INSERT INTO holds VALUES (?, ?)", ((record, number) for record in event.records))
-    if isinstance(event, StrikeEvent | MeetingEvent):
-        store.executemany("INSERT INTO teller VALUES (?, ?)", ((article, number) for article in event.articles))
-    store.executemany("INSERT INTO word VALUES (?, ?)", ((word, number) for word in sorted(fused.words)))
-    if isinstance(event, StrikeEvent) and event.date and is_resolved(event.date) and not node.series:
-        lines = [(one.id, other.id) for one in event.attacker for other in event.target if one.id and other.id]
-        store.executemany(
-            "INSERT INTO line VALUES (?, ?, ?, ?, ?)",
-            ((*line, str(event.date.earliest), event.id, number) for line in lines),
-        )
+    words = described(node, corpus_in(folder, "strike")) if isinstance(event, StrikeEvent) else ()
+    about = (event.kind, event.id, day and day.isoformat(), is_vague(tellings), node.series, is_visit(node), answers)
+    return {
+        "event": [(*about, packed(node))],
+        "holds": [(record,) for record in event.records],
+        "teller": [(article,) for article in event.articles if isinstance(event, StrikeEvent | MeetingEvent)],
+        "word": [(word,) for word in sorted(words)],
+        "line": _lines(event) if isinstance(event, StrikeEvent) and not node.series else [],
+    }
+
+
+def _lines(event: StrikeEvent) -> list[tuple[str, str, str, str]]:
+    """Who attacked whom, and when; nothing if that is not known."""
+    if not (event.date and is_resolved(event.date)):
+        return []
+    pairs = [(one.id, other.id) for one in event.attacker for other in event.target if one.id and other.id]
+    return [(*pair, str(event.date.earliest), event.id) for pair in pairs]
+
+
+def _store(store: sqlite3.Connection, number: int, rows: Rows) -> None:
+    for table, mine in rows.items():
+        if mine:
+            marks = ", ".join("?" * len(mine[0]))
+            store.executemany(f"INSERT INTO {table} VALUES ({marks}, ?)", ((*row, number) for row in mine))

@@ -56,7 +56,7 @@ def reconcile_shards(result: Path, *, settings: ReconcileSettings, work: Work = 
             judge_all(folder, work)
             notices = [*cluster_all(folder, work), *(() if installed() else (ONE_BY_ONE,))]
             link_all(folder, work)
-            events, unsure = write_result(result, folder)
+            events, unsure = write_result(result, folder, work)
         finally:
             for part in (corpus, tellings, partners, linked):
                 part.forget()

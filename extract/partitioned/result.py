@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from extract.partitioned.files import ASKED, EVENTS, JUDGED, LINKS, TELLINGS
-from extract.partitioned.store import unpacked, written
+from extract.partitioned.store import opened, unpacked, written
+from extract.partitioned.work import Work, batches
 from extract.reconcile.links import Node
 from extract.shards import EVENTS as EVENT_SHARDS
 from extract.shards import UNSURE as UNSURE_SHARDS
+from extract.shards import line_of
 from extract.write import csv_head, csv_row
-from schemas import AnyEvent, Link, Unsure
+from schemas import Link, Unsure
 
 EVENTS_CSV = "events.csv"
 
-_EVENTS = "SELECT no, body FROM events.event ORDER BY day IS NULL, day, kind, id"
-_LINKS = "SELECT type, target FROM links.link WHERE event = ? ORDER BY type, target"
+EVENTS_A_BATCH = 200
+
+_EVENTS = "SELECT no FROM event ORDER BY day IS NULL, day, kind, id"
+_LINKS = "SELECT type, target FROM link WHERE event = ? ORDER BY type, target"
 
 # What was joined is not asked about; of a pair that matched and was not joined, the reason is told first.
 _OPEN = """
@@ -35,26 +40,33 @@ ORDER BY d.score DESC, d.left, d.right, d.scope
 _ASKED = "CREATE TABLE asked (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;"
 
 
-def write_result(result: Path, folder: Path) -> tuple[int, int]:
+def write_result(result: Path, folder: Path, work: Work) -> tuple[int, int]:
     """Write events and what is unsure in the order of `extract.reconcile.Reconciled`; how many of each."""
-    with written(folder / ASKED, _ASKED) as store:
-        for name, file in (("events", EVENTS), ("links", LINKS), ("first", JUDGED), ("told", TELLINGS)):
-            store.execute(f"ATTACH ? AS {name}", (str(folder / file),))
-        with EVENT_SHARDS.writer(result) as shards, UNSURE_SHARDS.writer(result) as unsure:
-            with (result / EVENTS_CSV).open("w", encoding="utf-8", newline="") as table:
-                table.write(csv_head())
-                for event in _events(store):
-                    shards.write(event)
-                    table.write(csv_row(event))
+    events = (no for (no,) in opened(folder, EVENTS).execute(_EVENTS))
+    with EVENT_SHARDS.writer(result) as shards, UNSURE_SHARDS.writer(result) as unsure:
+        with (result / EVENTS_CSV).open("w", encoding="utf-8", newline="") as table:
+            table.write(csv_head())
+            for told in work(partial(lines_of, folder), batches(events, EVENTS_A_BATCH)):
+                for line, row in told:
+                    shards.write_line(line)
+                    table.write(row)
+        with written(folder / ASKED, _ASKED) as store:
+            for name, file in (("events", EVENTS), ("first", JUDGED), ("told", TELLINGS)):
+                store.execute(f"ATTACH ? AS {name}", (str(folder / file),))
             unsure.write_all(_unsure(store))
-        return shards.written, unsure.written
+    return shards.written, unsure.written
 
 
-def _events(store: sqlite3.Connection) -> Iterator[AnyEvent]:
-    for number, body in store.execute(_EVENTS):
+def lines_of(folder: Path, numbers: Sequence[int]) -> list[tuple[str, str]]:
+    """Some events as lines of their shard and of their table."""
+    lines = []
+    for number in numbers:
+        (body,) = opened(folder, EVENTS).execute("SELECT body FROM event WHERE no = ?", (number,)).fetchone()
         node: Node = unpacked(body)
-        links = tuple(Link(type=kind, event=target) for kind, target in store.execute(_LINKS, (number,)))
-        yield node.event.model_copy(update={"links": links})
+        links = opened(folder, LINKS).execute(_LINKS, (number,))
+        event = node.event.model_copy(update={"links": tuple(Link(type=kind, event=other) for kind, other in links)})
+        lines.append((line_of(event), csv_row(event)))
+    return lines
 
 
 def _unsure(store: sqlite3.Connection) -> Iterator[Unsure]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from extract.load import Loaded
-from extract.partitioned import Work, reconcile_shards
+from extract.partitioned import Tell, Work, processes, reconcile_shards
 from extract.pipeline.costs import total_costs
 from extract.pipeline.counted import Counted, report_of
 from extract.pipeline.gathered import KIND_ORDER
@@ -33,7 +34,7 @@ class Engine:
     """What reads, and what does pieces of the reconciling."""
 
     read: Reader
-    work: Work
+    work: Callable[[Tell], AbstractContextManager[Work]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,11 @@ def run_large(
                 failed=sink.failed.written,
             )
         if not setup.dry_run:
-            made = reconcile_shards(staged.here, settings=load_reconcile_settings(), work=by.work)
+            lost: list[str] = []
+            with by.work(lost.append) as work:
+                made = reconcile_shards(staged.here, settings=load_reconcile_settings(), work=work)
             written = replace(written, events=made.events, unsure=made.unsure)
-            readings.notices = (*readings.notices, *made.notices)
+            readings.notices = (*readings.notices, *made.notices, *lost)
         seconds = time.monotonic() - started
         report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=seconds)
         report = replace(report, costs=total_costs(counted.spent, counted.before, setup.prices))
@@ -87,12 +90,12 @@ def run_large(
 
 
 def here(articles: Sequence[Article], kinds: Collection[str]) -> Engine:
-    """This process."""
+    """This process reads, and processes beside it reconcile."""
 
     def read(setup: Setup, take: Take, progress: Callable[[Progress], None]) -> Readings:
         return complete(stream(setup, articles, kinds=kinds, take=take, progress=progress))
 
-    return Engine(read, map)
+    return Engine(read, processes)
 
 
 def _take(sink: Sink, counted: Counted, batch: Batch) -> None:

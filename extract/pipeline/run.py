@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -154,7 +155,7 @@ def _run_large(
 
     with cluster(workers) as ray:
         read = there(ray, loaded.articles, Job(_gather, setup, kinds))
-        return run_large(loaded, setup, into, by=Engine(read, work_on(ray)), progress=progress)
+        return run_large(loaded, setup, into, by=Engine(read, lambda _: nullcontext(work_on(ray))), progress=progress)
 
 
 def _gather_on_ray(

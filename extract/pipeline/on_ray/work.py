@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from extract.partitioned import Work
+from extract.partitioned import Work, handed_out
 from extract.pipeline.on_ray.cluster import Cluster
-
-AHEAD = 3
-"""Pieces that are handed out for each worker before the first outcome is asked for."""
 
 
 def work_on(cluster: Cluster) -> Work:
@@ -19,13 +16,7 @@ def work_on(cluster: Cluster) -> Work:
 
     def work(function: Callable[[Any], Any], pieces: Iterable[Any], /) -> Iterator[Any]:
         shared = cluster.ray.put(function)
-        waiting: deque[Any] = deque()
-        for piece in pieces:
-            waiting.append(task.remote(shared, piece))
-            if len(waiting) >= AHEAD * cluster.workers:
-                yield cluster.ray.get(waiting.popleft())
-        while waiting:
-            yield cluster.ray.get(waiting.popleft())
+        return handed_out(pieces, partial(task.remote, shared), cluster.ray.get, workers=cluster.workers)
 
     return work
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extract import cli
+from extract import child, cli
 from extract.load import confined, load
 from extract.load.confined import ConfinedReader
 from extract.load.document import Text, UnreadableError
@@ -109,7 +109,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[ConfinedReader]:
         "confined.FORMATS, confined.SECONDS = (HOSTILE,), 1",
         "confined.main()",
     )
-    monkeypatch.setattr(confined, "_MAIN", "; ".join(code))
+    monkeypatch.setattr(child, "_PROGRAM", "; ".join(code))
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     with ConfinedReader() as reader:
         yield reader
