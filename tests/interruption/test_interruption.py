@@ -102,6 +102,86 @@ class Killer:
         return read(request)
 
 
+MANY_ARTICLES = 130
+LARGE_HERE = "import extract.load.corpus as a, extract.pipeline.run as b; a.LARGE = b.LARGE = 5"
+
+
+@pytest.fixture(scope="module")
+def reconciled(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    """A large run of three batches that nobody disturbed."""
+    folder = tmp_path_factory.mktemp("many")
+    (folder / "in").mkdir()
+    for number in range(MANY_ARTICLES):
+        (folder / "in" / f"a{number:03}.txt").write_text(f"Rebels shelled the port of Tera{number % 40} on Monday.\n")
+    machine = Machine(folder, folder / "in")
+    with serving(read) as server:
+        _, said = machine.start(server, before=LARGE_HERE).communicate()
+    assert said == ""
+    assert (machine.out / "events" / "part-00000.jsonl").read_bytes()
+    return machine
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes where Linux lists them")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_ended_while_it_reconciles_leaves_no_process_and_goes_on(
+    tmp_path: Path, reconciled: Machine, http_server: StartServer, number: signal.Signals
+) -> None:
+    server = http_server(read)
+    machine = Machine(tmp_path, reconciled.articles)
+    machine.tapes = reconciled.tapes
+    process = machine.start(server, before=LARGE_HERE)
+    while process.poll() is None and not any(machine.out.glob(".*/.*/tellings.db")):
+        time.sleep(0.001)
+    workers = children(process.pid)
+    process.send_signal(number)
+    _, said = process.communicate()
+
+    assert workers
+    if number == signal.SIGKILL:
+        assert process.returncode == -number
+    else:
+        assert process.returncode == 128 + number
+        assert said.startswith("extract: interrupted; ")
+        assert len(said.splitlines()) == 1
+        assert not list(machine.out.rglob("*"))
+    if number != signal.SIGKILL:
+        assert [state_of(worker) for worker in workers] == [""] * len(workers)
+        return
+    # Of a parent that was killed they find out by themselves, and whoever adopts them may let them wait.
+    tries = 2_000
+    while (left := {state_of(worker) for worker in workers} - {"", "Z"}) and tries:
+        tries -= 1
+        time.sleep(0.01)
+    assert not left
+
+    _, said = machine.start(server, before=LARGE_HERE).communicate()
+    assert said == ""
+    assert not server.received
+    assert written(machine.out) == written(reconciled.out)
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    files = [file for file in folder.rglob("*") if file.is_file() and file.name != "run.json"]
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def children(parent: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat") if _stat(stat)[1:2] == [str(parent)]]
+
+
+def state_of(process: int) -> str:
+    """Its letter for what it is doing; nothing if it is gone."""
+    return "".join(_stat(Path(f"/proc/{process}/stat"))[:1])
+
+
+def _stat(file: Path) -> list[str]:
+    try:
+        return file.read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
 def seen_in(folder: Path, process: subprocess.Popen[str]) -> None:
     """Return when the run begins to write its results, or has ended."""
     while process.poll() is None and not any(folder.glob(".*")):

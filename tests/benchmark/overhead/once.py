@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import sys
 import tempfile
 import time
@@ -63,7 +64,8 @@ class Watch:
     def done(self) -> Taken:
         """Everything is done."""
         self.taken.whole_seconds = time.monotonic() - self._started
-        self.taken.whole_cpu = time.process_time() - self._cpu
+        ended = os.times()
+        self.taken.whole_cpu = time.process_time() - self._cpu + ended.children_user + ended.children_system
         self.taken.peak_mb = peak_mb()
         return self.taken
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -116,3 +121,45 @@ def test_any_number_of_them_gives_the_same_bytes(tmp_path: Path) -> None:
         found.append({file.relative_to(result): file.read_bytes() for file in result.rglob("*") if file.is_file()})
     assert found[0] == found[1] == found[2]
     assert len(found[0]) > 3
+
+
+HANGING = """
+import sys
+from functools import partial
+from pathlib import Path
+import pieces
+from extract.partitioned import processes
+
+with processes(print, number=2) as work:
+    list(work(partial(pieces.hanging, Path(sys.argv[1])), range(9)))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_none_is_left_of_a_program_that_is_ended(tmp_path: Path, number: signal.Signals) -> None:
+    path = os.pathsep.join(path for path in sys.path if path)
+    with subprocess.Popen(
+        [sys.executable, "-c", HANGING, str(tmp_path)], env={**os.environ, "PYTHONPATH": path}, stderr=subprocess.PIPE
+    ) as program:
+        held = [tmp_path / f"held{piece}" for piece in range(2)]
+        while program.poll() is None and not all(file.exists() for file in held):
+            time.sleep(0.01)
+        program.send_signal(number)
+        _, said = program.communicate()
+    assert program.returncode == -number
+    assert said.decode().strip().endswith("KeyboardInterrupt" if number == signal.SIGINT else "")
+    for file in held:
+        assert is_free(file, tries=1 if number == signal.SIGINT else 2_000)
+
+
+def is_free(file: Path, *, tries: int) -> bool:
+    """True if nobody holds its lock any more."""
+    with file.open() as held:
+        for _ in range(tries):
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(0.01)
+            else:
+                return True
+    return False
