@@ -30,7 +30,7 @@ LARGE_COMPONENT = 5_000
 
 _SCHEMA = """
 CREATE TABLE event (kind TEXT, id TEXT, day TEXT, vague INTEGER, series INTEGER, visit INTEGER, answers INTEGER,
-                    body BLOB, no INTEGER PRIMARY KEY);
+                    body BLOB, told BLOB, no INTEGER PRIMARY KEY);
 CREATE TABLE holds (record TEXT PRIMARY KEY, event INTEGER) WITHOUT ROWID;
 CREATE TABLE teller (article TEXT, event INTEGER, PRIMARY KEY (article, event)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT, event INTEGER, PRIMARY KEY (word, event)) WITHOUT ROWID;
@@ -128,7 +128,7 @@ def _rows(folder: Path, tellings: tuple[Telling, ...]) -> Rows:
     words = described(node, corpus_in(folder, "strike")) if isinstance(event, StrikeEvent) else ()
     about = (event.kind, event.id, day and day.isoformat(), is_vague(tellings), node.series, is_visit(node), answers)
     return {
-        "event": [(*about, packed(node))],
+        "event": [(*about, packed(event), packed(tellings))],
         "holds": [(record,) for record in event.records],
         "teller": [(article,) for article in event.articles if isinstance(event, StrikeEvent | MeetingEvent)],
         "word": [(word,) for word in sorted(words)],

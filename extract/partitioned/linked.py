@@ -86,9 +86,9 @@ def _sequences(folder: Path) -> Iterator[Link]:
 
 @lru_cache(maxsize=NODES_KEPT)
 def _node(folder: Path, number: int) -> Node:
-    (body,) = opened(folder, EVENTS).execute("SELECT body FROM event WHERE no = ?", (number,)).fetchone()
-    node: Node = unpacked(body)
-    return node
+    query = "SELECT body, told FROM event WHERE no = ?"
+    event, cluster = map(unpacked, opened(folder, EVENTS).execute(query, (number,)).fetchone())
+    return Node(event, cluster)
 
 
 def forget() -> None:

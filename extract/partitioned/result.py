@@ -11,12 +11,11 @@ from pathlib import Path
 from extract.partitioned.files import ASKED, EVENTS, JUDGED, LINKS, TELLINGS
 from extract.partitioned.store import opened, unpacked, written
 from extract.partitioned.work import Work, batches
-from extract.reconcile.links import Node
 from extract.shards import EVENTS as EVENT_SHARDS
 from extract.shards import UNSURE as UNSURE_SHARDS
 from extract.shards import line_of
 from extract.write import csv_head, csv_row
-from schemas import Link, Unsure
+from schemas import AnyEvent, Link, Unsure
 
 EVENTS_CSV = "events.csv"
 
@@ -62,9 +61,9 @@ def lines_of(folder: Path, numbers: Sequence[int]) -> list[tuple[str, str]]:
     lines = []
     for number in numbers:
         (body,) = opened(folder, EVENTS).execute("SELECT body FROM event WHERE no = ?", (number,)).fetchone()
-        node: Node = unpacked(body)
+        event: AnyEvent = unpacked(body)
         links = opened(folder, LINKS).execute(_LINKS, (number,))
-        event = node.event.model_copy(update={"links": tuple(Link(type=kind, event=other) for kind, other in links)})
+        event = event.model_copy(update={"links": tuple(Link(type=kind, event=other) for kind, other in links)})
         lines.append((line_of(event), csv_row(event)))
     return lines
 

@@ -44,11 +44,18 @@ class Provenance:
             self._origins[record.id] = origins_of(record, context)
         self._certain: set[tuple[Origin, Origin]] = set()
         self._doubtful: set[tuple[Origin, Origin]] = set()
+        self._counted: dict[frozenset[str], SourceCounts] = {}
         if not self._remark:
             self._relate(records, settings.independence)
 
     def count(self, records: Collection[str]) -> SourceCounts:
         """How many outlets and independent origins some of the event's records have."""
+        some = frozenset(records)
+        if some not in self._counted:
+            self._counted[some] = self._count(some)
+        return self._counted[some]
+
+    def _count(self, records: Collection[str]) -> SourceCounts:
         outlets = {self._outlet[record] for record in records}
         if self._remark:
             return SourceCounts(outlets=len(outlets), origins_min=1, origins_max=1)
@@ -70,11 +77,13 @@ class Provenance:
         )
 
     def _relate(self, records: Sequence[AnyRecord], independence: Independence) -> None:
+        nodes = sorted((origin for origins in self._origins.values() for origin in origins), key=_order)
+        if len(nodes) < 2:  # noqa: PLR2004 (nothing to relate)
+            return
         passages = {
             record.id: shingles(" ".join(evidence.quote for evidence in record.evidence), independence.shingle)
             for record in records
         }
-        nodes = sorted((origin for origins in self._origins.values() for origin in origins), key=_order)
         for a, b in combinations(nodes, 2):
             copied = a.article != b.article and (
                 containment(passages[a.record], passages[b.record]) >= independence.containment

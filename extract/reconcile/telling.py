@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from extract.reconcile.days import is_informative
 from extract.reconcile.kinship import is_named
@@ -36,6 +38,10 @@ class Setting:
         published = dt.date.fromisoformat(article.published) if article.published else None
         return cls(article.id, published, article.outlet, text, quotations(text))
 
+    def __reduce__(self) -> tuple[type[Setting], tuple[Any, ...]]:
+        """To be stored between passes: what dataclasses do by themselves looks their fields up every time."""
+        return Setting, (self.id, self.published, self.outlet, self.text, self.quotations)
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -65,6 +71,13 @@ class Telling:
     def start(self) -> int:
         """Where the article first tells it."""
         return self.spans[0][0]
+
+    def __reduce__(self) -> tuple[type[Telling], tuple[Any, ...]]:
+        """To be stored, as its setting is."""
+        return Telling, _fields_of(self)
+
+
+_fields_of: Callable[[Telling], tuple[Any, ...]] = attrgetter(*Telling.__slots__)
 
 
 def join(tellings: Sequence[Telling]) -> Telling:

@@ -52,6 +52,8 @@ def fuse_tolls(
     figure when its source does and takes "tens" as 10, "dozens" as 12.
     """
     versions = _versions(records, provenance)
+    if not versions:
+        return (), ()
     claims: list[Claim] = []
     conflicts: list[Conflict] = []
     current: dict[CountUnit, list[Ranked]] = {}

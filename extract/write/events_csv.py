@@ -8,7 +8,7 @@ from typing import get_args
 
 from extract.write.csv_line import Cell, csv_line
 from extract.write.output import Output
-from schemas import Actor, AnyEvent, Toll
+from schemas import Actor, AnyEvent, StrikeEvent, Toll
 from schemas.values import CountUnit
 
 _SEPARATOR = "; "
@@ -75,7 +75,7 @@ def reported_toll(event: AnyEvent, unit: CountUnit) -> Toll:
 
 
 def _toll_part(event: AnyEvent, *, unit: CountUnit, part: str) -> Cell:
-    figure: int | None = getattr(reported_toll(event, unit), part)
+    figure: int | None = getattr(reported_toll(event, unit), part) if isinstance(event, StrikeEvent) else None
     return figure
 
 
