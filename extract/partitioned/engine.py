@@ -6,16 +6,15 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.partitioned import corpus, linked, partners, tellings
 from extract.partitioned.clusters import cluster_all
 from extract.partitioned.counts import count_all
 from extract.partitioned.files import keep_settings
 from extract.partitioned.judged import judge_all
 from extract.partitioned.linked import link_all
 from extract.partitioned.partners import pair_all
+from extract.partitioned.remembered import forget_all
 from extract.partitioned.result import write_result
 from extract.partitioned.screened import ONE_BY_ONE, installed
-from extract.partitioned.store import close_all
 from extract.partitioned.tellings import tell_all
 from extract.partitioned.work import Work
 from extract.reconcile import ReconcileSettings
@@ -58,7 +57,5 @@ def reconcile_shards(result: Path, *, settings: ReconcileSettings, work: Work = 
             link_all(folder, work)
             events, unsure = write_result(result, folder, work)
         finally:
-            for part in (corpus, tellings, partners, linked):
-                part.forget()
-            close_all()
+            forget_all()
     return ShardsReconciled(events, unsure, compared, tuple(notices))

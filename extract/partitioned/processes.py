@@ -21,7 +21,7 @@ from extract.errors import ConfigError
 from extract.partitioned.work import Work, handed_out
 
 MOST = 16
-"""Processes: a fourteenth of the work is that of the one which sorts and writes, so more would wait for it."""
+"""Processes: a tenth of the work is done by the one that sorts and writes, and more would wait for it."""
 
 ATTEMPTS = 2
 """How often a piece is begun whose process is lost."""

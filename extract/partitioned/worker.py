@@ -15,6 +15,7 @@ from typing import IO, Any
 from extract.child import answering, receive, send
 from extract.errors import ExtractError, InvariantError
 from extract.garbage import collect_rarely
+from extract.partitioned.remembered import forget_all
 
 Request = tuple[bytes, bytes]
 """A function, nothing where it is that of the last request, and the piece it is applied to."""
@@ -31,7 +32,9 @@ def main() -> None:
     with answering() as answers:
         while True:
             told, piece = requests.get()
-            function = told or function
+            if told:
+                forget_all()
+                function = told
             send(answers, _outcome(function, piece))
             answers.flush()
 
