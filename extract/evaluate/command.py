@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-
 from extract.arguments import Parser
-from extract.evaluate.evaluate import evaluate
-from extract.evaluate.gold import Gold
-from extract.evaluate.read import TEXTS_FOLDER, check_folder, events_file, read_events, read_gold, read_texts
-from extract.evaluate.table import print_evaluation
-from extract.results import is_large, read_results
-from schemas import EventSet
 
 COMPLETE = 0
 
@@ -36,14 +28,6 @@ exit status:
 """
 
 
-class _Results(Console):
-    """Standard output: tables where it is a terminal, else unwrapped text."""
-
-    def on_broken_pipe(self) -> None:
-        """Leave a reader who went away to the command as a whole."""
-        raise BrokenPipeError
-
-
 def main(arguments: Sequence[str]) -> int:
     """The exit status of one evaluation, which it prints.
 
@@ -51,21 +35,19 @@ def main(arguments: Sequence[str]) -> int:
         InputError: a file cannot be used, or the gold is of other articles.
     """
     options = _parser().parse_args(arguments)
+    # Help and wrong usage must not wait for these.
+    from extract.evaluate.measure import evaluate  # noqa: PLC0415
+    from extract.evaluate.read import read_events, read_gold, texts_of  # noqa: PLC0415
+    from extract.evaluate.table import print_evaluation, standard_output  # noqa: PLC0415
+
     gold, events = read_gold(options.gold), read_events(options.events)
-    evaluation = evaluate(gold, events, _texts(options, gold, events))
-    console = _results()
+    evaluation = evaluate(gold, events, texts_of(events, gold, result=options.events, folder=options.texts))
+    console = standard_output()
     if options.json:
         console.out(json.dumps(evaluation.model_dump(mode="json"), indent=1), highlight=False)
     else:
         print_evaluation(console, evaluation, misses=options.misses)
     return COMPLETE
-
-
-def _texts(options: argparse.Namespace, gold: Gold, events: EventSet) -> Mapping[str, str]:
-    if options.texts is None and is_large(options.events):
-        return read_results(options.events).texts
-    folder = check_folder(options.texts) if options.texts else events_file(options.events).parent / TEXTS_FOLDER
-    return read_texts(folder, sorted({record.article_id for record in events.records} | gold.articles.keys()))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,8 +64,3 @@ def _parser() -> argparse.ArgumentParser:
     add("--misses", action="store_true", help="list every case that cost some of the score")
     add("--json", action="store_true", help="print everything as JSON, the cases too")
     return parser
-
-
-def _results() -> Console:
-    console = _Results(highlight=False)
-    return console if console.is_terminal else _Results(highlight=False, width=10_000)

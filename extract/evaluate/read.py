@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from extract.errors import InputError
 from extract.evaluate.gold import Gold
-from extract.results import is_large
+from extract.results import is_large, read_results
 from extract.results import read_events as read_large
 from schemas import EventSet
 
@@ -49,6 +49,18 @@ def events_file(path: Path) -> Path:
     return path / EVENTS_FILE if path.is_dir() else path
 
 
+def texts_of(events: EventSet, gold: Gold, *, result: Path, folder: Path | None) -> Mapping[str, str]:
+    """The texts of all articles of an event set and its gold: from a folder, else those that stand with the result.
+
+    Raises:
+        InputError: there is no such folder, or a text cannot be read.
+    """
+    if folder is None and is_large(result):
+        return read_results(result).texts
+    folder = _checked(folder) if folder else events_file(result).parent / TEXTS_FOLDER
+    return read_texts(folder, sorted({record.article_id for record in events.records} | gold.articles.keys()))
+
+
 def read_texts(folder: Path, article_ids: Iterable[str]) -> dict[str, str]:
     """The texts of those articles that are in a folder as ``ID.txt`` or ``ID.md``, line ends as stored.
 
@@ -65,12 +77,7 @@ def read_texts(folder: Path, article_ids: Iterable[str]) -> dict[str, str]:
     return texts
 
 
-def check_folder(folder: Path) -> Path:
-    """The folder itself.
-
-    Raises:
-        InputError: there is no such folder.
-    """
+def _checked(folder: Path) -> Path:
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder; --texts takes the one that holds the articles")
     return folder

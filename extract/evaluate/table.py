@@ -16,6 +16,18 @@ from extract.printable import printable
 _Row = Sequence[str]
 
 
+class _Results(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave a reader who went away to the command as a whole."""
+        raise BrokenPipeError
+
+
+def standard_output() -> Console:
+    """Standard output: tables where it is a terminal, else unwrapped text."""
+    console = _Results(highlight=False)
+    return console if console.is_terminal else _Results(highlight=False, width=10_000)
+
+
 def print_evaluation(console: Console, evaluation: Evaluation, *, misses: bool = False) -> None:
     """Print the scores; with ``misses`` also each case that cost some."""
     for part in _scores(evaluation):

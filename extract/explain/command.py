@@ -7,11 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.arguments import Parser
-from extract.explain.explain import Explainer
-from extract.explain.find import find_id
-from extract.pipeline import decide_again
 from extract.printable import printable_lines
-from extract.results import read_results
 
 COMPLETE = 0
 
@@ -34,6 +30,12 @@ def main(arguments: Sequence[str]) -> int:
         InputError: the results cannot be read, or an id names nothing in them.
     """
     options = _parser().parse_args(arguments)
+    # Help and wrong usage must not wait for these.
+    from extract.explain.explain import Explainer  # noqa: PLC0415
+    from extract.explain.find import find_id  # noqa: PLC0415
+    from extract.pipeline import decide_again  # noqa: PLC0415
+    from extract.results import read_results  # noqa: PLC0415
+
     results = read_results(options.out)
     events = {event.id for event in results.events.events}
     records = {record.id for record in results.events.records}

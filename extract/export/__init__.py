@@ -4,7 +4,22 @@
 docs/exports.md.
 """
 
-from extract.export.frames import Frames, to_pandas
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from extract.export.registry import FORMATS, Format, export
 
+if TYPE_CHECKING:
+    from extract.export.frames import Frames, to_pandas
+
 __all__ = ["FORMATS", "Format", "Frames", "export", "to_pandas"]
+
+
+def __getattr__(name: str) -> object:
+    # When first asked for: the command's help and wrong usage must not wait for them.
+    if name not in ("Frames", "to_pandas"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from extract.export import frames  # noqa: PLC0415
+
+    return getattr(frames, name)

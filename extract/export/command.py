@@ -8,8 +8,6 @@ from pathlib import Path
 
 from extract.arguments import Parser
 from extract.export.registry import FORMATS, export
-from extract.results import read_events
-from extract.terminal import message_console
 
 COMPLETE = 0
 
@@ -24,6 +22,10 @@ def main(arguments: Sequence[str]) -> int:
         InputError: the file holds no event set.
     """
     options = _parser().parse_args(arguments)
+    # Help and wrong usage must not wait for these.
+    from extract.results import read_events  # noqa: PLC0415
+    from extract.terminal import message_console  # noqa: PLC0415
+
     written = export(read_events(options.events), options.to, options.out)
     console = message_console()
     for path in written:

@@ -4,38 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.errors import ConfigError
-from extract.export.acled import write_acled_like
-from extract.export.csv_tables import write_csv
-from extract.export.databases import write_duckdb, write_parquet
-from extract.export.ftm import write_ftm
-from extract.export.ged import write_ged_like
-from extract.export.geojson import write_geojson
-from extract.results import is_large
-from schemas import EventSet
+
+if TYPE_CHECKING:
+    from schemas import EventSet
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name, what it is for, and what writes it into a folder and says which files it wrote."""
+    """One format: its name, what it is for, and the module and function of this package that write it."""
 
     name: str
     purpose: str
-    write: Callable[[EventSet, Path], Sequence[Path]]
+    home: str
+
+    @property
+    def write(self) -> Callable[[EventSet, Path], Sequence[Path]]:
+        """Writes it into a folder and says which files it wrote."""
+        # Imported when it is needed: whoever asks for help sees names and purposes only.
+        module, function = self.home.split(".")
+        writer: Callable[[EventSet, Path], Sequence[Path]] = getattr(
+            import_module(f"extract.export.{module}"), function
+        )
+        return writer
 
 
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
-        Format("csv", "events, records and claims as tables for a spreadsheet", write_csv),
-        Format("geojson", "events as points for a map", write_geojson),
-        Format("acled-like", "strikes under the columns and codes of ACLED", write_acled_like),
-        Format("ged-like", "deadly strikes under the columns and codes of UCDP GED", write_ged_like),
-        Format("ftm", "actors, events and their links as FollowTheMoney entities", write_ftm),
-        Format("parquet", "all tables, typed, one file each", write_parquet),
-        Format("duckdb", "all tables in one database, with keys and views", write_duckdb),
+        Format("csv", "events, records and claims as tables for a spreadsheet", "csv_tables.write_csv"),
+        Format("geojson", "events as points for a map", "geojson.write_geojson"),
+        Format("acled-like", "strikes under the columns and codes of ACLED", "acled.write_acled_like"),
+        Format("ged-like", "deadly strikes under the columns and codes of UCDP GED", "ged.write_ged_like"),
+        Format("ftm", "actors, events and their links as FollowTheMoney entities", "ftm.write_ftm"),
+        Format("parquet", "all tables, typed, one file each", "databases.write_parquet"),
+        Format("duckdb", "all tables in one database, with keys and views", "databases.write_duckdb"),
     )
 }
 
@@ -54,6 +61,8 @@ def export(events: EventSet, formats: Sequence[str], folder: Path) -> tuple[Path
         ConfigError: a format is unknown or wants a library that is not installed, or the folder is that of
             a run's results, whose files have the same names.
     """
+    from extract.results import is_large  # noqa: PLC0415 (as above)
+
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise ConfigError(f"there is no format {unknown[0]!r}; there are {', '.join(FORMATS)}")

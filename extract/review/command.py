@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-from rich.console import Console
-
 from extract.arguments import Parser
 from extract.errors import ConfigError
-from extract.printable import printable
-from extract.results import read_results
-from extract.review.screen import KEYS, show
-from extract.review.session import Session
-from schemas import Unsure
+from extract.review.keys import KEYS
 
 COMPLETE = 0
-
-REASONS = {"same": "both tell the same", "different": "they tell of different things"}
-"""What is written where no reason is given."""
 
 _DESCRIPTION = """\
 Go through the pairs that the rules left unsure, one at a time, with both texts. Each answer is in the file before the
@@ -49,71 +38,11 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ConfigError("review asks a person and needs a terminal; docs/judgements.md says how to write judgements")
-    session = Session(
-        read_results(options.out), options.judgements, lambda: dt.datetime.now(dt.UTC).replace(microsecond=0)
-    )
-    console = Console(highlight=False)
-    try:
-        if session.left():
-            who = options.who or _ask(console, "Your name, which stands in each judgement: ", "")
-            _go_through(console, session, who)
-    except (KeyboardInterrupt, EOFError):
-        console.print()
-    _sum_up(console, session, options)
+    # Help and wrong usage must not wait for it.
+    from extract.review.dialogue import review  # noqa: PLC0415
+
+    review(options)
     return COMPLETE
-
-
-def _go_through(console: Console, session: Session, who: str) -> None:
-    while left := session.left():
-        pair = left[0]
-        passed = len(session.results.events.unsure) - len(left)
-        records = [session.record(name) for name in pair.records]
-        show(console, session.results, pair, records, place=f"{passed + 1} of {passed + len(left)}")
-        if not _answer(console, session, pair, who):
-            return
-
-
-def _answer(console: Console, session: Session, pair: Unsure, who: str) -> bool:
-    """Do what a key says; False to quit."""
-    while True:
-        match click.getchar().lower():
-            case "s":
-                session.answer(pair, "same", who=who, why=_ask(console, "Same. Why? ", REASONS["same"]))
-            case "d":
-                session.answer(pair, "different", who=who, why=_ask(console, "Different. Why? ", REASONS["different"]))
-            case "k":
-                session.skip(pair)
-            case "b":
-                if not session.back():
-                    console.print("This is the first pair.")
-                    continue
-            case "q":
-                return False
-            case _:
-                console.print(KEYS, markup=False)
-                continue
-        return True
-
-
-def _ask(console: Console, question: str, default: str) -> str:
-    """What a person types; the default, shown in brackets, for an empty line, and the question again without one."""
-    while True:
-        shown = f"{question}[{default}] " if default else question
-        typed = printable(console.input(shown, markup=False)) or default
-        if typed:
-            return typed
-
-
-def _sum_up(console: Console, session: Session, options: argparse.Namespace) -> None:
-    left = len(session.left())
-    unsure = len(session.results.events.unsure)
-    lines = [f"{session.answered} judged now, {left} of {unsure} unsure pairs left to judge"]
-    if options.judgements.exists():
-        lines.append(
-            f"Obey {options.judgements}: python -m extract --add-to {options.out} --judgements {options.judgements}"
-        )
-    for line in lines:
-        console.print(line, markup=False, soft_wrap=True)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,10 +12,10 @@ from rich.text import Text
 from extract.printable import printable
 from extract.report.wording import chain_text, label
 from extract.results import Results
+from extract.review.keys import KEYS
 from extract.review.passage import passage
 from schemas import AnyRecord, Unsure
 
-KEYS = "[s] same   [d] different   [k] skip   [b] back   [q] quit"
 _WEIGHED = re.compile(r"(?P<rule>\w+) (?P<added>[+-]\d+\.\d+): (?P<detail>.*)", re.DOTALL)
 
 

@@ -314,16 +314,32 @@ def python_m_extract(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "extract", *arguments]
 
 
-def test_help_teaches_and_loads_nothing_heavy() -> None:
+HEAVY = ("openai", "instructor", "vcr", "pydantic", "rich")
+
+
+def ended_with(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command to its exit, and what heavy modules it has loaded as the last line on standard error."""
     script = (
         "import sys\nfrom extract.cli import main\n"
-        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "print([m for m in ('openai', 'instructor', 'vcr', 'pydantic', 'rich') if m in sys.modules], file=sys.stderr)"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print([m for m in {HEAVY} if m in sys.modules], file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
+
+
+def test_help_teaches_and_loads_nothing_heavy() -> None:
+    done = ended_with("--help")
     assert done.stderr.strip() == "[]"
     for taught in ("examples:", "exit status:", "gguf/", "ollama/", "openai/", "--no-record", "--cassettes"):
         assert taught in done.stdout
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_help_and_wrong_usage_of_a_subcommand_load_nothing_heavy(command: str) -> None:
+    helped, refused = ended_with(command, "--help"), ended_with(command, "--nope")
+    assert helped.stdout.startswith(f"usage: python -m extract {command} ")
+    assert f"(python -m extract {command} --help)" in refused.stderr
+    assert [done.stderr.splitlines()[-1] for done in (helped, refused)] == ["[]", "[]"]
 
 
 def test_every_line_of_the_help_fits_a_wide_terminal() -> None:
