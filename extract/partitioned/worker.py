@@ -35,8 +35,12 @@ def main() -> None:
             if told:
                 forget_all()
                 function = told
-            send(answers, _outcome(function, piece))
-            answers.flush()
+            outcome = _outcome(function, piece)
+            try:
+                send(answers, outcome)
+                answers.flush()
+            except BrokenPipeError:
+                os._exit(0)
 
 
 def _receive_all(stream: IO[bytes], requests: SimpleQueue[Request]) -> None:
