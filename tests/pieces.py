@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import time
@@ -52,6 +51,8 @@ def killed(times: int, folder: Path, piece: int) -> int:
 
 def hanging(folder: Path, piece: int) -> None:
     """Nothing, ever; as long as its process is there it holds a lock on a file."""
+    import fcntl  # noqa: PLC0415 (not on Windows)
+
     with (folder / f"draft{piece}").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         Path(file.name).rename(folder / f"held{piece}")

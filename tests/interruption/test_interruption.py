@@ -121,7 +121,33 @@ def reconciled(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     return machine
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes where Linux lists them")
+LINUX = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes where Linux lists them")
+
+
+def reconciling(machine: Machine, server: LocalServer) -> tuple[subprocess.Popen[str], list[int]]:
+    """A large run in its second pass, and the processes that reconcile."""
+    process = machine.start(server, before=LARGE_HERE)
+    while process.poll() is None and not any(machine.out.glob(".*/.*/tellings.db")):
+        time.sleep(0.001)
+    return process, children(process.pid)
+
+
+@LINUX
+def test_a_run_whose_workers_are_killed_ends_as_one_undisturbed(
+    tmp_path: Path, reconciled: Machine, http_server: StartServer
+) -> None:
+    machine = Machine(tmp_path, reconciled.articles)
+    machine.tapes = reconciled.tapes
+    process, workers = reconciling(machine, http_server(read))
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
+    _, said = process.communicate()
+    assert (process.returncode, said) == (0, "")
+    assert written(machine.out) == written(reconciled.out)
+    assert "was killed (signal 9: Killed)" in (machine.out / "run.json").read_text()
+
+
+@LINUX
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_run_that_is_ended_while_it_reconciles_leaves_no_process_and_goes_on(
     tmp_path: Path, reconciled: Machine, http_server: StartServer, number: signal.Signals
@@ -129,10 +155,7 @@ def test_a_run_that_is_ended_while_it_reconciles_leaves_no_process_and_goes_on(
     server = http_server(read)
     machine = Machine(tmp_path, reconciled.articles)
     machine.tapes = reconciled.tapes
-    process = machine.start(server, before=LARGE_HERE)
-    while process.poll() is None and not any(machine.out.glob(".*/.*/tellings.db")):
-        time.sleep(0.001)
-    workers = children(process.pid)
+    process, workers = reconciling(machine, server)
     process.send_signal(number)
     _, said = process.communicate()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import subprocess
@@ -154,6 +153,8 @@ def test_none_is_left_of_a_program_that_is_ended(tmp_path: Path, number: signal.
 
 def is_free(file: Path, *, tries: int) -> bool:
     """True if nobody holds its lock any more."""
+    import fcntl  # noqa: PLC0415 (not on Windows)
+
     with file.open() as held:
         for _ in range(tries):
             try:
