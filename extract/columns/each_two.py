@@ -53,6 +53,7 @@ class EachTwo(Generic[V]):
         self._members = np.array(members, dtype=np.int32)
         self._many = np.array([len(told) for told in column.values], dtype=np.int64)
         self._first = np.cumsum(self._many) - self._many
+        self._alone = bool((self._many <= 1).all())
 
     def column(self) -> Facet[tuple[V, ...]]:
         """The distinct values, a row each."""
@@ -66,6 +67,11 @@ class EachTwo(Generic[V]):
         """All values of both rows of each pair, pair by pair, our values in order."""
         ours, theirs = self._codes[a], self._codes[b]
         both = self._many[ours] * self._many[theirs]
+        if self._alone:
+            pair = np.flatnonzero(both)
+            first = np.zeros_like(pair)
+            ours, theirs = (self._members[self._first[side[pair]]] for side in (ours, theirs))
+            return Beside(pair, ours, theirs, first, first)
         pair = np.repeat(np.arange(len(a)), both)
         inside = ranges(np.zeros_like(both), both)
         width = self._many[theirs][pair]
@@ -83,7 +89,9 @@ class EachTwo(Generic[V]):
         found = self.of(a, b)
         said = rule.of(found.ours, found.theirs)
         score = np.full(len(a), SILENT, dtype=np.int32)
-        if len(said):
+        if self._alone:
+            score[found.pair] = said
+        elif len(said):
             starts = run_starts(found.pair)
             score[found.pair[starts]] = np.maximum.reduceat(said, starts)
         return score
