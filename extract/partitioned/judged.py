@@ -22,7 +22,7 @@ from extract.reconcile.pairwise import Pairwise
 from schemas import KINDS
 
 TELLINGS_A_BATCH = 100
-"""With all that they are compared with: two thousand where little is told twice, of 4 kB each and as much in columns."""
+"""With all that they are compared with: two thousand where little is told twice, of 4 kB each, and more in columns."""
 PAIRS_A_BATCH = 1_000
 
 _SCHEMA = """
