@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 
 from extract.columns.each_two import EachTwo
@@ -52,7 +55,7 @@ class Days:
             dtype=np.int32,
         )
         self._none = np.array([not value for value in dates.values], dtype=bool)
-        self._one_by_one = EachLikeness(len(plain), self._ask)
+        self._one_by_one = EachLikeness(len(plain), partial(_ask, asked, dates.values))
         self._by_gap = np.array([asked.of_days(apart) for apart in range(settings.days_apart + 2)], dtype=np.int32)
 
     def of(self, a: Ints, b: Ints) -> Ints:
@@ -65,5 +68,6 @@ class Days:
         score[rest] = self._one_by_one.of(ours[rest], theirs[rest])
         return score
 
-    def _ask(self, a: int, b: int) -> int:
-        return self._asked.of(date, {"dates": self._dates.values[a]}, {"dates": self._dates.values[b]})
+
+def _ask(asked: Asked, values: Sequence[tuple[DateValue, ...]], a: int, b: int) -> int:
+    return asked.of(date, {"dates": values[a]}, {"dates": values[b]})

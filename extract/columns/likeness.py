@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 
 from extract.columns.days import Dates
@@ -28,7 +31,7 @@ class Likeness:
         self._asked = Asked(settings)
         self._places = Places(told.places, settings)
         self._attackers, self._targets = Side(told.attackers, told.targets), Side(told.targets, told.attackers)
-        self._methods = EachLikeness(len(told.methods.values), self._method)
+        self._methods = EachLikeness(len(told.methods.values), partial(_method, self._asked, told.methods.values))
         self._words = words
         self._dates = Dates(told.dates, settings, self._asked)
         self._figures = Tolls(told.figures)
@@ -50,13 +53,13 @@ class Likeness:
             lambda a, b, _: {"target": self._targets.of(a, b)},
         )
 
-    def _method(self, a: int, b: int) -> int:
-        ours, theirs = self._told.methods.values[a], self._told.methods.values[b]
-        return self._asked.of(method, {"methods": ours}, {"methods": theirs})
-
     def _pinned(self, a: Ints, b: Ints, said: Said) -> Said:
         told = (said["date"] != SILENT) | (said["casualties"] != SILENT) | (said["place"] >= SAME_PLACE * UNITS)
         return {"pinned": np.where(told | self._published.both(a, b), SILENT, -UNITS)}
+
+
+def _method(asked: Asked, values: Sequence[frozenset[str]], a: int, b: int) -> int:
+    return asked.of(method, {"methods": values[a]}, {"methods": values[b]})
 
 
 def when(days: Dates, published: Published, a: Ints, b: Ints) -> Said:

@@ -18,7 +18,11 @@ class EachPair:
     """Answers to ``ask(x, y)`` for codes ``x`` and ``y``, each pair asked once."""
 
     def __init__(self, sizes: tuple[int, int], ask: Callable[[int, int], int]) -> None:
-        """Nothing is asked yet; codes are below these sizes."""
+        """Nothing is asked yet; codes are below these sizes.
+
+        ``ask`` is no method of whoever keeps this: the two would keep each other, and all columns, until garbage is
+        looked for.
+        """
         self._width, self._pairs = sizes[1], sizes[0] * sizes[1]
         self._ask = ask
         self._answers: Ints | None = None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 
 from extract.columns.each_two import EachTwo
@@ -14,14 +17,16 @@ from extract.reconcile.kinship import MEMBER, kinship
 from extract.reconcile.rules.actors import opposed
 from schemas import Actor
 
+Group = tuple[Actor, ...]
+
 
 class Kin:
     """How near two groups of actors are, of any two rows."""
 
-    def __init__(self, actors: Facet[tuple[Actor, ...]]) -> None:
+    def __init__(self, actors: Facet[Group]) -> None:
         """The groups, to be compared."""
         self._actors = EachTwo(actors, actors_key)
-        self._alike = EachLikeness(len(self._actors.values), self._kinship)
+        self._alike = EachLikeness(len(self._actors.values), partial(_kinship, self._actors.values))
 
     def of(self, a: Ints, b: Ints) -> Ints:
         """The nearest kinship of pairs of rows, in ten-thousandths; `SILENT` where nothing tells."""
@@ -38,19 +43,15 @@ class Kin:
         score = np.where(ours < theirs, share, np.where(theirs < ours, other, np.maximum(share, other)))
         return np.where(np.minimum(ours, theirs) > 0, np.rint(score * UNITS), SILENT).astype(np.int32)
 
-    def _kinship(self, a: int, b: int) -> int:
-        score = kinship(self._actors.values[a], self._actors.values[b])
-        return rounded(None if score is None else Comparison(score, ""))
-
 
 class Side:
     """The rule on one side of a strike."""
 
-    def __init__(self, own: Facet[tuple[Actor, ...]], other: Facet[tuple[Actor, ...]]) -> None:
+    def __init__(self, own: Facet[Group], other: Facet[Group]) -> None:
         """``own`` is the side compared, ``other`` the one across from it."""
         self._own, self._other = own, other
         self._alike = Kin(own)
-        self._turned = EachPair((len(own.values), len(other.values)), self._opposed)
+        self._turned = EachPair((len(own.values), len(other.values)), partial(_opposed, own.values, other.values))
         self._known = _any_known(own) and _any_known(other)
 
     def of(self, a: Ints, b: Ints) -> Ints:
@@ -62,8 +63,14 @@ class Side:
         against = (self._turned.of(own[a], other[b]) > 0) | (self._turned.of(own[b], other[a]) > 0)
         return np.where((said < MEMBER * UNITS) & against, -UNITS, said)
 
-    def _opposed(self, a: int, b: int) -> int:
-        return int(opposed(self._own.values[a], self._other.values[b]) is not None)
+
+def _kinship(actors: Sequence[Actor], a: int, b: int) -> int:
+    score = kinship(actors[a], actors[b])
+    return rounded(None if score is None else Comparison(score, ""))
+
+
+def _opposed(own: Sequence[Group], other: Sequence[Group], a: int, b: int) -> int:
+    return int(opposed(own[a], other[b]) is not None)
 
 
 def _distinct(pair: Ints, place: Ints, pairs: int) -> Ints:
@@ -78,5 +85,5 @@ def _share(met: Ints, company: Ints) -> Floats:
     return np.asarray(alone * (2 * met / np.maximum(company, 1) - 1), dtype=np.float64)
 
 
-def _any_known(side: Facet[tuple[Actor, ...]]) -> bool:
+def _any_known(side: Facet[Group]) -> bool:
     return any(actor.id for actors in side.values for actor in actors)

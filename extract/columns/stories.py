@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 
 from extract.columns.batch import Batch
@@ -22,7 +25,7 @@ class Stories:
         self._names, self._rarity = batch.members(lambda row: row.names)
         self._outlets = batch.outlets()
         self._ages: Facet[frozenset[int]] = batch.ages()
-        self._of_ages = EachLikeness(len(self._ages.values), self._age)
+        self._of_ages = EachLikeness(len(self._ages.values), partial(_of_ages, self._ages.values))
 
     def of(self, a: Ints, b: Ints, _: Said) -> Said:
         """What the rules say of pairs of rows."""
@@ -51,11 +54,11 @@ class Stories:
         kept = order[rank < NAMES]
         return _units(np.bincount(found.pair[kept], rarity[kept], minlength=len(a)) / NAMES)
 
-    def _age(self, a: int, b: int) -> int:
-        ours, theirs = self._ages.values[a], self._ages.values[b]
-        if not ours or not theirs:
-            return SILENT
-        return UNITS if ours & theirs else -UNITS
+
+def _of_ages(values: Sequence[frozenset[int]], a: int, b: int) -> int:
+    if not values[a] or not values[b]:
+        return SILENT
+    return UNITS if values[a] & values[b] else -UNITS
 
 
 def _units(score: Ints) -> Ints:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 
 from extract.columns.pairs import EachLikeness
@@ -9,20 +12,22 @@ from extract.columns.rules import SILENT, rounded
 from extract.columns.table import UNITS, Facet, Ints
 from extract.reconcile.rules.casualties import MANY, likeness
 
+Figures = frozenset[tuple[str, int]]
+
 _UNITS_OF_TOLLS = ("killed", "injured", "killed_or_injured")
 
 
 class Tolls:
     """What the rule on casualties says of any two rows."""
 
-    def __init__(self, figures: Facet[frozenset[tuple[str, int]]]) -> None:
+    def __init__(self, figures: Facet[Figures]) -> None:
         """The figures of all tolls in columns."""
         self._figures = figures
         self._low = np.zeros((len(_UNITS_OF_TOLLS), len(figures.values)), dtype=np.int64)
         for i, value in enumerate(figures.values):
             for unit, low in value:
                 self._low[_UNITS_OF_TOLLS.index(unit), i] = low
-        self._one_by_one = EachLikeness(len(figures.values), self._ask)
+        self._one_by_one = EachLikeness(len(figures.values), partial(_ask, figures.values))
         self._several = np.array([len({unit for unit, _ in value}) < len(value) for value in figures.values], bool)
 
     def of(self, a: Ints, b: Ints) -> Ints:
@@ -38,5 +43,6 @@ class Tolls:
         score[rest] = self._one_by_one.of(ours[rest], theirs[rest])
         return score
 
-    def _ask(self, a: int, b: int) -> int:
-        return rounded(likeness(self._figures.values[a], self._figures.values[b]))
+
+def _ask(values: Sequence[Figures], a: int, b: int) -> int:
+    return rounded(likeness(values[a], values[b]))

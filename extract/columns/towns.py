@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -53,7 +55,6 @@ class Towns:
         """The values of all places in columns."""
         self._places = places
         self._near_km = settings.near_km
-        self._asked = Asked(settings)
         border = settings.vocabulary.border
         labels: dict[Any, int] = {}
         codes: dict[str, int] = {}
@@ -74,7 +75,7 @@ class Towns:
                     self._at[:, i] = one.latitude, one.longitude
         self._letters = np.fromiter(map(len, self._spelling), np.int32, size)
         self._slips = np.fromiter(map(slips, range(int(self._letters.max(initial=0)) + 1)), np.int8)
-        self._one_by_one = EachLikeness(size, self._ask)
+        self._one_by_one = EachLikeness(size, partial(_ask, Asked(settings), places.values))
         self._none = np.fromiter((not value for value in places.values), bool, size)
 
     def of(self, a: Ints, b: Ints) -> Ints:
@@ -127,8 +128,9 @@ class Towns:
         ratio: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(chord)) / self._near_km
         return np.where(ratio <= 1, 0.7 - ratio * 0.7, np.maximum(-1.0, -ratio / 3))
 
-    def _ask(self, a: int, b: int) -> int:
-        return self._asked.of(place, {"places": self._places.values[a]}, {"places": self._places.values[b]})
+
+def _ask(asked: Asked, values: Sequence[tuple[PlaceValue, ...]], a: int, b: int) -> int:
+    return asked.of(place, {"places": values[a]}, {"places": values[b]})
 
 
 def _kind(place: PlaceValue, countries_named: int) -> int:

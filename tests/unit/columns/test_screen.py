@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Iterator
 from dataclasses import replace
@@ -69,3 +70,19 @@ def screened(room: Newsroom, kind: str, set_to: ReconcileSettings) -> Iterator[t
         judged = pairwise.judgement(singles[a].key, singles[b].key)
         unasked = math.fsum(one.weight * one.score for one in judged.rules if one.rule in NEVER_FOR)
         yield math.tanh((judged.odds - unasked) / 2), is_possible
+
+
+def test_columns_are_gone_with_their_screen() -> None:
+    """A run makes thousands of them, and looks for garbage in cycles rarely."""
+    list(screened(many_stories(1, articles=10), "strike", SETTINGS))
+    gc.collect()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        for kind in KINDS:
+            list(screened(many_stories(1, articles=10), kind, SETTINGS))
+        gc.collect()
+        kept = [type(one).__qualname__ for one in gc.garbage if type(one).__module__.startswith("extract.columns")]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+    assert kept == []
