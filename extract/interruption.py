@@ -32,6 +32,8 @@ def ending_as_interrupted() -> Iterator[Ended]:
 
     def end(number: int, _: FrameType | None) -> None:
         ended.status = _SHELL_ADDS + number
+        if deaf:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         # asyncio ends its tasks in good order for this signal, and for no other.
         signal.raise_signal(signal.SIGINT)
 
@@ -39,8 +41,16 @@ def ending_as_interrupted() -> Iterator[Ended]:
     taken = [each for each in _SIGNALS if main and signal.getsignal(each) == signal.SIG_DFL]
     for each in taken:
         signal.signal(each, end)
+    # So a script without job control starts what is to run in the background; a Ctrl-C of our own it has to hear.
+    deaf = main and signal.getsignal(signal.SIGINT) == signal.SIG_IGN and hasattr(signal, "pthread_sigmask")
+    if deaf:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield ended
     finally:
+        if deaf:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         for each in taken:
             signal.signal(each, signal.SIG_DFL)

@@ -260,6 +260,38 @@ def test_runs_killed_twenty_times_in_a_row_end_as_one_undisturbed(
     assert len(server.received) <= 3 * ARTICLES + KILLS * IN_FLIGHT
 
 
+IN_THE_BACKGROUND = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+"""How a script without job control starts it: Ctrl-C is not for it."""
+
+
+def test_a_run_in_the_background_ends_when_it_is_told_to(
+    tmp_path: Path, articles: Path, undisturbed: Machine, http_server: StartServer
+) -> None:
+    machine, killer = Machine(tmp_path, articles), Killer()
+    server = http_server(killer)
+    killer.number, killer.after = signal.SIGTERM, 2
+    killer.process = process = machine.start(server, before=IN_THE_BACKGROUND)
+    _, said = process.communicate()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert said.startswith("extract: interrupted; ")
+    assert len(said.splitlines()) == 1
+
+    machine.end(server)
+    assert machine.results() == undisturbed.results()
+
+
+def test_a_run_in_the_background_hears_no_ctrl_c(
+    tmp_path: Path, articles: Path, undisturbed: Machine, http_server: StartServer
+) -> None:
+    machine, killer = Machine(tmp_path, articles), Killer()
+    server = http_server(killer)
+    killer.number, killer.after = signal.SIGINT, 2
+    killer.process = process = machine.start(server, before=IN_THE_BACKGROUND)
+    _, said = process.communicate()
+    assert (process.returncode, said) == (0, "")
+    assert machine.results() == undisturbed.results()
+
+
 def test_two_runs_at_once_on_one_folder_of_recordings(
     tmp_path: Path, articles: Path, undisturbed: Machine, http_server: StartServer
 ) -> None:
