@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
-from extract.columns.ranges import ranges, run_starts
+from extract.columns.ranges import products, run_starts
 from extract.columns.rules import SILENT
 from extract.columns.table import Facet, Ints
 
@@ -66,16 +66,12 @@ class EachTwo(Generic[V]):
     def of(self, a: Ints, b: Ints) -> Beside:
         """All values of both rows of each pair, pair by pair, our values in order."""
         ours, theirs = self._codes[a], self._codes[b]
-        both = self._many[ours] * self._many[theirs]
         if self._alone:
-            pair = np.flatnonzero(both)
+            pair = np.flatnonzero(self._many[ours] * self._many[theirs])
             first = np.zeros_like(pair)
             ours, theirs = (self._members[self._first[side[pair]]] for side in (ours, theirs))
             return Beside(pair, ours, theirs, first, first)
-        pair = np.repeat(np.arange(len(a)), both)
-        inside = ranges(np.zeros_like(both), both)
-        width = self._many[theirs][pair]
-        our_place, their_place = inside // width, inside % width
+        pair, our_place, their_place = products(self._many[ours], self._many[theirs])
         return Beside(
             pair,
             self._members[self._first[ours][pair] + our_place],

@@ -20,3 +20,11 @@ def run_starts(ordered: Ints) -> Ints:
     if not len(ordered):
         return np.zeros(0, dtype=np.int64)
     return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+
+
+def products(ours: Ints, theirs: Ints) -> tuple[Ints, Ints, Ints]:
+    """Of each pair of so many things every one of ours beside every one of theirs: the pair, and the places of both."""
+    both = ours.astype(np.int64) * theirs
+    pair = np.repeat(np.arange(len(both)), both)
+    inside = ranges(np.zeros_like(both), both)
+    return pair, inside // theirs[pair], inside % theirs[pair]

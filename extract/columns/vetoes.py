@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extract.columns.pairs import EachLikeness, EachPair
-from extract.columns.ranges import ranges
+from extract.columns.ranges import products
 from extract.columns.table import UNPUBLISHED, Facet, Flags, Ints, Rows, Strikes
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.cannot_link import AHEAD, meet
@@ -35,12 +35,9 @@ class Vetoes:
         return apart
 
     def _of_any_two(self, a: Ints, b: Ints) -> Flags:
-        left, right = self._many[a], self._many[b]
-        products = left.astype(np.int64) * right
-        pair = np.repeat(np.arange(len(a)), products)
-        inside = ranges(np.zeros_like(products), products)
-        ours = self._strikes.starts[a[pair]] + inside // right[pair]
-        theirs = self._strikes.starts[b[pair]] + inside % right[pair]
+        pair, our_place, their_place = products(self._many[a], self._many[b])
+        ours = self._strikes.starts[a[pair]] + our_place
+        theirs = self._strikes.starts[b[pair]] + their_place
         vetoed = self._records.of(ours, theirs)
         apart: Flags = np.bincount(pair, vetoed, minlength=len(a)) > 0
         return apart
