@@ -264,14 +264,22 @@ IN_THE_BACKGROUND = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)
 """How a script without job control starts it: Ctrl-C is not for it."""
 
 
+def signalled_in_the_background(
+    machine: Machine, server: LocalServer, killer: Killer, number: signal.Signals
+) -> tuple[subprocess.Popen[str], str]:
+    """A run that got a signal at its second question and has ended, and what it said."""
+    killer.number, killer.after = number, 2
+    killer.process = process = machine.start(server, before=IN_THE_BACKGROUND)
+    _, said = process.communicate()
+    return process, said
+
+
 def test_a_run_in_the_background_ends_when_it_is_told_to(
     tmp_path: Path, articles: Path, undisturbed: Machine, http_server: StartServer
 ) -> None:
     machine, killer = Machine(tmp_path, articles), Killer()
     server = http_server(killer)
-    killer.number, killer.after = signal.SIGTERM, 2
-    killer.process = process = machine.start(server, before=IN_THE_BACKGROUND)
-    _, said = process.communicate()
+    process, said = signalled_in_the_background(machine, server, killer, signal.SIGTERM)
     assert process.returncode == 128 + signal.SIGTERM
     assert said.startswith("extract: interrupted; ")
     assert len(said.splitlines()) == 1
@@ -284,10 +292,7 @@ def test_a_run_in_the_background_hears_no_ctrl_c(
     tmp_path: Path, articles: Path, undisturbed: Machine, http_server: StartServer
 ) -> None:
     machine, killer = Machine(tmp_path, articles), Killer()
-    server = http_server(killer)
-    killer.number, killer.after = signal.SIGINT, 2
-    killer.process = process = machine.start(server, before=IN_THE_BACKGROUND)
-    _, said = process.communicate()
+    process, said = signalled_in_the_background(machine, http_server(killer), killer, signal.SIGINT)
     assert (process.returncode, said) == (0, "")
     assert machine.results() == undisturbed.results()
 
