@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from extract.errors import (
+from extract.base.errors import (
     CassetteError,
     CassetteMiss,
     ConfigError,
@@ -21,7 +21,7 @@ from extract.errors import (
     InvariantError,
     ProviderError,
 )
-from extract.settings import Limits
+from extract.base.settings import Limits
 
 if TYPE_CHECKING:
     from schemas import EventSet

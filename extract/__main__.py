@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from extract.cli import main
+from extract.cli.main import main
 
 if __name__ == "__main__":
     status = main()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from local_server import StartServer, serving
+from helpers.local_server import StartServer, serving
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost", b"localhost", None, ""})
 

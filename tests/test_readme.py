@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extract import cli
-from extract.write import WRITERS
+from extract.cli import main as cli
+from extract.results.write import WRITERS
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract.arguments import Parser
+from extract.base.command_line import Parser
 
 COMPLETE = 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from extract.evaluate.coreference import clustering_score
 from extract.evaluate.evaluation import DECIMALS, Clustering, Evaluation, EventScore, Missed, Spurious
 from extract.evaluate.gold import Gold, MentionKey

@@ -9,10 +9,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from extract.evaluate.gold import Gold
-from extract.results import is_large, read_results
-from extract.results import read_events as read_large
+from extract.results.read import is_large, read_results
+from extract.results.read import read_events as read_large
 from schemas import EventSet
 
 EVENTS_FILE = "events.json"

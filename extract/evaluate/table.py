@@ -9,9 +9,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from extract.base.printable import printable
 from extract.evaluate.evaluation import Clustering, Evaluation, EventScore, EvidenceScore, FieldScore, Score
 from extract.evaluate.verdict import NOTHING
-from extract.printable import printable
 
 _Row = Sequence[str]
 

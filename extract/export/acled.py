@@ -11,7 +11,7 @@ from extract.export.csv_tables import write_lines
 from extract.export.places import admin1, country_name, country_number
 from extract.export.sources import Sources
 from extract.export.tables import SEPARATOR, value_text
-from extract.write.csv_line import Cell
+from extract.results.write.csv_line import Cell
 from schemas import Claim, EventSet, StrikeEvent, Toll
 
 _REMOTE: Final = "Explosions/Remote violence"

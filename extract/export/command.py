@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract.arguments import Parser
+from extract.base.command_line import Parser
 from extract.export.registry import FORMATS, export
 
 COMPLETE = 0
@@ -23,8 +23,8 @@ def main(arguments: Sequence[str]) -> int:
     """
     options = _parser().parse_args(arguments)
     # Help and wrong usage must not wait for these.
-    from extract.results import read_events  # noqa: PLC0415
-    from extract.terminal import message_console  # noqa: PLC0415
+    from extract.base.terminal import message_console  # noqa: PLC0415
+    from extract.results.read import read_events  # noqa: PLC0415
 
     written = export(read_events(options.events), options.to, options.out)
     console = message_console()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extract.export.tables import claims_table, events_table, records_table
-from extract.write.csv_line import Cell, csv_line
+from extract.results.write.csv_line import Cell, csv_line
 from schemas import EventSet
 
 _NOT_FOR_A_CELL = "json"

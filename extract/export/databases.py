@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from extract.export.library import library
 from extract.export.tables import Table, tables
 from schemas import EventSet

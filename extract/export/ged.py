@@ -10,8 +10,8 @@ from extract.export.csv_tables import write_lines
 from extract.export.places import admin1, country_name
 from extract.export.sources import Sources
 from extract.export.tables import SEPARATOR
-from extract.write.csv_line import Cell
-from extract.write.events_csv import reported_toll
+from extract.results.write.csv_line import Cell
+from extract.results.write.events_csv import reported_toll
 from schemas import Actor, EventSet, StrikeEvent
 
 

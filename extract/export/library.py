@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-from extract.errors import ConfigError
+from extract.base.errors import ConfigError
 
 
 def library(name: str, purpose: str) -> ModuleType:

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.errors import ConfigError
+from extract.base.errors import ConfigError
 
 if TYPE_CHECKING:
     from schemas import EventSet
@@ -61,7 +61,7 @@ def export(events: EventSet, formats: Sequence[str], folder: Path) -> tuple[Path
         ConfigError: a format is unknown or wants a library that is not installed, or the folder is that of
             a run's results, whose files have the same names.
     """
-    from extract.results import is_large  # noqa: PLC0415 (as above)
+    from extract.results.read import is_large  # noqa: PLC0415 (as above)
 
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from extract.export.codes import date_prec, where_prec
-from extract.write.events_csv import COLUMNS
+from extract.results.write.events_csv import COLUMNS
 from schemas import Actor, AnyEvent, AnyRecord, Claim, Count, DateValue, EventSet, PlaceValue, SourceChain, Toll, Words
 from schemas.event import ClaimValue
 

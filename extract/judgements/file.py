@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from extract.errors import ConfigError
+from extract.base.errors import ConfigError
 from schemas import AnyJudgement
 
 _JUDGEMENT: TypeAdapter[AnyJudgement] = TypeAdapter(AnyJudgement)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extract.base.types import Judged
 from extract.judgements.file import Line
 from extract.judgements.find import Finder, Found, spans_of
 from extract.judgements.settle import Saying, Settled, settle
 from extract.judgements.values import ReadWords, corrected, emptied, restored, value_of
-from extract.types import Judged
 from schemas import KINDS, AnyRecord, ArticleInfo, Correct, Different, EventSet, HeardJudgement, Reject, Rejected, Same
 from schemas.judgement import Outcome
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extract.base.types import Judged
 from extract.judgements.file import Line
 from extract.judgements.obey import hear
-from extract.types import Judged
 from schemas import AnyRecord, ArticleInfo, EventSet, RecordRef, Span, Unsure
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-from extract.types import Judged
+from extract.base.types import Judged
 
 
 class Saying(NamedTuple):

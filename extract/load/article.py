@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
-from extract.header import read_header
-from extract.language import detect_language
+from extract.base.types import Article
+from extract.knowledge.language.detect import detect_language
 from extract.load.document import Text
-from extract.types import Article
+from extract.page.header import read_header
 
 
 def article_of(origin: str, found: Text) -> Article:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extract.child import answering, start_child
+from extract.base.child import answering, start_child
 from extract.load.document import Facts, Text, UnreadableError
 from extract.load.formats import FORMATS, Format
 

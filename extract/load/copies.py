@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extract.types import Article
+from extract.base.types import Article
 
 
 def read_once(copies: Iterable[Article]) -> list[Article]:

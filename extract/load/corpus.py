@@ -11,6 +11,8 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from extract.base.settings import LARGE
+from extract.base.types import Article
 from extract.load.confined import ConfinedReader
 from extract.load.contents import Item, Skipped, read_file
 from extract.load.copies import read_once
@@ -18,8 +20,6 @@ from extract.load.document import Text, text_fault
 from extract.load.find import Listing, find_files
 from extract.load.ids import article_ids
 from extract.load.spool import Shelf, Spool
-from extract.shards import LARGE
-from extract.types import Article
 from schemas import Failed
 
 MOST_CHARACTERS = 1_000_000

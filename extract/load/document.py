@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from schemas import PublishedFrom
 
 _LONGEST_FACT = 2000

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from extract.load.formats import SIDECAR, SUFFIXES, split_name
 
 STANDARD_INPUT = "-"

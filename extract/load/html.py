@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract.language import detect_language
+from extract.knowledge.language.detect import detect_language
+from extract.knowledge.language.written_dates import find_dates
 from extract.load.decoding import decode_page
 from extract.load.document import Facts, Text, UnreadableError
-from extract.written_dates import find_dates
 from schemas import PublishedFrom
 
 if TYPE_CHECKING:

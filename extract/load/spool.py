@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, NamedTuple, overload
 
+from extract.base.types import Article
 from extract.load.article import article_of
 from extract.load.document import Text
-from extract.types import Article
 
 
 class Kept(NamedTuple):

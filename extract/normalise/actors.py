@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.normalise.knowledge import Knowledge, RoleWords
+from extract.knowledge.language.tokens import Token, clean, slice_of, tokens
+from extract.knowledge.world.known import Knowledge, RoleWords
 from extract.normalise.mentions import Mention, find_mentions
 from extract.normalise.names import best_name
 from extract.normalise.neutral import neutral_name
 from extract.normalise.people import Introduction, People, Person, described, introduction
 from extract.normalise.persons import by_name, by_office, by_pronoun
-from extract.normalise.tokens import Token, clean, slice_of, tokens
 from schemas import Actor, Span
 from schemas.values import ActorRole
 

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.normalise.knowledge import ActorTables, Institution, Knowledge, KnownActor, RoleWords, StateName
-from extract.normalise.tokens import Token
+from extract.knowledge.language.tokens import Token
+from extract.knowledge.world.known import ActorTables, Institution, Knowledge, KnownActor, RoleWords, StateName
 
 Use = Literal["itself", "its_member", "modifier", "place", "allies", "against"]
 

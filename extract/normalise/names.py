@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.normalise.knowledge import RoleWords
+from extract.knowledge.language.tokens import HYPHENS, Token
+from extract.knowledge.world.known import RoleWords
 from extract.normalise.mentions import Mention
-from extract.normalise.tokens import HYPHENS, Token
 
 _LONGEST_INITIALS = 2
 _NO_NAMES = ("titles", "modifiers", "words", "function_words", "pronouns", "places", "cues", "belongings", "backing")

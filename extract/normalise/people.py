@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.letter_case import is_cased
-from extract.normalise.knowledge import Knowledge, RoleWords
+from extract.base.types import Article, Sentence
+from extract.knowledge.language.letter_case import is_cased
+from extract.knowledge.language.tokens import HYPHENS, Token, slice_of, tokens
+from extract.knowledge.world.known import Knowledge, RoleWords
 from extract.normalise.mentions import Mention, countries_of, find_mentions
 from extract.normalise.names import Name, find_names
-from extract.normalise.tokens import HYPHENS, Token, slice_of, tokens
-from extract.types import Article, Sentence
 
 _UNREAD = frozenset({"furniture", "header", "title", "heading"})
 _LONGEST_INTRODUCTION = 12

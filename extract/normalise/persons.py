@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.normalise.knowledge import RoleWords
+from extract.knowledge.language.tokens import Token
+from extract.knowledge.world.known import RoleWords
 from extract.normalise.mentions import Mention
 from extract.normalise.people import Introduction, People, Person, ReadSentence, described
-from extract.normalise.tokens import Token
 
 _SENTENCES_BACK = 3
 _LONGEST_DESCRIPTION = 7

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.normalise.knowledge import Knowledge, KnownPlace, PlaceTables
+from extract.knowledge.language.tokens import Token, clean, slice_of, tokens
+from extract.knowledge.world.known import Knowledge, KnownPlace, PlaceTables
 from extract.normalise.neutral import neutral_name
-from extract.normalise.tokens import Token, clean, slice_of, tokens
 from schemas import PlaceValue, Span
 from schemas.values import PlacePrecision
 

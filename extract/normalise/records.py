@@ -11,17 +11,17 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel
 
+from extract.base.types import Article, Grounded, Sentence
+from extract.knowledge.world.known import Knowledge
 from extract.normalise.actors import ActorContext, read_actor, read_actors
 from extract.normalise.attribution import speaker_of, statements_of
 from extract.normalise.calendar_words import Today
 from extract.normalise.counts import Counted, read_count
 from extract.normalise.dates import DateContext, read_date
-from extract.normalise.knowledge import Knowledge
 from extract.normalise.people import People, find_people
 from extract.normalise.places import PlaceContext, ReadPlace, read_place
 from extract.normalise.quotes import quote_type
 from extract.normalise.sources import read_chain
-from extract.types import Article, Grounded, Sentence
 from schemas import (
     KINDS,
     Actor,
@@ -51,7 +51,7 @@ def normalise(
         article: the article all drafts were read from.
         sentences: its sentences, which tell who its persons are.
         grounded: its drafts in any order; the outcome does not depend on it.
-        knowledge: from `extract.tables.load_knowledge`.
+        knowledge: from `extract.knowledge.world.tables.load_knowledge`.
     """
     if not grounded:
         return ()

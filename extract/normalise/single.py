@@ -6,10 +6,10 @@ import calendar
 import datetime as dt
 import re
 
+from extract.knowledge.world.known import Knowledge
 from extract.normalise.actors import ActorContext, read_actors
 from extract.normalise.calendar_words import Today
 from extract.normalise.dates import DateContext, read_date
-from extract.normalise.knowledge import Knowledge
 from extract.normalise.people import People
 from extract.normalise.places import PlaceContext, read_place
 from extract.normalise.records import shared_fields

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.knowledge.language.tokens import Token, clean, tokens
+from extract.knowledge.world.known import ActorKind, KnownActor, SourceTables
 from extract.normalise.actors import ActorContext, read_actors
-from extract.normalise.knowledge import ActorKind, KnownActor, SourceTables
 from extract.normalise.mentions import find_mentions
 from extract.normalise.names import best_name
-from extract.normalise.tokens import Token, clean, tokens
 from schemas import Source, SourceChain
 from schemas.evidence import SourceKind
 

@@ -1,10 +1,11 @@
 """Composes the stages: load → segment → read → ground → normalise → reconcile."""
 
+from extract.base.types import Progress
 from extract.pipeline.changes import Changes, changes_json
 from extract.pipeline.decisions import Decided, decide_again
 from extract.pipeline.large import Into
 from extract.pipeline.plan import RunPlan
-from extract.pipeline.report import LargeResult, Progress, RunReport, RunResult
+from extract.pipeline.report import LargeResult, RunReport, RunResult
 from extract.pipeline.run import run_paths
 
 __all__ = [

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extract.ask.window import WindowSize, windows
+from extract.base.types import Answer, Article, Grounded, Sentence, Window
+from extract.ground.second_look import look_again
+from extract.knowledge.language.triggers import load_triggers
+from extract.knowledge.world.tables import load_knowledge
 from extract.normalise import normalise
+from extract.page.sentences import segment
 from extract.pipeline.bugs import Bugs, bug_line
 from extract.pipeline.gathered import Gathered
-from extract.second_look import look_again
-from extract.segment import segment
-from extract.tables import load_knowledge
-from extract.triggers import load_triggers
-from extract.types import Answer, Article, Grounded, Sentence, Window
-from extract.window import WindowSize, windows
 from schemas import KINDS, AnyRecord, ArticleInfo, Failed, Rejected
 
 

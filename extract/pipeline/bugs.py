@@ -6,8 +6,8 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from extract import log
-from extract.types import Article
+from extract.base import log
+from extract.base.types import Article
 from schemas import Failed
 
 

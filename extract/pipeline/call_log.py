@@ -6,9 +6,9 @@ import re
 import time
 from collections.abc import Awaitable, Callable
 
-from extract import log
-from extract.errors import TooLongError
-from extract.types import Answer, Window
+from extract.base import log
+from extract.base.errors import TooLongError
+from extract.base.types import Answer, Window
 
 _KIND_OF_FAILURE = re.compile(r"^[\w ]+")
 

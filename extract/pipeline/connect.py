@@ -9,16 +9,16 @@ from typing import cast
 
 import httpx2
 
-from extract.cassette import RecordedTransport, Recording, RecordMode, recording
-from extract.client import ModelClient
-from extract.connection import Connection
-from extract.limits import Budget, Gate, MeteredTransport, Pace, PacedTransport, Plan
-from extract.local_engine import serve
-from extract.pipeline.service import Service
+from extract.ask.client import ModelClient
+from extract.ask.limits import Budget, Gate, MeteredTransport, Pace, PacedTransport, Plan
+from extract.ask.service.connection import Connection
+from extract.ask.service.local_engine import serve
+from extract.ask.service.redaction import RedactingTransport, redactor
+from extract.ask.service.transport import RetryingTransport, TimedTransport
+from extract.base.settings import NOT_RECORDED
+from extract.cassette.playback import RecordedTransport, Recording, RecordMode, recording
+from extract.pipeline.circuit_breaker import Service
 from extract.pipeline.setup import Setup
-from extract.redaction import RedactingTransport, redactor
-from extract.settings import NOT_RECORDED
-from extract.transport import RetryingTransport, TimedTransport
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from extract.pricing import Price, Prices
-from extract.types import Answer, Usage, Window
+from extract.ask.service.pricing import Price, Prices
+from extract.base.types import Answer, Usage, Window
 from schemas import AnyRecord, EventSet
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extract.ask.prompt import load_prompt
+from extract.base.types import Answer, Usage
 from extract.pipeline.plan import plan_of
 from extract.pipeline.reading import Readings
 from extract.pipeline.report import RunReport
 from extract.pipeline.setup import Setup
-from extract.prompt import load_prompt
-from extract.types import Answer, Usage
 from schemas import KINDS
 
 

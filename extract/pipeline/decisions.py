@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.judgements import judged_of
+from extract.pipeline.reconcile_settings import load_reconcile_settings
 from extract.reconcile import Compare, Reconciled, ReconcileSettings, comparer, reconcile
-from extract.reconcile_settings import load_reconcile_settings
-from extract.results import Results
+from extract.results.read import Results
 
 
 @dataclass(frozen=True, slots=True)

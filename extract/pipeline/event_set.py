@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from extract.base.types import Joined
 from extract.judgements import Line, hear, with_originals
+from extract.knowledge.world.tables import load_knowledge
 from extract.normalise import read_single
 from extract.pipeline.gathered import Gathered
+from extract.pipeline.reconcile_settings import load_reconcile_settings
 from extract.reconcile import reconcile
-from extract.reconcile_settings import load_reconcile_settings
-from extract.tables import load_knowledge
-from extract.types import Joined
 from schemas import EventSet
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from extract.judgements import unheard
 from extract.load import Loaded
-from extract.results import Results
+from extract.results.read import Results
 from schemas import KINDS, AnyRecord, ArticleInfo, Failed, Rejected
 
 KIND_ORDER = {kind: place for place, kind in enumerate(KINDS)}

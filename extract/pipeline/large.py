@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from extract.base.types import Article, Progress
+from extract.large import Tell, Work, processes, reconcile_shards
 from extract.load import Loaded
-from extract.partitioned import Tell, Work, processes, reconcile_shards
 from extract.pipeline.costs import total_costs
 from extract.pipeline.counted import Counted, report_of
 from extract.pipeline.gathered import KIND_ORDER
 from extract.pipeline.reading import Readings, complete
-from extract.pipeline.report import LargeResult, Progress, RunReport
+from extract.pipeline.reconcile_settings import load_reconcile_settings
+from extract.pipeline.report import LargeResult, RunReport
 from extract.pipeline.run_log import log_large_end, log_start
 from extract.pipeline.setup import Setup
 from extract.pipeline.streaming import Batch, Take, stream
-from extract.reconcile_settings import load_reconcile_settings
-from extract.shards import StoredArticle
-from extract.types import Article
-from extract.write import Sink, large_result
+from extract.results.shards import StoredArticle
+from extract.results.write import Sink, large_result
 from schemas import Failed, Rejected
 
 Reader = Callable[[Setup, Take, Callable[[Progress], None]], Readings]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.limits import Question
-from extract.limits.question import BYTES_A_TOKEN
-from extract.pricing import Prices
-from extract.types import Usage
+from extract.ask.limits import Question
+from extract.ask.limits.question import BYTES_A_TOKEN
+from extract.ask.service.pricing import Prices
+from extract.base.types import Usage
 
 ESTIMATE = f"UTF-8 bytes of a request, its schema included, divided by {BYTES_A_TOKEN}"
 

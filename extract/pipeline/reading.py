@@ -12,21 +12,20 @@ from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
-from extract.cassette import Recording, find_miss
-from extract.client import ModelClient
-from extract.errors import CassetteError, ConfigError, NotAskedError, NotSentError, ProviderError, TooLongError
-from extract.ground import ground
-from extract.limits import Plan, Question
+from extract.ask.client import ModelClient
+from extract.ask.limits import Plan, Question
+from extract.ask.prompt import load_prompt
+from extract.ask.window import parts
+from extract.base.errors import CassetteError, ConfigError, NotAskedError, NotSentError, ProviderError, TooLongError
+from extract.base.types import Answer, Progress, Window
+from extract.cassette.playback import Recording, find_miss
+from extract.ground.ground import ground
 from extract.pipeline.bugs import bug_line
 from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
+from extract.pipeline.circuit_breaker import Service
 from extract.pipeline.connect import Line, Terms, connect
-from extract.pipeline.report import Progress
-from extract.pipeline.service import Service
 from extract.pipeline.setup import Setup
-from extract.prompt import load_prompt
-from extract.types import Answer, Window
-from extract.window import parts
 
 Outcome = TypeVar("Outcome")
 Read = tuple[Window, Answer]

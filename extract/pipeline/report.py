@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from extract.base.types import Joined
 from extract.pipeline.changes import Changes
 from extract.pipeline.costs import Costs
 from extract.pipeline.plan import RunPlan
-from extract.types import Joined
 from schemas import EventSet
-
-
-class Progress(NamedTuple):
-    """How far a run is: windows answered, windows in all, and what was answered last."""
-
-    done: int
-    total: int
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
+from extract.ask.window import SENTENCE_BY_SENTENCE
+from extract.base.settings import LARGE, Limits
+from extract.base.types import Progress
 from extract.judgements import Line, read_judgements
 from extract.load import Loaded, load
 from extract.pipeline.articles import cut_up, found_in
@@ -20,13 +23,10 @@ from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
 from extract.pipeline.large import Engine, Into, here, run_large
 from extract.pipeline.reading import Readings, Reads, read, together
-from extract.pipeline.report import LargeResult, Progress, RunReport, RunResult
+from extract.pipeline.report import LargeResult, RunReport, RunResult
 from extract.pipeline.run_log import log_end, log_start
 from extract.pipeline.setup import Setup, set_up
-from extract.results import read_results
-from extract.settings import Limits
-from extract.shards import LARGE
-from extract.window import SENTENCE_BY_SENTENCE
+from extract.results.read import read_results
 from schemas import KINDS, EventSet
 
 NO_LIMITS = Limits()
@@ -73,7 +73,7 @@ def run_paths(
         add_to: an earlier run's folder or ``events.json``; what it read is not read again.
         engine: "local", this process; or "ray", which lets workers of a Ray cluster read.
         workers: of the cluster; None for one for each of its CPUs.
-        into: where a run over more than `extract.shards.LARGE` articles writes its result, which nobody holds then;
+        into: where a run over more than `extract.base.settings.LARGE` articles writes its result, held by nobody;
             None to hold any number. With judgements or something to add to, all is held.
         progress: called after each answer.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract import log
+from extract.base import log
 from extract.load import Loaded
 from extract.pipeline.report import LargeResult, RunReport
 from extract.pipeline.setup import Setup

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 
-from extract.cassette import recorded_request
-from extract.dialect import dialect_of
-from extract.errors import ConfigError
-from extract.models import ENDPOINTS, Manner, ModelChoice, choose_model
-from extract.pricing import FREE, Prices, prices_of
-from extract.settings import (
+from extract.ask.service.dialect import dialect_of
+from extract.ask.service.models import ENDPOINTS, Manner, ModelChoice, choose_model
+from extract.ask.service.pricing import FREE, Prices, prices_of
+from extract.ask.service.transport import TIMEOUT_S
+from extract.ask.window import SENTENCE_BY_SENTENCE, WHOLE_ARTICLE, WindowSize
+from extract.base.errors import ConfigError
+from extract.base.settings import (
     DEFAULT_MODEL,
     NOT_RECORDED,
     RECORD_MODES,
@@ -22,8 +23,7 @@ from extract.settings import (
     api_key_variable,
     default_model,
 )
-from extract.transport import TIMEOUT_S
-from extract.window import SENTENCE_BY_SENTENCE, WHOLE_ARTICLE, WindowSize
+from extract.cassette.playback import recorded_request
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from extract.limits import Plan
+from extract.ask.limits import Plan
+from extract.base.types import Article, Progress, Window
 from extract.pipeline.articles import Cut, cut_up, found_in
 from extract.pipeline.bugs import Bugs
 from extract.pipeline.connect import Line, Terms, connect
 from extract.pipeline.gathered import Gathered
 from extract.pipeline.reading import Ask, Read, Readings, asking, long_ones_first
-from extract.pipeline.report import Progress
 from extract.pipeline.setup import Setup
-from extract.types import Article, Window
 
 CHUNK = 128
 """Articles that are cut up and asked about together, kind by kind, so that services keep what their prompts share."""

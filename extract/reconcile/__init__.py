@@ -1,9 +1,9 @@
 """Reconciling: block, compare, cluster and fuse records of many articles into canonical events."""
 
 from extract.reconcile.between import Compare, comparer
-from extract.reconcile.comparison import Comparison, Judgement, Verdict, Weighed
 from extract.reconcile.engine import Reconciled, reconcile
 from extract.reconcile.explain import Decision
+from extract.reconcile.match.comparison import Comparison, Judgement, Verdict, Weighed
 from extract.reconcile.settings import (
     Blocking,
     Independence,

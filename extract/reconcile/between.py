@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from extract.reconcile.across import main_of
-from extract.reconcile.comparison import corpus_of
+from extract.base.types import Judged
+from extract.reconcile.cluster.across import main_of
+from extract.reconcile.cluster.within import tell_once
 from extract.reconcile.explain import Decision, Scope
-from extract.reconcile.pairwise import Pairwise
+from extract.reconcile.match.comparison import corpus_of
+from extract.reconcile.match.human_decisions import word_of
+from extract.reconcile.match.pairwise import Pairwise
+from extract.reconcile.match.story import stories_of
+from extract.reconcile.mention import Setting, Telling, is_thin, read
 from extract.reconcile.settings import ReconcileSettings
-from extract.reconcile.story import stories_of
-from extract.reconcile.telling import Setting, Telling, is_thin, read
-from extract.reconcile.within import tell_once
-from extract.reconcile.word import word_of
-from extract.types import Judged
 from schemas import AnyRecord, ArticleInfo
 
 Compare = Callable[[AnyRecord, AnyRecord], Decision]

@@ -7,20 +7,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.errors import InvariantError
-from extract.reconcile.across import match_across
-from extract.reconcile.comparison import Corpus, corpus_of
-from extract.reconcile.context import context_of
+from extract.base.errors import InvariantError
+from extract.base.types import Judged
+from extract.reconcile.cluster.across import match_across
+from extract.reconcile.cluster.within import tell_once
 from extract.reconcile.explain import Decision, said_of, unsure_of, worth_keeping
-from extract.reconcile.fuse import fuse
-from extract.reconcile.links import Node, link
+from extract.reconcile.fuse.context import context_of
+from extract.reconcile.fuse.fuse import fuse
+from extract.reconcile.fuse.is_event import events_of
+from extract.reconcile.fuse.links import Node, link
+from extract.reconcile.match.comparison import Corpus, corpus_of
+from extract.reconcile.match.human_decisions import word_of
+from extract.reconcile.match.story import stories_of
+from extract.reconcile.mention import Setting, Telling, read
 from extract.reconcile.settings import ReconcileSettings
-from extract.reconcile.standing import events_of
-from extract.reconcile.story import stories_of
-from extract.reconcile.telling import Setting, Telling, read
-from extract.reconcile.within import tell_once
-from extract.reconcile.word import word_of
-from extract.types import Judged
 from schemas import KINDS, AnyEvent, AnyRecord, ArticleInfo, Unsure
 
 NOTHING_JUDGED = Judged()
@@ -52,7 +52,7 @@ def reconcile(
     """Each strike, statement and meeting once; no record is in two events.
 
     A record that is in none tells of a strike that is not said to have happened, or says too little
-    to tell which it means (see `extract.reconcile.standing`).
+    to tell which it means (see `extract.reconcile.fuse.is_event`).
 
     The outcome is the same in whatever order articles and records are given.
 

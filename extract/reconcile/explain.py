@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from extract.reconcile.comparison import Judgement, Verdict
-from extract.reconcile.word import pairs_said
-from extract.types import Judged
+from extract.base.types import Judged
+from extract.reconcile.match.comparison import Judgement, Verdict
+from extract.reconcile.match.human_decisions import pairs_said
 from schemas import Unsure
 
 Scope = Literal["within", "across", "said"]

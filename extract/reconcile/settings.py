@@ -102,7 +102,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class ReconcileSettings:
-    """Everything `reconcile` may be told; `extract.reconcile_settings` reads it from its data file.
+    """Everything `reconcile` may be told; `extract.pipeline.reconcile_settings` reads it from its data file.
 
     ``days_apart`` and ``near_km`` bound one event in time and space; of ``few`` articles the rarity of
     words counts half; ``same_words`` are the shares of words in common from which two wordings may be one

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from extract.report import report_html
-from extract.write import Output
+from extract.results.report import report_html
+from extract.results.write import Output
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

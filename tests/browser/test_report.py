@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from reports import HOSTILE, hostile_output, large_output, story_output
+from helpers.reports import HOSTILE, hostile_output, large_output, story_output
 
-from extract import cli
-from extract.settings import MODEL_VARIABLE
+from extract.base.settings import MODEL_VARIABLE
+from extract.cli import main as cli
 from schemas import AnyEvent
 
 if TYPE_CHECKING:

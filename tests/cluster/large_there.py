@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from extract.cli import main
+from extract.cli.main import main
 
 if __name__ == "__main__":
     for module in ("extract.load.corpus", "extract.pipeline.run"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from extract.partitioned import reconcile_shards
+from extract.large import reconcile_shards
 from extract.pipeline.on_ray import cluster, work_on
-from extract.reconcile_settings import load_reconcile_settings
+from extract.pipeline.reconcile_settings import load_reconcile_settings
 
 if __name__ == "__main__":
     with cluster(2) as there:

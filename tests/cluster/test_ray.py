@@ -11,14 +11,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from fault_server import read
-from local_server import LocalServer, Received, Reply, StartServer
-from many_stories import many_stories
-from model_server import completion, messages
-from stories import SETTINGS
+from helpers.fault_server import read
+from helpers.local_server import LocalServer, Received, Reply, StartServer
+from helpers.many_stories import many_stories
+from helpers.model_server import completion, messages
+from helpers.stories import SETTINGS
 
-from extract.partitioned import reconcile_shards
-from extract.shards import ARTICLES, EVENTS, RECORDS, UNSURE, StoredArticle, shard_files
+from extract.large import reconcile_shards
+from extract.results.shards import ARTICLES, EVENTS, RECORDS, UNSURE, StoredArticle, shard_files
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
-from fault_server import read
-from local_server import LocalServer, Received, Reply, StartServer, serving
+from helpers.fault_server import read
+from helpers.local_server import LocalServer, Received, Reply, StartServer, serving
 
-from extract.cassette_format import parse, read_request
+from extract.cassette.format import parse, read_request
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = 6
@@ -45,7 +45,7 @@ class Machine:
         self.runs = 0
 
     def start(self, server: LocalServer, *, before: str = "") -> subprocess.Popen[str]:
-        script = f"import sys; from extract.cli import main; {before}; sys.exit(main())" if before else ""
+        script = f"import sys; from extract.cli.main import main; {before}; sys.exit(main())" if before else ""
         program = ["-c", script] if before else ["-m", "extract"]
         options = ["--model", "openai/test", "--base-url", f"{server.url}/v1", "--concurrency", str(IN_FLIGHT)]
         where = ["--cassettes", str(self.tapes), "--out", str(self.out)]

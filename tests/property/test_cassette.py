@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.cassette_format import HEADER, Exchange, Recorded, Reply, dump, dump_line, parse, read_request
-from extract.protocol import Json
+from extract.ask.service.protocol import Json
+from extract.cassette.format import HEADER, Exchange, Recorded, Reply, dump, dump_line, parse, read_request
 
 # What YAML readers are known to fold, trim, convert or take for markup.
 _AWKWARD = "\n\r\t\x00\x7f\x85\xa0\u0301\u200b\u2028\u2029\ufeff\uffff“”é😀 :#-'\"|>&*!%@`{}[],?=<~\\1ax"

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
-from event_sets import full_event_set
+from helpers.event_sets import full_event_set
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from extract.cassette_file import ArticleFile
-from extract.cassette_format import HEADER, Exchange, Reply, dump, dump_line, parse, read_request
-from extract.errors import CassetteError, InputError
-from extract.results import read_events, read_results
+from extract.base.errors import CassetteError, InputError
+from extract.cassette.article_file import ArticleFile
+from extract.cassette.format import HEADER, Exchange, Reply, dump, dump_line, parse, read_request
+from extract.results.read import read_events, read_results
 from schemas import EventSet
 
 BODY = {"messages": [{"role": "user", "content": "Strikes in sentence 1?"}], "model": "m"}

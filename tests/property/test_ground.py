@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from helpers.read_windows import window_of
 from hypothesis import given
 from hypothesis import strategies as st
-from read_windows import window_of
 
-from extract.copied_words import find, find_folded, fold
-from extract.errors import Ungrounded
-from extract.ground import ground
+from extract.base.errors import Ungrounded
+from extract.ground.copied_words import find, find_folded, fold
+from extract.ground.ground import ground
 from schemas import Span
 
 LETTERS = ["nine", "Nine", "teen", "U.S.", "U. S.", "ez-Zor", "İzmir", "ß", "ΣΑΣ", "ñ", "e\u0301", "دير الزور", "की"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from helpers.read_windows import window_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_windows import window_of
 
-from extract.copied_words import find
-from extract.errors import Ungrounded
-from extract.ground import copied_fields, ground
-from extract.types import Window
+from extract.base.errors import Ungrounded
+from extract.base.types import Window
+from extract.ground.copied_words import find
+from extract.ground.ground import copied_fields, ground
 from schemas import KINDS, Span
 
 WORDS = ("Rebels", "shelled", "Tera", "on Monday", "12", "killed", "he said", "met", "İ", "ß", "e\u0301", "१२", "北京")

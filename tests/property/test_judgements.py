@@ -6,17 +6,17 @@ import random
 from pathlib import Path
 from typing import Any
 
+from helpers.judged_stories import articles_of, different, heard, lines, reject, same
+from helpers.stories import SETTINGS, Newsroom
+from helpers.tellings import newsroom, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from judged_stories import articles_of, different, heard, lines, reject, same
-from stories import SETTINGS, Newsroom
-from tellings import newsroom, told
 
 from extract.judgements import Line
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered
 from extract.reconcile import reconcile
-from extract.results import Results
+from extract.results.read import Results
 from schemas import AnyJudgement, AnyRecord
 
 verdicts = st.sampled_from(["same", "different"])

@@ -22,7 +22,7 @@ from extract.load.formats import FORMATS, sniff, split_name
 from extract.load.html import read_html
 from extract.load.pdf import read_pdf
 from extract.load.unpack import Archive, gunzip
-from extract.segment import segment
+from extract.page.sentences import segment
 
 OURS = tuple(suffix for format_ in FORMATS if not format_.extra for suffix in format_.suffixes)
 WORDS = st.text(max_size=60) | st.sampled_from(["The envoys met.", "The envoys met.\n", "\ud800", "\0", "\ufeff", ""])

@@ -7,6 +7,8 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.knowledge.language.tokens import key, tokens
+from extract.knowledge.world.tables import load_knowledge
 from extract.normalise.actors import ActorContext, read_actors
 from extract.normalise.calendar_words import WEEKDAYS, Today
 from extract.normalise.counts import Counted, read_count
@@ -14,8 +16,6 @@ from extract.normalise.dates import DateContext, read_date
 from extract.normalise.neutral import neutral_name
 from extract.normalise.people import People
 from extract.normalise.places import PlaceContext, read_place
-from extract.normalise.tokens import key, tokens
-from extract.tables import load_knowledge
 
 ANYTHING = st.text(max_size=60)
 VOCABULARY = """

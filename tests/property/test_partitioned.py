@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.many_stories import many_stories
+from helpers.stories import SETTINGS, Newsroom
+from helpers.tellings import newsroom, told
 from hypothesis import given, settings
-from many_stories import many_stories
-from stories import SETTINGS, Newsroom
-from tellings import newsroom, told
 
-from extract.partitioned import partners, reconcile_shards
+from extract.large import blocking as partners
+from extract.large import reconcile_shards
 from extract.reconcile import Reconciled, ReconcileSettings, reconcile
-from extract.shards import ARTICLES, EVENTS, RECORDS, UNSURE, StoredArticle
-from extract.write import Output
-from extract.write.events_csv import events_csv
+from extract.results.shards import ARTICLES, EVENTS, RECORDS, UNSURE, StoredArticle
+from extract.results.write import Output
+from extract.results.write.events_csv import events_csv
 from schemas import EventSet
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from helpers.read_windows import window_of
 from hypothesis import example, given
 from hypothesis import strategies as st
-from read_windows import window_of
 
-from extract.copied_words import find, fold
-from extract.prompt import load_prompt
+from extract.ask.prompt import load_prompt
+from extract.ground.copied_words import find, fold
 
 HOSTILE = st.sampled_from(
     [

@@ -6,13 +6,13 @@ import random
 from itertools import combinations
 from typing import Any
 
+from helpers.stories import SETTINGS
+from helpers.tellings import newsroom, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import SETTINGS
-from tellings import newsroom, told
 
 from extract.reconcile import Reconciled, reconcile
-from extract.reconcile.cannot_link import cannot_link
+from extract.reconcile.match.cannot_link import cannot_link
 from schemas import EventSet
 
 

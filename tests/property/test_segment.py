@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.header import read_header
-from extract.segment import segment
-from extract.types import Article
+from extract.base.types import Article
+from extract.page.header import read_header
+from extract.page.sentences import segment
 
 WORDS = st.sampled_from(
     [

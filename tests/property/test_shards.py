@@ -5,11 +5,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from event_sets import statement_record
+from helpers.event_sets import statement_record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.shards import RECORDS, shard_files
+from extract.results.shards import RECORDS, shard_files
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 
-from event_sets import statement_record, strike_event
+from helpers.event_sets import statement_record, strike_event
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.write import Output
-from extract.write.events_csv import events_csv
-from extract.write.events_json import events_json
-from extract.write.records_jsonl import records_jsonl
+from extract.results.write import Output
+from extract.results.write.events_csv import events_csv
+from extract.results.write.events_json import events_json
+from extract.results.write.records_jsonl import records_jsonl
 from schemas import EventSet, StatementRecord
 
 # Text that was read from a UTF-8 file has no lone surrogates.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from extract import cli
-from extract.settings import MODEL_VARIABLE
+from extract.base.settings import MODEL_VARIABLE
+from extract.cli import main as cli
 from schemas import EventSet
 
 ROOT = Path(__file__).parents[2]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.adjacent_date import date_beside
-from extract.triggers import load_triggers
+from extract.ground.second_look.adjacent_date import date_beside
+from extract.knowledge.language.triggers import load_triggers
 
 KNOWN = load_triggers()["en"]
 

@@ -11,11 +11,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from local_server import Received, Reply, StartServer
-from model_server import error, messages, records
+from helpers.local_server import Received, Reply, StartServer
+from helpers.model_server import error, messages, records
 
 import extract
-from extract import errors
+from extract.base import errors
 from schemas import EventSet
 
 API = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")

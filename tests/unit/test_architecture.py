@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import extract.cli
+import extract.cli.main
 import schemas
 
-EXTRACT = Path(extract.cli.__file__).parent
+EXTRACT = Path(extract.cli.main.__file__).parent
 SCHEMAS = Path(schemas.__file__).parent
 PURE = ("normalise", "reconcile")
 CLOCKS = {"today", "now", "utcnow", "fromtimestamp"}

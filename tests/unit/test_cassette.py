@@ -15,13 +15,13 @@ import httpx2
 import openai
 import pytest
 import yaml
-from local_server import LocalServer, Received, Reply, StartServer
+from helpers.local_server import LocalServer, Received, Reply, StartServer
 from vcr.serialize import deserialize  # type: ignore[import-untyped]
 from vcr.serializers import yamlserializer  # type: ignore[import-untyped]
 
-from extract.cassette import Recording, RecordMode, find_miss, recording
-from extract.errors import CassetteMiss, InvariantError
-from extract.transport import RetryingTransport
+from extract.ask.service.transport import RetryingTransport
+from extract.base.errors import CassetteMiss, InvariantError
+from extract.cassette.playback import Recording, RecordMode, find_miss, recording
 
 NOWHERE = "http://model.invalid/api/v1"
 PROMPT = "You read the news, and say who said what to whom.\n" * 5

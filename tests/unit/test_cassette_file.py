@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.cassette_file import ArticleFile, Place
-from extract.cassette_format import Exchange, Reply, dump_line, parse, read_request
-from extract.errors import CassetteError
+from extract.base.errors import CassetteError
+from extract.cassette.article_file import ArticleFile, Place
+from extract.cassette.format import Exchange, Reply, dump_line, parse, read_request
 
 
 def exchange(name: str, *, order: int = 0) -> Exchange:
@@ -128,7 +128,7 @@ def test_an_answer_another_run_has_added_is_seen(path: Path) -> None:
 
 def test_many_processes_writing_at_once_lose_nothing(path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from extract.cassette_file import ArticleFile;"
+        "import sys; from pathlib import Path; from extract.cassette.article_file import ArticleFile;"
         "from test_cassette_file import exchange; path = Path(sys.argv[1]);"
         "files = [ArticleFile.read(path)] * 2 + [ArticleFile.read(path)];"
         "[setattr(file, 'interrupted', True) for file in files];"

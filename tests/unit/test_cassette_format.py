@@ -7,7 +7,7 @@ import json
 import pytest
 import yaml
 
-from extract.cassette_format import (
+from extract.cassette.format import (
     HEADER,
     Exchange,
     ModelRequest,

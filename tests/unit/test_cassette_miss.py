@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.cassette_format import Exchange, Reply, read_request
-from extract.cassette_miss import find_miss, miss, recorded_models
-from extract.errors import CassetteMiss
+from extract.base.errors import CassetteMiss
+from extract.cassette.format import Exchange, Reply, read_request
+from extract.cassette.miss import find_miss, miss, recorded_models
 
 SETTINGS = {"model": "small", "temperature": 0, "response_format": {"type": "json_schema", "fields": ["a"]}}
 

@@ -10,13 +10,14 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from event_sets import TEXT, full_event_set
+from helpers.event_sets import TEXT, full_event_set
 
-from extract import cli, pipeline
-from extract.errors import ConfigError
+from extract import pipeline
+from extract.base.errors import ConfigError
+from extract.base.settings import MODEL_VARIABLE, NOT_RECORDED, Limits
+from extract.cli import main as cli
 from extract.pipeline import RunPlan, RunReport, RunResult
 from extract.pipeline.costs import Costs
-from extract.settings import MODEL_VARIABLE, NOT_RECORDED, Limits
 from schemas import EventSet
 
 Run = Callable[..., RunResult]
@@ -320,7 +321,7 @@ HEAVY = ("openai", "instructor", "vcr", "pydantic", "rich")
 def ended_with(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The command to its exit, and what heavy modules it has loaded as the last line on standard error."""
     script = (
-        "import sys\nfrom extract.cli import main\n"
+        "import sys\nfrom extract.cli.main import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         f"print([m for m in {HEAVY} if m in sys.modules], file=sys.stderr)"
     )
@@ -367,7 +368,7 @@ def test_a_reader_of_the_help_who_leaves_early_sees_no_traceback() -> None:
 
 @pytest.fixture
 def closed_stderr_script(tmp_path: Path) -> list[str]:
-    """A run around a stand-in whose results stand in tests/event_sets.py, to be started with nobody reading."""
+    """A run around a stand-in whose results stand in tests/helpers/event_sets.py, to be started with nobody reading."""
     folder = Path(__file__).parent
     script = (
         f"import sys; sys.path[:0] = [{str(folder.parent)!r}, {str(folder)!r}]\n"

@@ -13,12 +13,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from local_server import Answer as Replying
-from local_server import LocalServer, Received, Reply, StartServer
-from model_server import JSON, completion, error, messages, no_choices, records
+from helpers.local_server import Answer as Replying
+from helpers.local_server import LocalServer, Received, Reply, StartServer
+from helpers.model_server import JSON, completion, error, messages, no_choices, records
 
-from extract.client import ModelClient
-from extract.errors import (
+from extract.ask.checked_answers import Check
+from extract.ask.client import ModelClient
+from extract.ask.service.models import PROVIDERS
+from extract.ask.service.transport import RetryingTransport
+from extract.base.errors import (
     ConfigError,
     ContentRefusedError,
     InvariantError,
@@ -26,10 +29,7 @@ from extract.errors import (
     TooLongError,
     Ungrounded,
 )
-from extract.marking import Check
-from extract.models import PROVIDERS
-from extract.transport import RetryingTransport
-from extract.types import Answer, Grounded
+from extract.base.types import Answer, Grounded
 from schemas import Strike
 
 GOOD = {"sentences": [1], "place": "Tera"}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from extract.arguments import run_parser
-from extract.config import parse_configured
-from extract.errors import ConfigError
-from extract.settings import MODEL_VARIABLE, NOT_RECORDED
+from extract.base.errors import ConfigError
+from extract.base.settings import MODEL_VARIABLE, NOT_RECORDED
+from extract.cli.arguments import run_parser
+from extract.cli.config import parse_configured
 
 
 @pytest.fixture(autouse=True)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from local_server import LocalServer, Reply, StartServer
+from helpers.local_server import LocalServer, Reply, StartServer
 
-from extract.connection import Connection
-from extract.settings import proxy_for
+from extract.ask.service.connection import Connection
+from extract.base.settings import proxy_for
 
 PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 OWN_CERTIFICATE = Path(__file__).parent.parent / "loopback.pem"

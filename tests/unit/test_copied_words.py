@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from extract.copied_words import find
+from extract.ground.copied_words import find
 from schemas import Span
 
 

@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from extract.dialect import THINKING_TOKENS, Dialect, after_refusal, dialect_of, merged, phrase, strict_schema, unfenced
+from extract.ask.service.dialect import (
+    THINKING_TOKENS,
+    Dialect,
+    after_refusal,
+    dialect_of,
+    merged,
+    phrase,
+    strict_schema,
+    unfenced,
+)
 from schemas import KINDS
 
 STRICT = Dialect("strict json_schema", "max_completion_tokens")

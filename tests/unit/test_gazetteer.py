@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.gazetteer import WorldGazetteer
+from extract.knowledge.world.gazetteer import WorldGazetteer
 
 
 @pytest.fixture(scope="module")

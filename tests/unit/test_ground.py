@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
+from helpers.read_windows import article_of, window_of
 from pydantic import BaseModel
-from read_windows import article_of, window_of
 
-from extract.errors import Ungrounded
-from extract.ground import copied_fields, ground
-from extract.types import Grounded, Window
+from extract.base.errors import Ungrounded
+from extract.base.types import Grounded, Window
+from extract.ground.ground import copied_fields, ground
 from schemas import KINDS, Meeting, Span, Statement, Strike
 from schemas.draft import Copied
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from extract.header import read_header
+from extract.page.header import read_header
 
 BODY = "The envoys met on Tuesday. They will meet again next week, an official said.\n"
 DAY = dt.date(2021, 2, 27)

@@ -11,11 +11,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from local_server import Received, Reply, StartServer
-from model_server import messages, records
+from helpers.local_server import Received, Reply, StartServer
+from helpers.model_server import messages, records
 
-from extract import cli
-from extract.printable import printable, printable_lines
+from extract.base.printable import printable, printable_lines
+from extract.cli import main as cli
 from schemas import EventSet
 
 SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import anthropic_server as claude
 import pytest
-from local_server import Received, Reply, StartServer
-from model_server import completion, error, records
+from helpers.local_server import Received, Reply, StartServer
+from helpers.model_server import completion, error, records
 
 KEY = "sk-live-0123456789abcdefSECRET"
 JSON = {"content-type": "application/json"}

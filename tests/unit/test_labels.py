@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from read_windows import window_of
+from helpers.read_windows import window_of
 
-from extract.errors import Ungrounded
-from extract.ground import ground
-from extract.wording import borne_out, label_of
+from extract.base.errors import Ungrounded
+from extract.ground.ground import ground
+from extract.knowledge.language.label_words import borne_out, label_of
 from schemas import Statement, Strike
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.language import detect_language
+from extract.knowledge.language.detect import detect_language
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.layout import layout
+from extract.page.layout import layout
 
 LEAD = "The envoys met in Vienna on Tuesday. They will meet again next week, an official said."
 MORE = "The talks began in March, after months of silence, and both sides say that they have brought them closer."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.letter_case import is_cased, with_capitals
+from extract.knowledge.language.letter_case import is_cased, with_capitals
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import openai
 import pytest
 
-from extract.errors import ConfigError
-from extract.local_engine import serve
+from extract.ask.service.local_engine import serve
+from extract.base.errors import ConfigError
 
 LONGEST_WAIT_S = 20
 

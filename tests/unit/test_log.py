@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from local_server import Received, Reply, StartServer
-from model_server import completion, error, messages, records
+from helpers.local_server import Received, Reply, StartServer
+from helpers.model_server import completion, error, messages, records
 
-from extract import cli, log, pipeline
+from extract import pipeline
+from extract.base import log
+from extract.cli import main as cli
 
 TEXT = "Rebels shelled the port of Zanzibar on Monday.\n"
 KEY = "sk-never-to-be-seen"

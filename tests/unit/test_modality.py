@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.modality import none_happened
-from extract.triggers import load_triggers
+from extract.knowledge.language.modality import none_happened
+from extract.knowledge.language.triggers import load_triggers
 
 STRIKE = load_triggers()["en"]["strike"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import ConfigError
-from extract.models import PROVIDERS, choose_model
+from extract.ask.service.models import PROVIDERS, choose_model
+from extract.base.errors import ConfigError
 
 
 def test_a_hosted_model_is_asked_for_whole_articles_with_a_key() -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from local_server import LocalServer, Received, Reply, StartServer
-from model_server import completion, error, messages, records
+from helpers.local_server import LocalServer, Received, Reply, StartServer
+from helpers.model_server import completion, error, messages, records
 
 from extract import run
-from extract.errors import CassetteMiss, ConfigError, InputError
+from extract.base.errors import CassetteMiss, ConfigError, InputError
+from extract.base.settings import MODEL_VARIABLE
 from extract.pipeline import Progress, RunResult, run_paths
-from extract.settings import MODEL_VARIABLE
 from schemas import EventSet, StrikeRecord
 
 TERA = "Rebels shelled the port of Tera on Monday.\nAt least 12 people died, the governor said.\n"

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from extract.pricing import FREE, prices_of
-from extract.types import Usage
+from extract.ask.service.pricing import FREE, prices_of
+from extract.base.types import Usage
 
 
 def test_what_is_cached_costs_less_and_every_answer_token_counts() -> None:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from read_windows import window_of, window_of_example
+from helpers.read_windows import window_of, window_of_example
 
-from extract.copied_words import find, fold
-from extract.errors import ConfigError
-from extract.ground import ground
-from extract.prompt import Example, load_prompt
-from extract.types import Window
+from extract.ask.prompt import Example, load_prompt
+from extract.base.errors import ConfigError
+from extract.base.types import Window
+from extract.ground.copied_words import find, fold
+from extract.ground.ground import ground
 from schemas import KINDS, Draft
 
 EXAMPLES = [

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from extract.protocol import answer_in, is_out_of_credit, refusal_in
+from extract.ask.service.protocol import answer_in, is_out_of_credit, refusal_in
 
 TOO_LONG = {
     "openai": (400, {"error": {"message": "This model's maximum context length is 128 tokens.", "code": "x"}}),

@@ -12,16 +12,16 @@ from typing import Any
 
 import anthropic_server as claude
 import pytest
-from local_server import Answer as Replying
-from local_server import Received, Reply, StartServer
-from model_server import completion, error, messages, records, tool_call
+from helpers.local_server import Answer as Replying
+from helpers.local_server import Received, Reply, StartServer
+from helpers.model_server import completion, error, messages, records, tool_call
 
-from extract.client import ModelClient
-from extract.dialect import Dialect
-from extract.errors import ConfigError, ContentRefusedError, ProviderError, TooLongError
-from extract.models import PROVIDERS, Manner
-from extract.transport import RetryingTransport
-from extract.types import Answer, Grounded, Usage
+from extract.ask.client import ModelClient
+from extract.ask.service.dialect import Dialect
+from extract.ask.service.models import PROVIDERS, Manner
+from extract.ask.service.transport import RetryingTransport
+from extract.base.errors import ConfigError, ContentRefusedError, ProviderError, TooLongError
+from extract.base.types import Answer, Grounded, Usage
 from schemas import Strike
 
 GOOD = {"sentences": [1], "place": "Tera"}

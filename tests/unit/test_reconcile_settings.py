@@ -2,9 +2,9 @@ from importlib import resources
 
 import pytest
 
-from extract.errors import ConfigError
-from extract.reconcile.rules import RULES
-from extract.reconcile_settings import load_reconcile_settings, parse_reconcile_settings
+from extract.base.errors import ConfigError
+from extract.pipeline.reconcile_settings import load_reconcile_settings, parse_reconcile_settings
+from extract.reconcile.match.rules import RULES
 from schemas import KINDS
 
 SHIPPED = resources.files("extract").joinpath("data/reconcile.toml").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from typing import Any
 import instructor
 import openai
 import pytest
-from local_server import LocalServer, StartServer
-from model_server import completion, messages, tool_call
+from helpers.local_server import LocalServer, StartServer
+from helpers.model_server import completion, messages, tool_call
 
 from schemas import KINDS, Draft
 

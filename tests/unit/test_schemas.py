@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
-from event_sets import full_event_set
+from helpers.event_sets import full_event_set
 from pydantic import BaseModel, ValidationError
 
 import schemas

@@ -6,9 +6,9 @@ from typing import cast
 
 import pytest
 
-from extract.ground import ground
-from extract.second_look import look_again
-from extract.types import Answer, Article, Grounded, Sentence, Window
+from extract.base.types import Answer, Article, Grounded, Sentence, Window
+from extract.ground.ground import ground
+from extract.ground.second_look import look_again
 from schemas import Span, Statement
 
 

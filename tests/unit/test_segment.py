@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.base.types import Article
 from extract.load import load
-from extract.segment import LONGEST_SENTENCE, segment
-from extract.types import Article
+from extract.page.sentences import LONGEST_SENTENCE, segment
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fault_server import FAULTS, Fault, FaultyService, read
-from local_server import LocalServer, Received, Reply, StartServer
-from model_server import completion, error, messages, records
+from helpers.fault_server import FAULTS, Fault, FaultyService, read
+from helpers.local_server import LocalServer, Received, Reply, StartServer
+from helpers.model_server import completion, error, messages, records
 from tenacity import wait_none
 
-from extract import transport
-from extract.errors import ConfigError
-from extract.limits import pace
+from extract.ask.limits import pace
+from extract.ask.service import transport
+from extract.base.errors import ConfigError
+from extract.base.types import Article
 from extract.pipeline import RunResult, run_paths
 from extract.pipeline import articles as stages
-from extract.pipeline.service import MOST_LOST
-from extract.types import Article
+from extract.pipeline.circuit_breaker import MOST_LOST
 from schemas import StrikeRecord
 
 DOCS = (Path(__file__).parents[2] / "docs" / "faults.md").read_text(encoding="utf-8")

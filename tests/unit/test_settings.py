@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract import settings
+from extract.base import settings
 
 
 def test_the_environment_can_name_the_model(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from event_sets import TEXT, full_event_set, strike_record
+from helpers.event_sets import TEXT, full_event_set, strike_record
 
-from extract.errors import ConfigError, InputError
-from extract.shards import ARTICLES, EVENTS, FAILED, RECORDS, REJECTED, UNSURE, StoredArticle, line_of, shard_files
+from extract.base.errors import ConfigError, InputError
+from extract.results.shards import (
+    ARTICLES,
+    EVENTS,
+    FAILED,
+    RECORDS,
+    REJECTED,
+    UNSURE,
+    StoredArticle,
+    line_of,
+    shard_files,
+)
 from schemas import AnyRecord
 
 

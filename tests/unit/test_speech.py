@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.speech import Setting, is_passive, setting_of, speaker_of, sufferer_of
-from extract.triggers import load_triggers
-from extract.types import Article, Sentence, Window
+from extract.base.types import Article, Sentence, Window
+from extract.knowledge.language.speech import Setting, is_passive, setting_of, speaker_of, sufferer_of
+from extract.knowledge.language.triggers import load_triggers
 from schemas import Span
 
 TRIGGERS = load_triggers()["en"]["statement"]

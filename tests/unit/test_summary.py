@@ -5,11 +5,11 @@ import io
 from pathlib import Path
 
 import pytest
-from event_sets import day, full_event_set, statement_event, strike_event
+from helpers.event_sets import day, full_event_set, statement_event, strike_event
 from rich.console import Console
 
-from extract.printable import printable
-from extract.summary import MOST_EVENTS, MOST_LINES, date_text, print_summary
+from extract.base.printable import printable
+from extract.cli.summary import MOST_EVENTS, MOST_LINES, date_text, print_summary
 from schemas import DateValue, EventSet, Failed, Rejected, SourceCounts
 
 OUT = Path("out")

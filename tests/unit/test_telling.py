@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.telling import answer_starts, belongs_to_other_telling, names_the_attack
-from extract.triggers import load_triggers
+from extract.knowledge.language.attack_or_remark import answer_starts, belongs_to_other_telling, names_the_attack
+from extract.knowledge.language.triggers import load_triggers
 from schemas import Span
 
 ENGLISH = load_triggers()["en"]

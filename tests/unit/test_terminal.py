@@ -6,8 +6,8 @@ import sys
 import pytest
 from rich.console import Console
 
+from extract.base.terminal import message_console, progress_bar
 from extract.pipeline import Progress
-from extract.terminal import message_console, progress_bar
 
 
 def terminal(**options: bool) -> Console:

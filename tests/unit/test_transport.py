@@ -11,10 +11,10 @@ from email.utils import formatdate
 
 import httpx2
 import pytest
-from local_server import Received, Reply, StartServer
+from helpers.local_server import Received, Reply, StartServer
 
-from extract.errors import CassetteMiss
-from extract.transport import LONGEST_WAIT_S, MOST_TIME_OUTS, RetryingTransport, TimedTransport
+from extract.ask.service.transport import LONGEST_WAIT_S, MOST_TIME_OUTS, RetryingTransport, TimedTransport
+from extract.base.errors import CassetteMiss
 
 ANSWER = b'{"choices": [{}]}'
 

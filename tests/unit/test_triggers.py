@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extract.triggers import Triggers, load_triggers
+from extract.knowledge.language.triggers import Triggers, load_triggers
 from schemas import KINDS
 
 ENGLISH = load_triggers()["en"]

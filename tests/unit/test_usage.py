@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from extract.types import Usage
-from extract.usage import usage_in
+from extract.ask.service.usage import usage_in
+from extract.base.types import Usage
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain, pairwise
 
 import pytest
-from read_windows import Line, article_of
+from helpers.read_windows import Line, article_of
 
-from extract.triggers import Triggers
-from extract.types import Window
-from extract.window import MOST_QUOTED_SENTENCES, WHOLE_ARTICLE, WindowSize, parts, windows
+from extract.ask.window import MOST_QUOTED_SENTENCES, WHOLE_ARTICLE, WindowSize, parts, windows
+from extract.base.types import Window
+from extract.knowledge.language.triggers import Triggers
 
 BOMB = {"strike": Triggers(words=frozenset({"bomb"}), phrases=(), quotation_marks=False, agents=frozenset())}
 ONE = WindowSize(sentences=1)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from extract.errors import ConfigError
-from extract.settings import ray_address, report_no_usage
+from extract.base.errors import ConfigError
+from extract.base.settings import ray_address, report_no_usage
 
 REACHED_WITHIN_S = 10.0
 INSTALL = "pip install 'rashomon-events[ray]'"

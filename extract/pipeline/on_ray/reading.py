@@ -12,7 +12,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from extract.errors import ConfigError, ExtractError
+from extract.base.errors import ConfigError, ExtractError
+from extract.base.settings import api_key, api_key_variable
+from extract.base.types import Article, Progress
 from extract.load import Loaded
 from extract.pipeline.connect import Terms
 from extract.pipeline.gathered import Gathered
@@ -20,11 +22,8 @@ from extract.pipeline.large import Reader
 from extract.pipeline.on_ray.cluster import Cluster
 from extract.pipeline.on_ray.shares import most_workers, share_of
 from extract.pipeline.reading import Readings, Reads, read_within, together
-from extract.pipeline.report import Progress
 from extract.pipeline.setup import Setup
 from extract.pipeline.streaming import Take
-from extract.settings import api_key, api_key_variable
-from extract.types import Article
 
 ROUNDS = 4
 """Batches for each worker: who is done early takes the next one."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.base.settings import Limits
 from extract.pipeline.setup import Setup
-from extract.settings import Limits
 
 
 def share_of(setup: Setup, workers: int) -> Setup:

@@ -1,4 +1,4 @@
-"""Pieces of work on a Ray cluster, for the passes of `extract.partitioned`."""
+"""Pieces of work on a Ray cluster, for the passes of `extract.large`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from extract.partitioned import Work, handed_out
+from extract.large import Work, handed_out
 from extract.pipeline.on_ray.cluster import Cluster
 
 

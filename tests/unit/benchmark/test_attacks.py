@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from benchmark.reading.attacks import ATTACKS
 from benchmark.reading.task import Document
-from reading_cases import events_of, record, tally, told_about
+from helpers.reading_cases import events_of, record, tally, told_about
 
 TEXT = (
     "masked rebels fired rockets at the radio station of tera. a guard died. "

@@ -4,8 +4,8 @@ from typing import Any
 
 from benchmark.answer_store import Exchange
 from benchmark.reading.cost import cost
-from local_server import Reply
-from model_server import completion, error, no_choices, tool_call
+from helpers.local_server import Reply
+from helpers.model_server import completion, error, no_choices, tool_call
 
 SYSTEM = {"role": "system", "content": "Read."}
 FIRST, SECOND = {"role": "user", "content": "One."}, {"role": "user", "content": "Two."}

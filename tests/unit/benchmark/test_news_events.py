@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from benchmark.reading.news_events import NEWS_EVENTS
 from benchmark.reading.task import Document
-from reading_cases import events_of, record, tally, told_about
+from helpers.reading_cases import events_of, record, tally, told_about
 
 FIRST, SECOND = "Rebels attacked Tera.", "Envoys said the attack on Tera would not stop the talks in Juba."
 TEXT = FIRST + SECOND

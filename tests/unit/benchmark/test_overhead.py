@@ -11,7 +11,7 @@ from benchmark.overhead.articles import WORDS, article, write_articles
 from benchmark.overhead.model import answer
 from benchmark.overhead.server import HEAVY_TAIL, delays
 
-from extract.types import Article
+from extract.base.types import Article
 from schemas import KINDS
 
 

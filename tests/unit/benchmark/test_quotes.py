@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from benchmark.reading.quotes import QUOTES
 from benchmark.reading.task import Document
+from helpers.reading_cases import events_of, record, span, tally, told_about
 from nervaluate import Evaluator
-from reading_cases import events_of, record, span, tally, told_about
 
 TEXT = (
     "“The bridge is safe,” Mayor Ada Stone said, “and it stays open.” "

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from benchmark.reading.__main__ import COMPLETE, INCOMPLETE, UNUSABLE, main
-from local_server import LocalServer, Received, Reply, StartServer
-from model_server import messages, records
+from helpers.local_server import LocalServer, Received, Reply, StartServer
+from helpers.model_server import messages, records
 
 TEXT = "“The bridge is safe,” Mayor Ada Stone said. Rebels shelled it. Engineers warned that the pillars crack."
 HEADLINE = "statements whose content overlaps, F1"

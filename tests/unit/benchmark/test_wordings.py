@@ -5,8 +5,8 @@ import json
 import pytest
 from benchmark.wordings import DATA, judgements, main, pairs_of
 
-from extract.reconcile.comparison import Verdict
-from extract.reconcile_settings import load_reconcile_settings
+from extract.pipeline.reconcile_settings import load_reconcile_settings
+from extract.reconcile.match.comparison import Verdict
 
 
 def test_every_remark_has_two_wordings_and_another_remark() -> None:

@@ -6,20 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from columns_told import flat_articles, in_columns, one_at_a_time
+from helpers.columns_told import flat_articles, in_columns, one_at_a_time
+from helpers.many_stories import many_stories
+from helpers.stories import SETTINGS, Newsroom
+from helpers.tellings import SENTENCES, newsroom, strikes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from many_stories import many_stories
-from stories import SETTINGS, Newsroom
-from tellings import SENTENCES, newsroom, strikes
 
 pa = pytest.importorskip("pyarrow")
 np = pytest.importorskip("numpy")
 
 from benchmark.synthetic_strikes import synthetic  # noqa: E402
 
-from extract.columns import assembled, cluster_of_each, cluster_strikes, read_flat, read_shards  # noqa: E402
-from extract.shards import ARTICLES, RECORDS, StoredArticle  # noqa: E402
+from extract.large.columns import assembled, cluster_of_each, cluster_strikes, read_flat, read_shards  # noqa: E402
+from extract.results.shards import ARTICLES, RECORDS, StoredArticle  # noqa: E402
 
 CROWDED = replace(SETTINGS, blocking=replace(SETTINGS.blocking, bucket=4, window=3, crossed=2, partners=5))
 """Bounds that a hundred strikes break."""

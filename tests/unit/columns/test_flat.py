@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stories import SETTINGS
+from helpers.stories import SETTINGS
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
-from extract.columns import assembled, cluster_of_each, cluster_strikes, read_flat  # noqa: E402
-from extract.errors import InputError  # noqa: E402
+from extract.base.errors import InputError  # noqa: E402
+from extract.large.columns import assembled, cluster_of_each, cluster_strikes, read_flat  # noqa: E402
 
 COLUMNS = {
     "record": ["r1", "r2", "r3"],

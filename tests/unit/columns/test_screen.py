@@ -10,23 +10,23 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from helpers.many_stories import many_stories
+from helpers.stories import SETTINGS, Newsroom
+from helpers.tellings import newsroom, told
 from hypothesis import given, settings
-from many_stories import many_stories
-from stories import SETTINGS, Newsroom
-from tellings import newsroom, told
 
 from extract.reconcile import ReconcileSettings
-from extract.reconcile.across import main_of
-from extract.reconcile.comparison import corpus_of
-from extract.reconcile.pairwise import Pairwise, main_table
-from extract.reconcile.story import stories_of
-from extract.reconcile.telling import Setting, read
+from extract.reconcile.cluster.across import main_of
+from extract.reconcile.match.comparison import corpus_of
+from extract.reconcile.match.pairwise import Pairwise, main_table
+from extract.reconcile.match.story import stories_of
+from extract.reconcile.mention import Setting, read
 from schemas import KINDS
 
 np = pytest.importorskip("numpy")
 
-from extract.columns.features import features_of  # noqa: E402
-from extract.columns.screen import NEAR, NEVER_FOR, Screen  # noqa: E402
+from extract.large.columns.features import features_of  # noqa: E402
+from extract.large.columns.screen import NEAR, NEVER_FOR, Screen  # noqa: E402
 
 THRESHOLDS = (-0.9, 0.1, 0.5)
 
@@ -81,7 +81,9 @@ def test_columns_are_gone_with_their_screen() -> None:
         for kind in KINDS:
             list(screened(many_stories(1, articles=10), kind, SETTINGS))
         gc.collect()
-        kept = [type(one).__qualname__ for one in gc.garbage if type(one).__module__.startswith("extract.columns")]
+        kept = [
+            type(one).__qualname__ for one in gc.garbage if type(one).__module__.startswith("extract.large.columns")
+        ]
     finally:
         gc.set_debug(0)
         gc.garbage.clear()

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from local_server import Reply, StartServer
-from model_server import completion, error, messages, records
+from helpers.local_server import Reply, StartServer
+from helpers.model_server import completion, error, messages, records
 
-from extract import cli
-from extract.settings import DEFAULT_MODEL, MODEL_VARIABLE
+from extract.base.settings import DEFAULT_MODEL, MODEL_VARIABLE
+from extract.cli import main as cli
 
 CASSETTES = Path(__file__).parents[3] / "cassettes"
 KEY = "sk-never-to-be-seen"

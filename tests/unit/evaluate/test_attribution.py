@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from gold_cases import Case, compared, credit
+from helpers.gold_cases import Case, compared, credit
 
 REUTERS, OFFICIAL = {"name": "Reuters"}, {"name": "an Iraqi militia official", "anonymous": True}
 CHAIN = ["Reuters", ["militia official", "Iraqi source"]]

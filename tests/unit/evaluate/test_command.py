@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from gold_cases import Case
+from helpers.gold_cases import Case
 
-from extract import cli
+from extract.cli import main as cli
 from extract.evaluate import Evaluation
 from schemas import Actor
 

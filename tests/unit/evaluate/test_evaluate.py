@@ -4,9 +4,9 @@ import random
 from typing import Any
 
 import pytest
-from gold_cases import Case
+from helpers.gold_cases import Case
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from extract.evaluate import evaluate
 from schemas import Actor, EventSet, Evidence
 

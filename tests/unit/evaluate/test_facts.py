@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from gold_cases import claim, compared, credit
+from helpers.gold_cases import claim, compared, credit
 
 from schemas import Actor, DateValue, PlaceValue
 

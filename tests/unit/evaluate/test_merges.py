@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from gold_cases import Case
+from helpers.gold_cases import Case
 
 APART = [["february", "june"]]
 

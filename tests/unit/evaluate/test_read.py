@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from event_sets import full_event_set
+from helpers.event_sets import full_event_set
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from extract.evaluate.read import read_events, read_gold, read_texts
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from gold_cases import Case, claim
+from helpers.gold_cases import Case, claim
 
 from schemas import Conflict, SourceCounts, Toll
 

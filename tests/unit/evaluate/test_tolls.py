@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from gold_cases import claim, compared, credit
+from helpers.gold_cases import claim, compared, credit
 
 from schemas import Toll
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from judged_stories import different, same
-from results_of import write_results
-from stories import ALBU_KAMAL, ERBIL, ISRAEL, KH, US, Newsroom, day
+from helpers.judged_stories import different, same
+from helpers.results_of import write_results
+from helpers.stories import ALBU_KAMAL, ERBIL, ISRAEL, KH, US, Newsroom, day
 
-from extract.cli import main
+from extract.cli.main import main
 
 TOLD = {"attacker": (US,), "target": (KH,), "place": ALBU_KAMAL, "date": day("2021-02-26"), "method": "air_strike"}
 

@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from event_sets import day, strike_event, toll_claim
-from reports import story_output
+from helpers.event_sets import day, strike_event, toll_claim
+from helpers.reports import story_output
 
 from extract.export import export
 from schemas import Actor, Conflict, EventSet, PlaceValue, StrikeEvent, Toll

@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from event_sets import day, statement_event, strike_event
-from reports import story_output
+from helpers.event_sets import day, statement_event, strike_event
+from helpers.reports import story_output
 
-from extract import cli
-from extract.errors import ConfigError
+from extract.base.errors import ConfigError
+from extract.cli import main as cli
 from extract.export import FORMATS, export
 from extract.export import library as libraries
 from schemas import Actor, EventSet, PlaceValue

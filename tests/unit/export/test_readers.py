@@ -7,9 +7,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from reports import hostile_output, large_output, story_output
+from helpers.reports import hostile_output, large_output, story_output
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from extract.export import export, to_pandas
 from schemas import EventSet, StrikeEvent
 

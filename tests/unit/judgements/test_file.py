@@ -2,9 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
-from judged_stories import WHO
+from helpers.judged_stories import WHO
 
-from extract.errors import ConfigError
+from extract.base.errors import ConfigError
 from extract.judgements import append_line, read_judgements, remove_last_line
 from schemas import Same
 

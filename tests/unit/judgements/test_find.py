@@ -1,8 +1,8 @@
 from typing import Any
 
 import pytest
-from judged_stories import articles_of, ref
-from stories import Newsroom
+from helpers.judged_stories import articles_of, ref
+from helpers.stories import Newsroom
 
 from extract.judgements.find import Finder
 from schemas import AnyRecord, Evidence, RecordRef, Span

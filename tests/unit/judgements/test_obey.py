@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from judged_stories import articles_of, correct, different, heard, ref, reject, same
-from stories import ALBU_KAMAL, ERBIL, ISRAEL, KH, SETTINGS, US, Newsroom, day, killed, together
+from helpers.judged_stories import articles_of, correct, different, heard, ref, reject, same
+from helpers.stories import ALBU_KAMAL, ERBIL, ISRAEL, KH, SETTINGS, US, Newsroom, day, killed, together
 
 from extract.judgements import Heard, judged_of, unheard, with_originals
 from extract.reconcile import Reconciled, reconcile

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from extract.errors import NotAskedError
-from extract.limits import Budget, Plan, Question
-from extract.settings import Limits
-from extract.types import Usage
+from extract.ask.limits import Budget, Plan, Question
+from extract.base.errors import NotAskedError
+from extract.base.settings import Limits
+from extract.base.types import Usage
 
 SMALL = Question(prompt_tokens=10, most_prompt_tokens=20, most_answer_tokens=80)
 

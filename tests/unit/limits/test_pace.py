@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import httpx2
 import pytest
-from local_server import Received, Reply, StartServer
+from helpers.local_server import Received, Reply, StartServer
 
-from extract.limits import Pace, PacedTransport, Question
-from extract.limits.pace import LONGEST_HOLD_S, LONGEST_SPACING_S
-from extract.settings import Limits
-from extract.types import Usage
+from extract.ask.limits import Pace, PacedTransport, Question
+from extract.ask.limits.pace import LONGEST_HOLD_S, LONGEST_SPACING_S
+from extract.base.settings import Limits
+from extract.base.types import Usage
 
 
 class Clock:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import InputError
+from extract.base.errors import InputError
 from extract.load import load
 
 REPORT = "Envoys met in Vienna\n\nThe envoys met on Tuesday. They will meet again, an official said.\n"

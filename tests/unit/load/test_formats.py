@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from extract import child, cli
+from extract.base import child
+from extract.cli import main as cli
 from extract.load import confined, load
 from extract.load.confined import ConfinedReader
 from extract.load.document import Text, UnreadableError

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from extract.normalise.knowledge import Knowledge
+from extract.knowledge.world.known import Knowledge
+from extract.knowledge.world.tables import load_knowledge
 from extract.normalise.people import People
-from extract.tables import load_knowledge
 
 
 @pytest.fixture(scope="session")

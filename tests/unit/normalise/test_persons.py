@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from normalise_told import article, sentences
+from helpers.normalise_told import article, sentences
 
+from extract.knowledge.world.known import Knowledge
 from extract.normalise.actors import ActorContext, read_actor
-from extract.normalise.knowledge import Knowledge
 from extract.normalise.people import find_people
 
 TEXT = """Peruvian Foreign Minister Maria Ortiz met her Chilean counterpart Luis Soto in Lima on Monday.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from extract.normalise.knowledge import Knowledge
+from extract.knowledge.world.known import Knowledge
 from extract.normalise.places import PlaceContext, read_place
 
 CASES = [

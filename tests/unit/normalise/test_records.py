@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from normalise_told import article, grounded, sentences
+from helpers.normalise_told import article, grounded, sentences
 
+from extract.base.types import Grounded
 from extract.normalise import Knowledge, normalise
-from extract.types import Grounded
 from schemas import AnyRecord, MeetingRecord, StatementRecord, StrikeRecord
 
 SATURDAY = dt.date(2021, 2, 27)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.knowledge.world.known import Knowledge
 from extract.normalise.actors import ActorContext
-from extract.normalise.knowledge import Knowledge
 from extract.normalise.people import People
 from extract.normalise.sources import read_chain, read_source
 

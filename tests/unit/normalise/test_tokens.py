@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from extract.normalise.tokens import key, tokens
+from extract.knowledge.language.tokens import key, tokens
 
 
 @pytest.mark.parametrize(

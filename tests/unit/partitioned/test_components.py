@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.partitioned.components import Components
-from extract.partitioned.files import JUDGED, TELLINGS
-from extract.partitioned.store import close_all, written
+from extract.large.components import Components
+from extract.large.files import JUDGED, TELLINGS
+from extract.large.store import close_all, written
 
 
 @pytest.fixture

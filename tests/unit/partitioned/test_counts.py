@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stories import SETTINGS, Newsroom
+from helpers.stories import SETTINGS, Newsroom
 
-from extract.errors import InputError
-from extract.partitioned import reconcile_shards
-from extract.shards import ARTICLES, RECORDS, StoredArticle, told_by_article
+from extract.base.errors import InputError
+from extract.large import reconcile_shards
+from extract.results.shards import ARTICLES, RECORDS, StoredArticle, told_by_article
 
 
 def written(result: Path, room: Newsroom, *, articles: list[str]) -> Path:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from extract.partitioned.places import SCHEMA, Places, settle
-from extract.partitioned.store import written
-from extract.reconcile.spellings import commoner
+from extract.large.places import SCHEMA, Places, settle
+from extract.large.store import written
+from extract.reconcile.compare.spellings import commoner
 
 TOLD = {"kandahar": 90, "kandahr": 2, "kandahaar": 3, "kandahal": 3, "herat": 4, "herot": 4, "hit": 9, "hut": 1, "": 2}
 """Also two spellings that are told as often, and names too short for a slip."""

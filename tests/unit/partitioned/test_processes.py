@@ -12,15 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pieces
 import pytest
-from many_stories import many_stories
-from stories import SETTINGS
+from helpers import pieces
+from helpers.many_stories import many_stories
+from helpers.stories import SETTINGS
 
-from extract.errors import ConfigError, InputError, InvariantError
-from extract.partitioned import processes, reconcile_shards
-from extract.partitioned.work import AHEAD
-from extract.shards import ARTICLES, RECORDS, StoredArticle
+from extract.base.errors import ConfigError, InputError, InvariantError
+from extract.large import processes, reconcile_shards
+from extract.large.work import AHEAD
+from extract.results.shards import ARTICLES, RECORDS, StoredArticle
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed as on POSIX systems")
 
@@ -126,8 +126,8 @@ HANGING = """
 import sys
 from functools import partial
 from pathlib import Path
-import pieces
-from extract.partitioned import processes
+from helpers import pieces
+from extract.large import processes
 
 with processes(print, number=2) as work:
     list(work(partial(pieces.hanging, Path(sys.argv[1])), range(9)))

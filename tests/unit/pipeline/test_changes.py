@@ -1,6 +1,6 @@
-from event_sets import day, strike_event, toll_claim
+from helpers.event_sets import day, strike_event, toll_claim
 
-from extract.changes_text import changes_text
+from extract.cli.changes_text import changes_text
 from extract.pipeline import Changes
 from extract.pipeline.changes import Became, changes_between
 from schemas import AnyEvent, ArticleInfo, EventSet, Toll

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.cli import main
+from extract.cli.main import main
 
 
 @pytest.fixture(autouse=True)

@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
-from local_server import Received, Reply, StartServer
-from model_server import error, messages, records
+from helpers.local_server import Received, Reply, StartServer
+from helpers.model_server import error, messages, records
 
 from extract import run
-from extract.cli import main
-from extract.errors import InputError
-from extract.settings import MODEL_VARIABLE
+from extract.base.errors import InputError
+from extract.base.settings import MODEL_VARIABLE
+from extract.cli.main import main
 from schemas import EventSet
 
 TERA = "Rebels shelled the port of Tera on Monday.\n"

@@ -8,19 +8,18 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from local_server import Received, Reply, StartServer
-from model_server import error, messages, records
+from helpers.local_server import Received, Reply, StartServer
+from helpers.model_server import error, messages, records
 
-from extract import results
-from extract.cli import main
-from extract.errors import InputError
+from extract.base.errors import InputError
+from extract.base.settings import MODEL_VARIABLE
+from extract.base.types import Article, Progress, Window
+from extract.cli.main import main
 from extract.load import corpus
 from extract.pipeline import reading, run, streaming
-from extract.pipeline.report import Progress
-from extract.results import read_events, read_results
-from extract.settings import MODEL_VARIABLE
-from extract.shards import PARTS, shard_files
-from extract.types import Article, Window
+from extract.results import read as results
+from extract.results.read import read_events, read_results
+from extract.results.shards import PARTS, shard_files
 
 ARTICLES = 23
 IN_FLIGHT = 4

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from fault_server import read
-from local_server import StartServer
+from helpers.fault_server import read
+from helpers.local_server import StartServer
 
 # Without an ``if __name__ == "__main__"``, as people write them.
 PROGRAM = """

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from genai_prices import data_snapshot, types
-from local_server import LocalServer, Received, Reply, StartServer
-from model_server import completion, messages, records
+from helpers.local_server import LocalServer, Received, Reply, StartServer
+from helpers.model_server import completion, messages, records
 
-from extract.errors import ConfigError
+from extract.base.errors import ConfigError
+from extract.base.settings import MODEL_VARIABLE, Limits
 from extract.pipeline import RunResult, run_paths
-from extract.settings import MODEL_VARIABLE, Limits
 
 DOLLARS_A_TOKEN = Decimal("0.01")
 ARTICLES = 4

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.base.settings import Limits
 from extract.pipeline.on_ray import Cluster
 from extract.pipeline.on_ray.shares import most_workers, share_of
 from extract.pipeline.setup import Setup, set_up
-from extract.settings import Limits
 
 
 def allowed(tmp_path: Path, *, concurrency: int = 64, **limits: int | Decimal) -> Setup:

@@ -1,8 +1,8 @@
-from stories import KH, SETTINGS, Newsroom, day
+from helpers.stories import KH, SETTINGS, Newsroom, day
 
-from extract.reconcile.block import candidates
-from extract.reconcile.comparison import corpus_of
-from extract.reconcile.telling import Telling
+from extract.reconcile.cluster.block import candidates
+from extract.reconcile.match.comparison import corpus_of
+from extract.reconcile.mention import Telling
 
 
 def tellings(room: Newsroom) -> list[Telling]:

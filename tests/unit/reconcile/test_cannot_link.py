@@ -1,8 +1,8 @@
 import datetime as dt
 
-from stories import ALBU_KAMAL, ERBIL, ISRAEL, KH, SETTINGS, SYRIA, US, Newsroom, day, person
+from helpers.stories import ALBU_KAMAL, ERBIL, ISRAEL, KH, SETTINGS, SYRIA, US, Newsroom, day, person
 
-from extract.reconcile.cannot_link import cannot_link
+from extract.reconcile.match.cannot_link import cannot_link
 from schemas import AnyRecord, DateValue, PlaceValue
 
 

@@ -1,6 +1,6 @@
 from itertools import permutations
 
-from extract.reconcile.cluster import Clustering, Scored, agglomerate
+from extract.reconcile.cluster.agglomerate import Clustering, Scored, agglomerate
 
 Scores = dict[tuple[str, str], float]
 

@@ -1,10 +1,10 @@
 import math
 
 import pytest
-from stories import KH, SETTINGS, US, Newsroom, day
+from helpers.stories import KH, SETTINGS, US, Newsroom, day
 
-from extract.reconcile.comparison import Comparison, Verdict, corpus_of, judge, verdict_of
-from extract.reconcile.rules import RULES
+from extract.reconcile.match.comparison import Comparison, Verdict, corpus_of, judge, verdict_of
+from extract.reconcile.match.rules import RULES
 from extract.reconcile.settings import RuleTable
 
 

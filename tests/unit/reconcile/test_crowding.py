@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from stories import KH, US, Newsroom, day
+from helpers.stories import KH, US, Newsroom, day
 
-from extract.reconcile.usual import CERTAIN, taken, usual_of
+from extract.reconcile.match.base_rate import CERTAIN, taken, usual_of
 from schemas import PlaceValue
 
 TOWN = PlaceValue(raw="Marib", name="Marib", country="YE", precision="exact")

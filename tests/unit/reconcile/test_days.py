@@ -1,9 +1,9 @@
 import datetime as dt
 
 import pytest
-from stories import SETTINGS, day
+from helpers.stories import SETTINGS, day
 
-from extract.reconcile.days import gap, has_day_part, months_covered, weekday_gap
+from extract.reconcile.compare.days import gap, has_day_part, months_covered, weekday_gap
 from schemas import DateValue
 
 FEBRUARY = DateValue(

@@ -1,5 +1,5 @@
 import pytest
-from stories import (
+from helpers.stories import (
     ALBU_KAMAL,
     DEIR_EZ_ZOR,
     ERBIL,
@@ -16,7 +16,7 @@ from stories import (
     together,
 )
 
-from extract.errors import InvariantError
+from extract.base.errors import InvariantError
 from extract.reconcile import reconcile
 from schemas import DateValue
 

@@ -1,4 +1,4 @@
-from stories import ALBU_KAMAL, ERBIL, KH, US, Newsroom, day
+from helpers.stories import ALBU_KAMAL, ERBIL, KH, US, Newsroom, day
 
 from schemas import DateValue, PlaceValue
 

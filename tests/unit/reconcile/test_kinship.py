@@ -1,7 +1,7 @@
 import pytest
-from stories import HEZBOLLAH, ISRAEL, KH, PMF, US, person
+from helpers.stories import HEZBOLLAH, ISRAEL, KH, PMF, US, person
 
-from extract.reconcile.kinship import DIFFERENT, MEMBER, SAME, SAME_NAME, UNLIKE, is_named, kinship, same_name
+from extract.reconcile.compare.kinship import DIFFERENT, MEMBER, SAME, SAME_NAME, UNLIKE, is_named, kinship, same_name
 from schemas import Actor
 
 

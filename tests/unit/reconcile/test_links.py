@@ -1,4 +1,4 @@
-from stories import ALBU_KAMAL, ERBIL, KH, SYRIA, US, Newsroom, day, person
+from helpers.stories import ALBU_KAMAL, ERBIL, KH, SYRIA, US, Newsroom, day, person
 
 from schemas import AnyEvent, AnyRecord, DateValue
 

@@ -1,12 +1,12 @@
 """Two articles that are about one attack are known by the whole of their texts."""
 
-from stories import SETTINGS, Newsroom
+from helpers.stories import SETTINGS, Newsroom
 
-from extract.reconcile.across import main_of
-from extract.reconcile.comparison import corpus_of
-from extract.reconcile.rules import RULES
+from extract.reconcile.cluster.across import main_of
+from extract.reconcile.match.comparison import corpus_of
+from extract.reconcile.match.rules import RULES
+from extract.reconcile.match.story import stories_of
 from extract.reconcile.settings import RuleTable
-from extract.reconcile.story import stories_of
 
 
 def newsroom() -> Newsroom:

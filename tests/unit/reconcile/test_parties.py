@@ -1,6 +1,6 @@
 from typing import Any
 
-from stories import ISRAEL, KH, PMF, US, Newsroom, chain, day, person
+from helpers.stories import ISRAEL, KH, PMF, US, Newsroom, chain, day, person
 
 from schemas import Actor
 

@@ -1,7 +1,7 @@
 import pytest
-from stories import ALBU_KAMAL, DEIR_EZ_ZOR, ERBIL, SETTINGS, SYRIA
+from helpers.stories import ALBU_KAMAL, DEIR_EZ_ZOR, ERBIL, SETTINGS, SYRIA
 
-from extract.reconcile.places import distance_km, relation, sole_country
+from extract.reconcile.compare.places import distance_km, relation, sole_country
 from schemas import PlaceValue
 
 BORDER = SETTINGS.vocabulary.border

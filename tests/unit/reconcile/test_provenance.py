@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from stories import US, Newsroom, chain, person
+from helpers.stories import US, Newsroom, chain, person
 
 from schemas import SourceChain, SourceCounts
 

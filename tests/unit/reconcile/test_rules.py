@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from stories import ALBU_KAMAL, ISRAEL, KH, PMF, SETTINGS, SYRIA, US, Newsroom, day, killed, person
+from helpers.stories import ALBU_KAMAL, ISRAEL, KH, PMF, SETTINGS, SYRIA, US, Newsroom, day, killed, person
 
-from extract.reconcile.comparison import corpus_of
-from extract.reconcile.rules import RULES
+from extract.reconcile.match.comparison import corpus_of
+from extract.reconcile.match.rules import RULES
 from schemas import AnyRecord, DateValue
 
 

@@ -1,4 +1,4 @@
-from extract.reconcile.spellings import commoner
+from extract.reconcile.compare.spellings import commoner
 
 
 def test_a_rare_spelling_is_looked_up_by_the_commoner_one() -> None:

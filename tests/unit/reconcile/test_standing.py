@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from stories import ALBU_KAMAL, ERBIL, KH, US, Newsroom, day, killed, person
+from helpers.stories import ALBU_KAMAL, ERBIL, KH, US, Newsroom, day, killed, person
 
 from schemas import DateValue
 

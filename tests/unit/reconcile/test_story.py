@@ -1,7 +1,7 @@
 import pytest
-from stories import SETTINGS
+from helpers.stories import SETTINGS
 
-from extract.reconcile.story import Stories, cosine, read_story, stories_of
+from extract.reconcile.match.story import Stories, cosine, read_story, stories_of
 
 HARBOUR = "Police said Maria Lopez, 23, was shot near the harbour on Monday. The harbour was closed. Later Lopez died."
 AGAIN = "The woman shot at the harbour, Maria Lopez, was a 23-year-old nurse, police said."

@@ -1,6 +1,6 @@
-from stories import SETTINGS, Newsroom, person
+from helpers.stories import SETTINGS, Newsroom, person
 
-from extract.reconcile.words import stem
+from extract.reconcile.compare.words import stem
 
 
 def test_a_remark_is_weighed_by_what_its_words_mean_and_a_strike_by_its_words() -> None:

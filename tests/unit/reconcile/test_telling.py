@@ -1,7 +1,7 @@
 import pytest
-from stories import ALBU_KAMAL, KH, US, Newsroom, day
+from helpers.stories import ALBU_KAMAL, KH, US, Newsroom, day
 
-from extract.reconcile.telling import is_thin, join
+from extract.reconcile.mention import is_thin, join
 
 
 @pytest.mark.parametrize(

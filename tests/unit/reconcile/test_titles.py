@@ -1,6 +1,6 @@
-from stories import ALBU_KAMAL, KH, SYRIA, Newsroom, person
+from helpers.stories import ALBU_KAMAL, KH, SYRIA, Newsroom, person
 
-from extract.reconcile.titles import meeting_title, statement_title, strike_title
+from extract.reconcile.fuse.titles import meeting_title, statement_title, strike_title
 from schemas import Words
 
 COUNTRIES = {"SY": "Syria"}

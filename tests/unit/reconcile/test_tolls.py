@@ -1,6 +1,6 @@
 from typing import Any
 
-from stories import KH, US, Newsroom, chain, day, killed
+from helpers.stories import KH, US, Newsroom, chain, day, killed
 
 from schemas import Claim, Toll
 

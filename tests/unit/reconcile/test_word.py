@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from stories import ALBU_KAMAL, KH, SETTINGS, US, Newsroom, day, together
+from helpers.stories import ALBU_KAMAL, KH, SETTINGS, US, Newsroom, day, together
 
+from extract.base.types import Judged
 from extract.reconcile import reconcile
-from extract.types import Judged
 from schemas import AnyEvent, AnyRecord
 
 FULL = {"attacker": (US,), "target": (KH,), "place": ALBU_KAMAL, "date": day("2021-02-26"), "method": "air_strike"}

@@ -1,4 +1,4 @@
-from extract.reconcile.words import containment, fold, quotations, shingles, stems
+from extract.reconcile.compare.words import containment, fold, quotations, shingles, stems
 
 
 def test_one_word_in_many_spellings_folds_to_one() -> None:

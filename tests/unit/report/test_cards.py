@@ -3,12 +3,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from event_sets import ONE_SOURCE, day, meeting_event, statement_event, strike_event, toll_claim
-from reports import story_output
+from helpers.event_sets import ONE_SOURCE, day, meeting_event, statement_event, strike_event, toll_claim
+from helpers.reports import story_output
 
-from extract.report.accounts import differences
-from extract.report.cards import Card, cards
-from extract.report.library import Library
+from extract.results.report.accounts import differences
+from extract.results.report.cards import Card, cards
+from extract.results.report.library import Library
 from schemas import (
     AnyEvent,
     ArticleInfo,

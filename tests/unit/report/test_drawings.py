@@ -5,11 +5,11 @@ from typing import Any
 from xml.etree import ElementTree as Xml
 
 import pytest
-from event_sets import day, meeting_event, statement_event, strike_event
+from helpers.event_sets import day, meeting_event, statement_event, strike_event
 
-from extract.report.atlas import draw_atlas
-from extract.report.outlines import area, centroid, framed, outlines
-from extract.report.timeline import draw_timeline
+from extract.results.report.atlas import draw_atlas
+from extract.results.report.outlines import area, centroid, framed, outlines
+from extract.results.report.timeline import draw_timeline
 from schemas import DateValue, PlaceValue, StrikeEvent
 
 SVG = "{http://www.w3.org/2000/svg}"

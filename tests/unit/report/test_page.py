@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from event_sets import full_event_set
-from reports import HOSTILE, hostile_output, story_output
+from helpers.event_sets import full_event_set
+from helpers.reports import HOSTILE, hostile_output, story_output
 
-from extract.report import report_html
-from extract.write import WRITERS, Output
+from extract.results.report import report_html
+from extract.results.write import WRITERS, Output
 from schemas import EventSet
 
 

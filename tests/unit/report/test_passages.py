@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from event_sets import ONE_SOURCE
+from helpers.event_sets import ONE_SOURCE
 
-from extract.report.passages import Ruler, words_behind
+from extract.results.report.passages import Ruler, words_behind
 from schemas import Actor, Claim, Count, Evidence, Span, StrikeRecord, Toll
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from extract.report.scale import DayScale, Period, main_period
+from extract.results.report.scale import DayScale, Period, main_period
 
 MONDAY = dt.date(2021, 3, 1)
 

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from extract.report.wording import chain_text, country_name, listed, origins_text, place_text, raw_text, value_text
+from extract.results.report.wording import (
+    chain_text,
+    country_name,
+    listed,
+    origins_text,
+    place_text,
+    raw_text,
+    value_text,
+)
 from schemas import Actor, PlaceValue, Source, SourceCounts, Toll, Words
 
 

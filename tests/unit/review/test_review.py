@@ -8,9 +8,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from judged_stories import different, reject, same
-from results_of import write_results
-from stories import KH, US, Newsroom
+from helpers.judged_stories import different, reject, same
+from helpers.results_of import write_results
+from helpers.stories import KH, US, Newsroom
 
 from extract.judgements import append_line, read_judgements
 from schemas import EventSet, Unsure

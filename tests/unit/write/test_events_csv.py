@@ -4,10 +4,10 @@ import csv
 import io
 
 import pytest
-from event_sets import full_event_set, meeting_event, strike_event, toll_claim
+from helpers.event_sets import full_event_set, meeting_event, strike_event, toll_claim
 
-from extract.write import Output
-from extract.write.events_csv import COLUMNS, events_csv
+from extract.results.write import Output
+from extract.results.write.events_csv import COLUMNS, events_csv
 from schemas import AnyEvent, DateValue, EventSet, PlaceValue, Toll
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import json
 
-from event_sets import TEXT, full_event_set
+from helpers.event_sets import TEXT, full_event_set
 
-from extract.write import Output
-from extract.write.events_json import events_json
+from extract.results.write import Output
+from extract.results.write.events_json import events_json
 from schemas import EventSet
 
 

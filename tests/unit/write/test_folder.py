@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from event_sets import TEXT, full_event_set
+from helpers.event_sets import TEXT, full_event_set
 
-from extract.errors import ConfigError
-from extract.write import WRITERS, Output, Writer, check_folder, folder, swap, write_folder
+from extract.base.errors import ConfigError
+from extract.results.write import WRITERS, Output, Writer, check_folder, folder, swap, write_folder
 from schemas import ArticleInfo, EventSet
 
 OUTPUT = Output(full_event_set(), {"harbour": TEXT}, {"model": "ollama/any"})

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import json
 
-from event_sets import TEXT, full_event_set, statement_record
+from helpers.event_sets import TEXT, full_event_set, statement_record
 from pydantic import TypeAdapter
 
-from extract.write import Output
-from extract.write.records_jsonl import records_jsonl
+from extract.results.write import Output
+from extract.results.write.records_jsonl import records_jsonl
 from schemas import AnyRecord, EventSet
 
 

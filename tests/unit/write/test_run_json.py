@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from extract.write import Output
-from extract.write.run_json import run_json
+from extract.results.write import Output
+from extract.results.write.run_json import run_json
 from schemas import EventSet
 
 

@@ -1,0 +1,154 @@
+"""The only reader of ``prompts/``: turns a window into the messages of one call.
+
+Article text is data here: it is joined into messages, never formatted or evaluated, and nothing in it
+can end the line it stands in or the message.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from extract.base.errors import ConfigError
+from extract.base.hidden import HIDDEN, without_tags
+from extract.base.types import Window
+from extract.knowledge.language.triggers import load_triggers
+from schemas import KINDS, Draft
+
+_LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+# What some chat templates are written in ([INST]), and how we number sentences.
+_BRACKET = re.compile(r"\[(?=/?[A-Z_]{2,40}\]|gMASK\]|\d+\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example: numbered lines, the numbers asked about, and the right answer."""
+
+    lines: Sequence[str]
+    asked: Sequence[int]
+    answer: Sequence[Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is told about one kind of record; ``version`` changes with every edit that it can see."""
+
+    version: str
+    kind: str
+    instructions: str
+    examples: Sequence[Example]
+    _systems: dict[bool, str] = field(default_factory=dict, compare=False)
+
+    def messages(self, window: Window) -> list[dict[str, str]]:
+        """Chat messages for one window: the part all windows share first, so that servers can cache it."""
+        question = _question(_numbered(window), [s.number for s in window.targets], self.kind, window.triggers)
+        return [
+            {"role": "system", "content": self.system(hinted=bool(window.triggers))},
+            {"role": "user", "content": question},
+        ]
+
+    def system(self, *, hinted: bool) -> str:
+        """Instructions and worked examples; with the words to look at in each where the windows have them too."""
+        if hinted not in self._systems:
+            examples = [_worked(n, example, self.kind, hinted) for n, example in enumerate(self.examples, start=1)]
+            self._systems[hinted] = "\n\n".join([self.instructions, *examples])
+        return self._systems[hinted]
+
+
+@cache
+def load_prompt(kind: str) -> Prompt:
+    """The newest prompt of a kind.
+
+    Raises:
+        ConfigError: there is none, or it is not well formed.
+    """
+    names = [entry.name for entry in resources.files("prompts").iterdir()]
+    versions = sorted(
+        (int(match[1]), name) for name in names if (match := re.fullmatch(rf"{kind}\.v(\d+)\.toml", name))
+    )
+    if not versions:
+        raise ConfigError(f"prompts/ has no file {kind}.v1.toml: reinstall the package")
+    name = versions[-1][1]
+    content = tomllib.loads(resources.files("prompts").joinpath(name).read_text(encoding="utf-8"))
+    try:
+        return _prompt(name.removesuffix(".toml"), kind, content)
+    except (KeyError, ValueError) as error:
+        raise ConfigError(f"prompts/{name} is not well formed: {error}") from error
+
+
+def _prompt(version: str, kind: str, content: Mapping[str, object]) -> Prompt:
+    unknown = set(content) - {"instructions", "example"}
+    if unknown:
+        raise ValueError(f"unknown keys {sorted(unknown)}")
+    examples = content["example"]
+    if not isinstance(examples, list):
+        raise ValueError("'example' must be a list of tables")
+    return Prompt(version, kind, str(content["instructions"]).strip(), [_example(kind, e) for e in examples])
+
+
+def _example(kind: str, entry: Mapping[str, object]) -> Example:
+    answer = entry.get("record", [])
+    if not isinstance(answer, list) or not isinstance(entry["asked"], list):
+        raise ValueError("an example needs 'asked' and, if it is not empty, a list of 'record'")
+    return Example(
+        lines=str(entry["text"]).strip().splitlines(),
+        asked=entry["asked"],
+        answer=[KINDS[kind].draft.model_validate(record) for record in answer],
+    )
+
+
+def _worked(number: int, example: Example, kind: str, hinted: bool) -> str:
+    asked = [line for line in example.lines if int(line[1 : line.index("]")]) in example.asked]
+    words = load_triggers()["en"][kind].find("\n".join(asked)) if hinted else ()
+    return f"Example {number}\n{_question(example.lines, example.asked, kind, words)}\n{_answer(example)}"
+
+
+def _answer(example: Example) -> str:
+    records = [_in_schema_order(draft) for draft in example.answer]
+    return json.dumps({"records": records}, ensure_ascii=False)
+
+
+def _in_schema_order(draft: Draft) -> dict[str, object]:
+    """What the draft sets, in the order its JSON Schema makes a model write it."""
+    filled = draft.model_dump(exclude_unset=True)
+    return {name: filled[name] for name in _schema_order(type(draft)) if name in filled}
+
+
+@cache
+def _schema_order(draft: type[Draft]) -> tuple[str, ...]:
+    return tuple(draft.model_json_schema()["properties"])
+
+
+def _numbered(window: Window) -> list[str]:
+    text = window.article.text
+    return [
+        f"[{s.number}] {_harmless(text[s.content.start : s.content.end])}" for s in (*window.context, *window.targets)
+    ]
+
+
+def _harmless(text: str) -> str:
+    """The text on one line, without what a reader does not see, and with a space inside what looks like markup.
+
+    Grounding is blind to all of these, so that words copied from here are found in the article.
+    """
+    # All that shows, in ASCII, on one line: looking through a table for each character takes long.
+    if not (text.isascii() and text.isprintable()):
+        text = _LINE_BREAKS.sub(" ", text.translate(HIDDEN))
+    return _BRACKET.sub("[ ", without_tags(text))
+
+
+def _question(lines: Sequence[str], asked: Sequence[int], kind: str, triggers: Sequence[str]) -> str:
+    words = [trigger for trigger in triggers if trigger[0].isalpha()]
+    hint = f" Look at: {', '.join(words)}." if words else ""
+    return "\n".join(lines) + f"\n\n{kind.capitalize()}s in {_numbers(asked)}?{hint}"
+
+
+def _numbers(asked: Sequence[int]) -> str:
+    if len(asked) == 1:
+        return f"sentence {asked[0]}"
+    return f"sentences {asked[0]} to {asked[-1]}"

@@ -1,0 +1,55 @@
+"""What tokens cost: prices of hosted models from genai-prices, a maintained list that comes with its package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from importlib import metadata
+
+from extract.base.types import Usage
+
+Price = Callable[[Usage], Decimal]
+"""US dollars for tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a model costs, and whose word that is; ``cost`` is None where nobody knows."""
+
+    source: str
+    cost: Price | None
+
+
+FREE = Prices("a model of one's own", lambda _: Decimal(0))
+
+
+def prices_of(provider: str, model: str, *, base_url: str | None) -> Prices:
+    """The prices of a hosted model; of a server at ``base_url`` only if the list knows whose that is."""
+    # Imported here: reading the list takes longer than a replay of a small folder.
+    from genai_prices import Usage as Counted  # noqa: PLC0415
+    from genai_prices import calc_price  # noqa: PLC0415
+
+    price = partial(calc_price, model_ref=model, provider_id=provider)
+    if base_url is not None:
+        price = partial(calc_price, model_ref=model, provider_api_url=base_url)
+
+    def cost(usage: Usage) -> Decimal:
+        counted = Counted(
+            input_tokens=usage.prompt_tokens,
+            cache_read_tokens=usage.cached_tokens,
+            cache_write_tokens=usage.cache_write_tokens,
+            output_tokens=usage.completion_tokens,
+        )
+        return price(counted).total_price
+
+    try:
+        listed = price(Counted(input_tokens=1, output_tokens=1))
+    except (LookupError, ValueError):
+        return Prices(f"not known to genai-prices {_version()}", None)
+    return Prices(f"genai-prices {_version()}: {listed.provider.name}, {listed.model.name or listed.model.id}", cost)
+
+
+def _version() -> str:
+    return metadata.version("genai-prices")

@@ -1,0 +1,1 @@
+"""What every stage stands on: types, errors, settings, the log and durable writing."""

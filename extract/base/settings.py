@@ -1,0 +1,89 @@
+"""The only reader of the environment, what a user may set, and the defaults that a flag or a variable replaces."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+DEFAULT_MODEL = "gguf/qwen2.5-coder-1.5b-instruct-q4_k_m"
+"""Whose recorded answers are replayed where no model is named."""
+
+MODEL_VARIABLE = "EXTRACT_MODEL"
+
+RECORD_MODES = ("none", "once", "new_episodes", "all")
+"""When an answer is recorded, in vcrpy's words: never (replay), articles without a recording, what is missing, all."""
+
+NOT_RECORDED = "off"
+"""The record mode of a run that neither replays nor stores anything."""
+
+LARGE = 5_000
+"""Articles above which a run streams: its result is a folder of shards instead of ``events.json``."""
+
+WAYS_TO_GET_A_MODEL = f"""\
+  a local file     pip install 'rashomon-events[local]'
+                   --model gguf/PATH/TO/MODEL.gguf      (runs in this process: no server, no key, no cost)
+  Ollama           ollama pull NAME
+                   --model ollama/NAME                  (or any OpenAI-compatible server: add --base-url URL)
+  a hosted model   export OPENAI_API_KEY=...
+                   --model openai/NAME
+                   pip install 'rashomon-events[anthropic]'; export ANTHROPIC_API_KEY=...
+                   --model anthropic/NAME
+Instead of --model, {MODEL_VARIABLE} can name it.  What a model answered is kept in cassettes/ and replayed later
+without any model."""
+
+_FOR_CHILDREN = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "LANG", "LC_ALL", "LC_CTYPE")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the user of a run allows; None for no limit. Cost is in US dollars."""
+
+    max_calls: int | None = None
+    max_cost: Decimal | None = None
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
+
+
+def default_model() -> str | None:
+    """The model that the environment names; None if it names none."""
+    return os.environ.get(MODEL_VARIABLE, "").strip() or None
+
+
+def api_key_variable(provider: str) -> str:
+    """The environment variable that holds a provider's key."""
+    return f"{provider.upper().replace('-', '_')}_API_KEY"
+
+
+def api_key(provider: str) -> str | None:
+    """A provider's key; None where its variable is empty or not set."""
+    return os.environ.get(api_key_variable(provider), "").strip() or None
+
+
+def ray_address() -> str | None:
+    """Where RAY_ADDRESS, Ray's own variable, has its cluster; None where it names none."""
+    return os.environ.get("RAY_ADDRESS", "").strip() or None
+
+
+def report_no_usage() -> None:
+    """Have Ray, before it is imported, tell nobody that it is used, unless the user has said otherwise."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+
+
+def child_environment() -> dict[str, str]:
+    """What a process that reads hostile files gets: no key, and always the same order of sets."""
+    kept = {name: os.environ[name] for name in _FOR_CHILDREN if name in os.environ}
+    return {**kept, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+
+
+def proxy_for(url: str) -> str | None:
+    """The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names for a URL; None for this machine and NO_PROXY."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if host in {"localhost", "::1"} or host.startswith("127.") or proxy_bypass(parts.netloc.rpartition("@")[2]):
+        return None
+    named = getproxies()
+    proxy = named.get(parts.scheme) or named.get("all")
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"

@@ -1,0 +1,54 @@
+"""Standard error as a terminal: a console that outlives a closed pipe, and the progress bar."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich import progress as bars
+from rich.console import Console
+
+from extract.base.printable import printable
+
+if TYPE_CHECKING:
+    from extract.base.types import Progress
+
+_UNWRAPPED = 10_000
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Print no more; the results are in files, so that nobody reads messages is no failure."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def message_console() -> Console:
+    """A console on standard error; where that is no terminal, plain text in lines as long as they need to be."""
+    console = _Console(stderr=True, highlight=False)
+    return console if console.is_terminal else _Console(stderr=True, highlight=False, width=_UNWRAPPED)
+
+
+@contextmanager
+def progress_bar(console: Console) -> Iterator[Callable[[Progress], None] | None]:
+    """What moves a bar that goes away when it is done; None where there is no terminal to draw it on."""
+    if console.quiet or not console.is_terminal or console.is_dumb_terminal:
+        yield None
+        return
+    columns = (
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TimeElapsedColumn(),
+        bars.TextColumn("{task.description}", markup=False),
+    )
+    with bars.Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def advance(progress: Progress) -> None:
+            description = printable(progress.label)
+            bar.update(task, completed=progress.done, total=progress.total, description=description)
+
+        yield advance

@@ -1,0 +1,181 @@
+"""What the stages hand to each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from schemas import Draft, Evidence, PublishedFrom, Span
+
+SentenceRole = Literal["title", "body", "dateline", "header", "caption", "heading", "furniture"]
+"""What a sentence is for: only furniture (links to other stories, forms, share buttons) is never read;
+a header is a line like "News ID: 88056", a heading a line between paragraphs that titles the next ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a report was filed from and by whom: "TEHRAN (Tasnim) –"; never the place of an event."""
+
+    place: str | None
+    agency: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news text as stored, and what its file, its page or its own header says of it.
+
+    ``text`` is exactly the decoded file (a leading byte order mark aside), or what a reader made of
+    a page; every offset in this package is a code-point offset into it.  ``also_at`` are the other
+    paths where the same text was found.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: dt.date | None = None
+    dateline: Dateline | None = None
+    language: str | None = None
+    url: str | None = None
+    published_from: PublishedFrom | None = None
+    also_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article.
+
+    ``start:end`` tile the text (trailing white space belongs to the sentence before it);
+    ``content`` is the same span without white space at either end.  ``number`` counts from 1 in
+    article order; ``paragraph`` from 1, a new one at every line break.
+    """
+
+    number: int
+    start: int
+    end: int
+    content: Span
+    paragraph: int
+    role: SentenceRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The sentences a model is asked about in one call, and those before it that it may look at.
+
+    ``triggers`` are the words that made a routed window worth a call (see `extract.ask.window`);
+    empty where the window was not routed.
+    """
+
+    article: Article
+    kind: str
+    context: tuple[Sentence, ...]
+    targets: tuple[Sentence, ...]
+    triggers: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """First and last sentence number asked about."""
+        return self.targets[0].number, self.targets[-1].number
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A draft whose every copied word was found in the article.
+
+    ``spans`` maps a field's path ("attacker", "participants.0", "casualties.1.number") to where
+    its words stand; ``meant`` to the name, from elsewhere in the article, of whom a pronoun means.
+    """
+
+    kind: str
+    article_id: str
+    draft: Draft
+    evidence: tuple[Evidence, ...]
+    spans: Mapping[str, Span]
+    meant: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of a call, or of several together.
+
+    Of the prompt's, ``cached_tokens`` came from the service's cache and ``cache_write_tokens`` were put in it.
+    """
+
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    cache_write_tokens: int = 0
+    completion_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together."""
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.cache_write_tokens + other.cache_write_tokens,
+            self.completion_tokens + other.completion_tokens,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one call came to, re-asks included.
+
+    ``rejected`` holds drafts as the model gave them with the reason each was refused; ``error``
+    says why there is no usable answer at all, or no whole one, and is None where there is one.
+    ``usages`` are the tokens of each answer that came in this run, ``replayed`` those of recorded ones.
+    """
+
+    grounded: tuple[Grounded, ...] = ()
+    rejected: tuple[tuple[Mapping[str, object], str], ...] = ()
+    error: str | None = None
+    attempts: int = 1
+    usages: tuple[Usage, ...] = ()
+    replayed: tuple[Usage, ...] = ()
+
+    @property
+    def usage(self) -> Usage:
+        """Tokens of all its answers together."""
+        return sum((*self.usages, *self.replayed), Usage())
+
+    def with_cost_of(self, other: Answer) -> Answer:
+        """This answer, with what another cost that came to nothing."""
+        return replace(
+            self,
+            attempts=self.attempts + other.attempts,
+            usages=self.usages + other.usages,
+            replayed=self.replayed + other.replayed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two records (by id) that were taken to tell the same, and why, the weightiest reason first."""
+
+    left: str
+    right: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people decided of records, by id, free of contradictions.
+
+    ``same`` holds groups of records of one event, no record in two groups; ``apart`` pairs (smaller
+    id first) that no event may hold together.  Each comes with who said so, when and why.
+    """
+
+    same: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    apart: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+class Progress(NamedTuple):
+    """How far a run is: windows answered, windows in all, and what was answered last."""
+
+    done: int
+    total: int
+    label: str

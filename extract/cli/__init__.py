@@ -1,0 +1,1 @@
+"""The command: arguments, configuration and what is printed."""

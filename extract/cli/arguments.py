@@ -1,0 +1,168 @@
+"""The options of ``python -m extract``, as a parser."""
+
+from __future__ import annotations
+
+import argparse
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from extract.base.command_line import Parser, version
+from extract.base.log import LEVELS
+from extract.base.settings import DEFAULT_MODEL, MODEL_VARIABLE, NOT_RECORDED, RECORD_MODES, WAYS_TO_GET_A_MODEL
+
+_DESCRIPTION = """\
+Read news articles and write one set of events: each strike, statement and meeting once, with every outlet's
+version of it, where the versions differ, who says so, and the sentence that says it."""
+
+_EPILOG = f"""\
+examples:
+  python -m extract seeds/                          replay what is recorded in cassettes/: no key, no network
+  python -m extract news/ --model ollama/NAME       ask a model; what it answers is recorded in cassettes/
+  python -m extract new/ --add-to out/events.json   add articles to a result; only these are read
+  python -m extract a.txt b.md --out results/ --model openai/NAME --no-record
+  python -m extract news/ --model anthropic/NAME --dry-run      how many calls, tokens and what cost
+  python -m extract doctor --model ollama/NAME      would a run with these options work? If not, what to do
+
+articles, any of:
+  text        .txt .md                the text as it is
+  web pages   .html .htm .xhtml       needs: pip install 'rashomon-events[html]'
+  PDF         .pdf                    needs: pip install 'rashomon-events[pdf]'
+  JSON        .json .jsonl .ndjson    fields: text, id, title, outlet, published, url, language
+  packed      .gz .zip                any of these
+  What a.html does not say itself (outlet, published, ...) can be told in a.meta.json, in the same fields.
+
+a model, one of:
+{WAYS_TO_GET_A_MODEL}
+
+results, in the folder --out:
+  report.html    a page to read it all by: open it in a browser
+  events.json    everything: articles, records, events, and what is unsure, rejected or failed
+  records.jsonl  one record a line            events.csv   one event a row
+  articles/      the texts that offsets in the results refer to
+  run.json       model, prompts, calls, tokens, cost, seconds
+Of more than 5,000 articles, one article, record, event, ... a line instead, in part-*.jsonl in the folders articles/,
+records/, events/, unsure/, rejected/ and failed/, and events.csv and run.json (docs/performance.md).
+
+then, each with a --help of its own:
+  review    go through what is unsure, and say what it is     explain   why records are one event, or not
+  export    the events as files for other tools               evaluate  hold a result against gold
+
+exit status:
+  0  complete
+  1  finished, but "failed" in events.json is not empty
+  2  wrong usage or set-up; the message says how to mend it
+"""
+
+
+def run_parser() -> argparse.ArgumentParser:
+    """The parser of a run's options."""
+    parser = Parser(description=_DESCRIPTION, epilog=_EPILOG)
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="an article, a folder, a quoted pattern, or - for standard input")
+    add("--out", type=Path, metavar="DIR", help="where results go (default: out; with --add-to, where that is)")
+    add(
+        "--model",
+        metavar="PROVIDER/NAME",
+        help=f"model to ask (default: ${MODEL_VARIABLE}; else replay {DEFAULT_MODEL})",
+    )
+    add("--base-url", metavar="URL", help="an OpenAI-compatible server to ask it at")
+    add("--cassettes", type=Path, metavar="DIR", help="where answers are recorded (default: cassettes)")
+    _add_recording(parser)
+    add("--concurrency", type=_positive, metavar="N", help="calls in flight at once")
+    add("--window", type=_positive, metavar="N", help="sentences a call asks about (default: by model)")
+    add(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        help="for one attempt to get an answer (default: 600); after two that ran out of time the window has failed",
+    )
+    _add_earlier(parser)
+    _add_limits(parser)
+    _add_engine(parser)
+    add("--config", type=Path, metavar="FILE", help="TOML file with options (default: rashomon.toml, pyproject.toml)")
+    add("--log-level", choices=LEVELS, help="tell on standard error what the run does, call by call")
+    add("--log-json", action="store_true", help="as JSON, an object a line, and nothing else there")
+    add("--quiet", action="store_true", help="print nothing but errors")
+    add("--version", action="version", version=f"rashomon-events {version()}")
+    return parser
+
+
+def _add_recording(parser: argparse.ArgumentParser) -> None:
+    recording = parser.add_mutually_exclusive_group()
+    recording.add_argument(
+        "--record-mode",
+        choices=RECORD_MODES,
+        help="none: replay only; once: record articles that have no recording; new_episodes: record what is missing; "
+        "all: record everything anew (default: new_episodes with a model, else none)",
+    )
+    recording.add_argument(
+        "--no-record",
+        dest="record_mode",
+        action="store_const",
+        const=NOT_RECORDED,
+        help="ask without replaying or storing anything, for texts that must not be kept",
+    )
+
+
+def _add_earlier(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "--judgements",
+        type=Path,
+        metavar="FILE",
+        help="what people judged of records, obeyed over every rule (docs/judgements.md; `review` writes it)",
+    )
+    add(
+        "--add-to",
+        type=Path,
+        metavar="EVENTS",
+        help="events.json of an earlier run: PATHs are added to it, and what it read is not read again",
+    )
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("money and time").add_argument
+    add("--dry-run", action="store_true", help="ask and write nothing; say how many calls, tokens and what cost")
+    add("--max-cost", type=_dollars, metavar="USD", help="stop asking before this run costs more; keep what was read")
+    add("--max-calls", type=_positive, metavar="N", help="stop asking after N calls, answers asked again included")
+    add("--requests-per-minute", type=_positive, metavar="N", help="send no more in any minute")
+    add("--tokens-per-minute", type=_positive, metavar="N", help="send and receive about no more in any minute")
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("more than one process or machine").add_argument
+    add(
+        "--engine",
+        choices=("local", "ray"),
+        default="local",
+        help="ray: workers of a Ray cluster read ($RAY_ADDRESS, else this machine), each with its share of the limits "
+        "(docs/scale.md; needs: pip install 'rashomon-events[ray]')",
+    )
+    add("--workers", type=_positive, metavar="N", help="of the cluster, with --engine ray (default: one for each CPU)")
+
+
+def _dollars(text: str) -> Decimal:
+    try:
+        amount = Decimal(text.removeprefix("$"))
+    except InvalidOperation:
+        amount = Decimal(0)
+    if not (amount.is_finite() and amount > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an amount above 0")
+    return amount
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return number
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return number

@@ -1,0 +1,213 @@
+"""The command ``python -m extract``: arguments in, files and an exit status out; the only module that prints.
+
+What is heavy is imported when it is needed: ``--help`` must be instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import asdict, fields
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.base import log
+from extract.base.command_line import UNUSABLE, version
+from extract.base.errors import ExtractError, InputError
+from extract.base.gc_thresholds import collect_rarely
+from extract.base.printable import printable_lines
+from extract.base.settings import NOT_RECORDED, Limits, default_model
+from extract.cli.arguments import run_parser
+from extract.cli.config import parse_configured
+from extract.cli.interruption import ending_as_interrupted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from extract.pipeline import RunReport, RunResult
+
+COMMANDS: dict[str, str] = {
+    "doctor": "extract.cli.doctor.command",
+    "evaluate": "extract.evaluate.command",
+    "explain": "extract.cli.explain.command",
+    "export": "extract.export.command",
+    "review": "extract.cli.review.command",
+}
+"""Subcommands by name: the module whose ``main(arguments) -> int`` does it; a folder of that name is ``./NAME``."""
+
+PATTERN_MARKS = frozenset("*?[")
+"""A path with one of these may be a pattern."""
+
+MOST_NAMES = 5
+"""Skipped files that are named before the rest is counted."""
+
+COMPLETE, INCOMPLETE, INTERRUPTED, UNREAD = 0, 1, 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0 complete, 1 something failed, 2 wrong usage or set-up, 130 interrupted, 141 closed pipe.
+
+    A run that is terminated (143) or loses its terminal (129) ends as an interrupted one does.
+    """
+    with ending_as_interrupted() as ended:
+        status = _status(arguments)
+    return ended.status if status == INTERRUPTED and ended.status else status
+
+
+def _status(arguments: Sequence[str] | None) -> int:
+    try:
+        try:
+            return _dispatch(sys.argv[1:] if arguments is None else list(arguments))
+        except ExtractError as error:
+            print(f"extract: error: {printable_lines(str(error))}", file=sys.stderr)
+            return UNUSABLE
+        except KeyboardInterrupt:
+            print("extract: interrupted; the same command starts again or goes on", file=sys.stderr)
+            return INTERRUPTED
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still in the buffers would fail again when the interpreter flushes them at its end.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return UNREAD
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if arguments and arguments[0] in COMMANDS:
+        status: int = import_module(COMMANDS[arguments[0]]).main(arguments[1:])
+        return status
+    parser = run_parser()
+    options = parse_configured(parser, arguments)
+    if not options.paths and options.add_to is None:
+        parser.error("the following arguments are required: PATH")
+    if options.workers is not None and options.engine != "ray":
+        parser.error("--workers is for --engine ray")
+    _refuse_missing(options.paths)
+    if not (options.log_level or options.log_json):
+        return _run(options)
+    with log.shown_on(sys.stderr, level=options.log_level or "info", as_json=options.log_json):
+        try:
+            return _run(options)
+        except ExtractError as error:
+            if not options.log_json:
+                raise
+            log.error("error", message=str(error))
+            return UNUSABLE
+
+
+def _refuse_missing(paths: Sequence[str]) -> None:
+    """Return if every path may lead somewhere; what reads them would say the same, but takes a second to import."""
+    missing = [path for path in paths if not (path == "-" or PATTERN_MARKS & set(path) or os.path.lexists(path))]
+    if missing:
+        raise InputError(
+            f"no such file or folder: {', '.join(missing)}; give articles, folders or quoted patterns of them, or - "
+            "(docs/inputs.md)"
+        )
+
+
+def _run(options: argparse.Namespace) -> int:
+    collect_rarely()
+    from extract.base.terminal import message_console  # noqa: PLC0415
+    from extract.cli.summary import print_large_summary, print_summary  # noqa: PLC0415
+    from extract.cli.tally import plan_lines  # noqa: PLC0415
+    from extract.results.write import Output, check_folder, write_folder  # noqa: PLC0415
+
+    options.out = options.out or _beside(options.add_to)
+    check_folder(options.out)
+    console = message_console()
+    console.quiet = options.quiet or options.log_json
+    try:
+        result = _read(options, console)
+    except KeyboardInterrupt:
+        if options.log_json:
+            log.error("interrupted", message=_kept(options))
+        else:
+            print(f"extract: interrupted; {_kept(options)}", file=sys.stderr)
+        return INTERRUPTED
+    if result.report.planned is not None:
+        print("\n".join(plan_lines(result.report.planned, result.report.model or "No model")))
+        return COMPLETE
+    notices = [*_notices(result), *([options.configured] if options.configured else [])]
+    if result.large:
+        print_large_summary(console, result.large, out=options.out, notices=notices)
+        return INCOMPLETE if result.large.failed else COMPLETE
+    output = Output(result.events, result.texts, _report(result.report), result.joined)
+    write_folder(output, options.out)
+    print_summary(console, result.events, out=options.out, notices=notices)
+    return INCOMPLETE if result.events.failed else COMPLETE
+
+
+def _beside(add_to: Path | None) -> Path:
+    if add_to is None:
+        return Path("out")
+    return add_to if add_to.is_dir() else add_to.parent
+
+
+def _read(options: argparse.Namespace, console: Console) -> RunResult:
+    from extract.base.terminal import progress_bar  # noqa: PLC0415
+    from extract.pipeline import Into, run_paths  # noqa: PLC0415
+
+    with nullcontext() if options.log_level else progress_bar(console) as advance:
+        return run_paths(
+            options.paths,
+            model=options.model,
+            base_url=options.base_url,
+            cassettes=options.cassettes,
+            record_mode=options.record_mode,
+            concurrency=options.concurrency,
+            window=options.window,
+            timeout=options.timeout,
+            judgements=options.judgements,
+            add_to=options.add_to,
+            limits=Limits(
+                max_calls=options.max_calls,
+                max_cost=options.max_cost,
+                requests_per_minute=options.requests_per_minute,
+                tokens_per_minute=options.tokens_per_minute,
+            ),
+            dry_run=options.dry_run,
+            engine=options.engine,
+            workers=options.workers,
+            into=Into(options.out, _report),
+            progress=advance,
+        )
+
+
+def _report(report: RunReport) -> dict[str, object]:
+    from extract.pipeline import changes_json  # noqa: PLC0415
+
+    values = {field.name: getattr(report, field.name) for field in fields(report) if field.name != "planned"}
+    changes = changes_json(report.changes) if report.changes else None
+    share = round(report.cached_tokens / report.prompt_tokens, 3) if report.prompt_tokens else None
+    told = {"prompts": dict(sorted(report.prompts.items())), "changes": changes, "costs": asdict(report.costs)}
+    return {"version": version(), **values, **told, "cached_share": share}
+
+
+def _notices(result: RunResult) -> list[str]:
+    from extract.cli.tally import tally  # noqa: PLC0415
+
+    report, skipped = result.report, result.report.skipped
+    notices = [tally(report), *report.notices]
+    if report.changes:
+        from extract.cli.changes_text import changes_text  # noqa: PLC0415
+
+        notices += changes_text(report.changes, result.events, added_to=report.added_to or "")
+    if skipped:
+        more = f", and {len(skipped) - MOST_NAMES} more" if len(skipped) > MOST_NAMES else ""
+        notices.append(f"Skipped: {', '.join(skipped[:MOST_NAMES])}{more}")
+    return notices
+
+
+def _kept(options: argparse.Namespace) -> str:
+    """What an interrupted run leaves behind."""
+    results = f"results in {options.out} are as they were before"
+    recording = (options.model or default_model()) and options.record_mode not in ("none", NOT_RECORDED)
+    if not recording:
+        return results
+    same = "with --record-mode new_episodes it" if options.record_mode == "all" else "the same command"
+    return f"{results}; answers so far are kept in {options.cassettes or 'cassettes'}, and {same} goes on from there"

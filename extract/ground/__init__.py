@@ -1,0 +1,1 @@
+"""Does the text say it: copied words, labels, faults and the second look."""

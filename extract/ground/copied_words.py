@@ -1,0 +1,154 @@
+"""Finds words in a text as somebody copied them.
+
+A search is exact first, then blind to white space, letter case, quote marks and the shape of dashes;
+it never tolerates another letter or digit: "nine" is not "four".  What does not show is not there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from extract.base.hidden import HIDDEN
+from schemas import Span
+
+_FOLDED = str.maketrans(
+    dict.fromkeys('\u2018\u2019\u02bc`\u00b4"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d', "'")
+    | dict.fromkeys("\u2010\u2011\u2013\u2014\u2212", "-")
+)
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])\s*")
+_FIGURE = re.compile(r"\d+(?:,\d{1,3}(?!\d)|\.\d+)*")
+_INSIDE_FIGURE = re.compile(r"(?<=[\d,.])[\d,.]")
+_LONGEST_FIGURE = 20
+_APART = frozenset(" .,;:!?()")
+"""Characters that part words, however a text is folded."""
+
+EDGES = " \t\r\n\"'“”‘’„«».,;:!?…"
+
+
+def find(text: str, words: str, within: Span) -> Span | None:
+    """Where words stand in ``text[within]``: exactly as written, else folded; None if they do not."""
+    return _as_written(text, words, within) or find_folded(text, words, within)
+
+
+def _as_written(text: str, words: str, within: Span) -> Span | None:
+    """Where plain words first stand, if nothing about that place has to be weighed: as `find_folded`, but sooner."""
+    start = text.find(words, within.start, within.end)
+    if start < 0 or not (words.isascii() and words[:1].isalnum() and words[-1].isalnum()):
+        return None
+    span = Span(start=start, end=start + len(words))
+    before = start == within.start or text[start - 1] in _APART
+    after = span.end == within.end or text[span.end] in _APART
+    return span if before and after and not _cuts_number(text, span) else None
+
+
+def find_folded(text: str, words: str, within: Span) -> Span | None:
+    """As `find`, by folding all of the text."""
+    folded, offsets = fold(text[within.start : within.end])
+    needle, _ = fold(words)
+    alike: Span | None = None
+    start = folded.find(needle) if needle else -1
+    while start >= 0:
+        end = start + len(needle)
+        span = _with_its_marks(text, words, within.start + offsets[start], within.start + offsets[end - 1] + 1)
+        if not (_cuts_word(folded, start) or _cuts_word(folded, end) or _cuts_number(text, span)):
+            if text[span.start : span.end] == words:
+                return span
+            alike = alike or span
+        start = folded.find(needle, start + 1)
+    return alike
+
+
+def find_first_and_last(text: str, words: str, within: Span) -> Span | None:
+    """A long passage given by its first and last words: "We condemn this … will be punished"."""
+    parts = [part.strip(EDGES) for part in _ELLIPSIS.split(words)]
+    if len(parts) == 1 or not all(parts):
+        return None
+    found: list[Span] = []
+    for part in parts:
+        span = find(text, part, Span(start=found[-1].end if found else within.start, end=within.end))
+        if span is None:
+            return None
+        found.append(span)
+    return Span(start=found[0].start, end=found[-1].end)
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> tuple[str, Sequence[int]]:
+    """The text without case, quote marks and what does not show, and the offset each character came from.
+
+    White space stays, as one space, only between two letters or digits: models write "U. S." for
+    "U.S.".  Accents stay too, as characters of their own: "ñ" can be stored as one character or two.
+    """
+    folded: list[str] = []
+    offsets: list[int] = []
+    gap = False
+    shown = text.translate(HIDDEN)
+    places = range(len(text)) if shown == text else [at for at, c in enumerate(text) if ord(c) not in HIDDEN]
+    for position, (offset, character) in enumerate(zip(places, shown, strict=True)):
+        gap = gap or character.isspace()
+        for plain in "" if _marks_a_quotation(shown, position) else _plain(character):
+            if gap and folded and _in_word(folded[-1]) and _in_word(plain):
+                folded.append(" ")
+                offsets.append(offset - 1)
+            gap = False
+            folded.append(plain)
+            offsets.append(offset)
+    return "".join(folded), offsets
+
+
+def _with_its_marks(text: str, words: str, start: int, end: int) -> Span:
+    """The span of a match, and the quote marks around it where the words have them too."""
+    before = start > 0 and _plain(words[0]) == "'" == _plain(text[start - 1])
+    after = end < len(text) and _plain(words[-1]) == "'" == _plain(text[end])
+    return Span(start=start - before, end=end + after)
+
+
+def _marks_a_quotation(text: str, offset: int) -> bool:
+    """True for a quote mark that is no apostrophe inside a word."""
+    inside = 0 < offset < len(text) - 1 and _in_word(text[offset - 1]) and _in_word(text[offset + 1])
+    return _plain(text[offset]) == "'" and not inside
+
+
+@cache
+def _plain(character: str) -> str:
+    """What a character is folded to: nothing, one character, or a letter and its accents."""
+    if character.isspace():
+        return ""
+    parts = unicodedata.normalize("NFD", character)
+    accented = all(unicodedata.combining(mark) for mark in parts[1:])
+    return (parts if accented else character).translate(_FOLDED).lower()
+
+
+def _in_word(character: str) -> bool:
+    """True for letters, digits, and the accents and vowel signs that belong to a letter."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
+
+
+def _cuts_word(folded: str, cut: int) -> bool:
+    """True if a cut parts what is one word: "4" does not stand in "14".
+
+    Chinese, Japanese and Korean words run together and may be parted; their numbers may not.
+    """
+    if not 0 < cut < len(folded):
+        return False
+    before, after = folded[cut - 1], folded[cut]
+    if unicodedata.category(after).startswith("M"):
+        return True
+    return _in_word(before) and _in_word(after) and not (_unspaced(before) or _unspaced(after))
+
+
+def _unspaced(character: str) -> bool:
+    wide = unicodedata.east_asian_width(character) == "W"
+    return wide and unicodedata.numeric(character, None) is None
+
+
+def _cuts_number(text: str, span: Span) -> bool:
+    """True if a span begins or ends inside a figure: neither "1" nor "200" stands in "1,200"."""
+    cuts = [cut for cut in (span.start, span.end) if _INSIDE_FIGURE.match(text, cut)]
+    if not cuts:
+        return False
+    around = _FIGURE.finditer(text, max(0, span.start - _LONGEST_FIGURE), span.end + _LONGEST_FIGURE)
+    return any(figure.start() < cut < figure.end() for figure in around for cut in cuts)

@@ -1,0 +1,156 @@
+"""Finds every word a draft claims to have copied, and refuses the draft where one is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from extract.base.errors import Ungrounded
+from extract.base.types import Grounded, Sentence, Window
+from extract.ground.copied_words import EDGES, find, find_first_and_last
+from extract.ground.faults import faults
+from extract.ground.labels import labelled
+from schemas import KINDS, Draft, Evidence, Span
+from schemas.draft import Copied
+
+_PLACEHOLDERS = frozenset({"", "none", "null", "n/a", "unknown", "unspecified"}) | {
+    f"not {participle}" for participle in ("specified", "mentioned", "given", "stated", "applicable", "available")
+}
+_FAULTS = {
+    "missing": "must be given",
+    "literal_error": "is none of the values allowed",
+    "extra_forbidden": "is no field of this record",
+    "string_too_short": "must not be empty",
+    "too_short": "has too few items",
+    "nothing_told": "says neither who, whom, when, where nor how many; leave it out",
+}
+
+
+def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
+    """The draft with its evidence and the span of every copied field.
+
+    Raises:
+        Ungrounded: it does not have the form of its kind, cites a sentence that was not shown or
+            not asked about, or holds words that do not stand where it says.
+
+    Fields that `extract.ground.faults` finds at fault count as not found; `extract.ground.labels` has the last word
+    on labels.
+    """
+    record = _parsed(window, draft)
+    cited = _cited(window, record)
+    evidence = _evidence(window, cited)
+    told = " ".join(sentence.quote for sentence in evidence)
+    record = labelled(record, told, window.article.language)
+    spans: dict[str, Span] = {}
+    missing: dict[str, str] = {}
+    for path, words, marker in copied_fields(record):
+        span = _locate(window, cited, words, marker)
+        if span is None:
+            missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
+        else:
+            spans[path] = span
+    missing |= faults(window, record, spans, evidence=told)
+    if missing:
+        raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
+    return Grounded(window.kind, window.article.id, record, evidence, spans)
+
+
+def copied_fields(record: BaseModel, prefix: str = "") -> Iterator[tuple[str, str, Copied]]:
+    """Path, words and marker of each filled field that must be copied, in the order of the schema."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        marker = next((m for m in info.metadata if isinstance(m, Copied)), None)
+        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        for position, item in items:
+            path = f"{prefix}{name}" if position is None else f"{prefix}{name}.{position}"
+            if isinstance(item, BaseModel):
+                yield from copied_fields(item, f"{path}.")
+            elif marker is not None and isinstance(item, str):
+                yield path, item, marker
+
+
+def _parsed(window: Window, draft: Mapping[str, Any]) -> Draft:
+    fields = {name: None if _placeholder(value) else value for name, value in draft.items()}
+    try:
+        return KINDS[window.kind].draft.model_validate(fields)
+    except ValidationError as error:
+        faults = [(fault["loc"], fault["type"]) for fault in error.errors()]
+    at_fault = {location[0] for location, _ in faults if location} & set(fields)
+    sound = {name: value for name, value in fields.items() if name not in at_fault}
+    raise Ungrounded([_fault(*fault) for fault in faults], _grounded_if_sound(window, sound) if at_fault else None)
+
+
+def _fault(location: tuple[int | str, ...], fault_type: str) -> str:
+    # pydantic's types of fault are stable; its texts are not, and the text of a re-ask is part of a recording's key.
+    return f"{'.'.join(map(str, location)) or 'record'}: {_FAULTS.get(fault_type, fault_type.replace('_', ' '))}"
+
+
+def _placeholder(value: object) -> bool:
+    """True for what models write where they should leave a field out."""
+    return isinstance(value, str) and value.strip(EDGES).lower() in _PLACEHOLDERS
+
+
+def _remainder(window: Window, record: Draft, faulty: Sequence[str]) -> Grounded | None:
+    """The record without its faulty fields, or None where one of them is essential."""
+    fields = record.model_dump(exclude_unset=True)
+    for name in {path.split(".")[0] for path in faulty}:
+        positions = {int(path.split(".")[1]) for path in faulty if path.startswith(f"{name}.")}
+        if positions:
+            fields[name] = [item for position, item in enumerate(fields[name]) if position not in positions]
+        else:
+            fields[name] = None
+    return _grounded_if_sound(window, fields)
+
+
+def _grounded_if_sound(window: Window, fields: Mapping[str, Any]) -> Grounded | None:
+    try:
+        return ground(window, fields)
+    except Ungrounded:
+        return None
+
+
+def _cited(window: Window, record: Draft) -> list[Sentence]:
+    shown = {s.number: s for s in (*window.context, *window.targets)}
+    asked = {s.number for s in window.targets}
+    unknown = sorted(set(record.sentences) - set(shown))
+    if unknown:
+        raise Ungrounded([f"sentences: there is no sentence {unknown[0]} in the text shown"])
+    if not asked & set(record.sentences):
+        raise Ungrounded([f"sentences: cite a sentence that was asked about ({min(asked)} to {max(asked)})"])
+    return [shown[number] for number in sorted(set(record.sentences))]
+
+
+def _locate(window: Window, cited: Sequence[Sentence], words: str, marker: Copied) -> Span | None:
+    text = window.article.text
+    for span in _places_to_look(window, cited, marker):
+        for variant in dict.fromkeys((words, words.strip(EDGES))):
+            if variant and (found := find(text, variant, span) or find_first_and_last(text, variant, span)):
+                return found
+    return None
+
+
+def _places_to_look(window: Window, cited: Sequence[Sentence], marker: Copied) -> Iterator[Span]:
+    """The cited sentences, each alone and then all as one stretch; then, for some fields, what is shown before.
+
+    A name is looked for in all of the article: a person is introduced far from where he speaks.
+    """
+    yield from (s.content for s in cited)
+    yield Span(start=cited[0].content.start, end=cited[-1].content.end)
+    if marker.anywhere:
+        yield from (s.content for s in reversed((*window.context, *window.targets)))
+    if marker.anywhere and marker.words_of == "actor":
+        yield Span(start=0, end=len(window.article.text))
+
+
+def _evidence(window: Window, cited: Sequence[Sentence]) -> tuple[Evidence, ...]:
+    text = window.article.text
+    return tuple(
+        Evidence(start=s.content.start, end=s.content.end, quote=text[s.content.start : s.content.end]) for s in cited
+    )
+
+
+def _not_found(path: str, words: str, cited: Sequence[Sentence], *, anywhere: bool) -> str:
+    where = "the text" if anywhere else f"sentence {', '.join(str(s.number) for s in cited)}"
+    return f"{path}: “{words}” does not stand in {where}; copy the words exactly or leave the field out"

@@ -1,0 +1,113 @@
+"""Which words make a sentence worth asking a small model about, from ``data/triggers.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+_TABLE = resources.files("extract.knowledge.language.en") / "triggers.toml"
+
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTATION = re.compile(r"[“”„«»\"]")
+_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
+
+_TEXTS_KNOWN = 4_096
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """The triggers of one kind of record in one language.
+
+    ``words`` are single lower-case forms, ``phrases`` run over several words and come with what finds
+    them; ``agents`` are those of both that name who does a thing rather than the thing.
+    """
+
+    words: frozenset[str]
+    phrases: tuple[tuple[str, re.Pattern[str]], ...]
+    agents: frozenset[str]
+    quotation_marks: bool
+    _known: dict[str, Sequence[Place]] = field(default_factory=dict, compare=False)
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Triggers that stand in a text, lower-case, in the order of the text, each once.
+
+        A quotation mark counts as one where the kind says so.
+        """
+        found = {start: text[start:end].lower() for start, end in self.places(text)}
+        if self.quotation_marks and (mark := _QUOTATION.search(text)):
+            found.setdefault(mark.start(), mark.group())
+        return tuple(dict.fromkeys(found[position] for position in sorted(found)))
+
+    def places(self, text: str) -> Sequence[Place]:
+        """Start and end of each word and phrase in a text, in no order."""
+        # A sentence is looked through for each field of each record that cites it.
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= _TEXTS_KNOWN:
+                self._known.clear()
+            found = self._known[text] = self._search(text)
+        return found
+
+    def _search(self, text: str) -> list[Place]:
+        # Lower-casing a character at a time keeps the offsets: "İ" alone becomes two.
+        lowered = text.lower() if text.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lowered = lowered.replace("’", "'")
+        words = [match.span() for match in _WORD.finditer(lowered) if match.group() in self.words]
+        found = (finding for phrase, finding in self.phrases if phrase in lowered)
+        return words + [match.span() for finding in found for match in finding.finditer(lowered)]
+
+
+@cache
+def load_triggers() -> Mapping[str, Mapping[str, Triggers]]:
+    """Triggers by ISO 639-1 language, then by kind."""
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return {language: {kind: _triggers(entry) for kind, entry in kinds.items()} for language, kinds in table.items()}
+
+
+def _triggers(entry: Mapping[str, object]) -> Triggers:
+    words = set(str(entry.get("forms", "")).split())
+    for verb in str(entry.get("verbs", "")).split():
+        words |= _verb_forms(verb)
+    agents = {form for noun in str(entry.get("agents", "")).split() for form in _noun_forms(noun)}
+    words |= agents
+    for noun in str(entry.get("nouns", "")).split():
+        words |= _noun_forms(noun)
+    phrases = [line.strip() for line in str(entry.get("phrases", "")).splitlines() if line.strip()]
+    hyphenated = sorted(word for word in words if "-" in word)
+    spaced = {*phrases, *hyphenated, *(word.replace("-", " ") for word in hyphenated)}
+    return Triggers(
+        words=frozenset(words) - set(hyphenated),
+        phrases=tuple((phrase, re.compile(rf"\b{re.escape(phrase)}\b")) for phrase in sorted(spaced)),
+        agents=frozenset(agent.replace("-", " ") for agent in agents),
+        quotation_marks=bool(entry.get("quotation_marks", False)),
+    )
+
+
+def _verb_forms(verb: str) -> set[str]:
+    forms = {verb, f"{verb}s", f"{verb}ing", f"{verb}ed"}
+    if verb.endswith("e"):
+        forms |= {f"{verb}d", f"{verb[:-1]}ing"}
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        forms |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        forms.add(f"{verb}es")
+    if _DOUBLED.search(verb):
+        forms |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return forms
+
+
+def _noun_forms(noun: str) -> set[str]:
+    forms = {noun, f"{noun}s"}
+    if noun.endswith("y"):
+        forms.add(f"{noun[:-1]}ies")
+    if noun.endswith("man"):
+        forms.add(f"{noun[:-3]}men")
+    if noun.endswith(("s", "sh", "ch", "x", "z")):
+        forms.add(f"{noun}es")
+    return forms

@@ -1,0 +1,197 @@
+"""What normalising knows beforehand: tables made elsewhere and handed in, so that it needs no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Literal, Protocol, TypeVar
+
+from extract.knowledge.language.tokens import Token
+from schemas.evidence import SourceKind
+
+ActorKind = Literal["state", "institution", "armed_group", "military", "organisation", "person"]
+PlaceKind = Literal["city", "division", "region", "country"]
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor of the alias table; ``shared_name`` where bodies of other countries have the same name."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    member_of: tuple[str, ...] = ()
+    shared_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place of the gazetteer; ``main`` tells its own name from another spelling of it."""
+
+    name: str
+    kind: PlaceKind
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    timezone: str | None = None
+    population: int = 0
+    main: bool = True
+
+
+class Gazetteer(Protocol):
+    """Places by name."""
+
+    def find(self, name: str) -> Sequence[KnownPlace]:
+        """Every place so called, however it is accented or hyphenated, in an order that is always the same."""
+
+    def timezone(self, country: str) -> str | None:
+        """The zone of a country where nearly everybody has the same, else None."""
+
+    def country_name(self, country: str) -> str | None:
+        """The common English name of a country."""
+
+    def capital(self, country: str) -> str | None:
+        """The capital of a country."""
+
+
+Capitals = Literal["any", "first", "all"]
+
+_LONGEST_ACRONYM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of something; ``capitals`` says of each word how it must be written to be met."""
+
+    keys: tuple[str, ...]
+    capitals: tuple[Capitals, ...]
+
+    @classmethod
+    def of(cls, words: Sequence[Token]) -> Alias:
+        """The alias as the tables write it: "IS" is met in capitals only, "Amnesty" with a capital only."""
+        return cls(tuple(word.key for word in words), tuple(_capitals(word, at) for at, word in enumerate(words)))
+
+    def met_by(self, words: Sequence[Token]) -> bool:
+        """True if words of the same keys are written as this name is."""
+        return all(
+            wanted == "any" or (word.capital if wanted == "first" else word.acronym)
+            for word, wanted in zip(words, self.capitals, strict=True)
+        )
+
+
+def _capitals(word: Token, at: int) -> Capitals:
+    if word.acronym and len(word.key) <= _LONGEST_ACRONYM:
+        return "all"
+    return "first" if word.capital and at == 0 else "any"
+
+
+class PhraseTable(Generic[Value]):
+    """Finds the longest known phrase that starts at a word.
+
+    Values given for one phrase keep the order in which they came; the first that fits is found.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[Alias, Value]]) -> None:
+        """Index the phrases by their keys."""
+        self._phrases: dict[tuple[str, ...], list[tuple[Alias, Value]]] = {}
+        for alias, value in phrases:
+            if alias.keys:
+                self._phrases.setdefault(alias.keys, []).append((alias, value))
+        self._longest: dict[str, int] = {}
+        for keys in self._phrases:
+            self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
+
+    def at(self, words: Sequence[Token], start: int) -> tuple[int, Value] | None:
+        """How many words the longest phrase at ``start`` has, and its value."""
+        longest = self._longest.get(words[start].key)
+        if longest is None:
+            return None
+        for length in range(min(longest, len(words) - start), 0, -1):
+            span = words[start : start + length]
+            for alias, value in self._phrases.get(tuple(word.key for word in span), ()):
+                if alias.met_by(span):
+                    return length, value
+        return None
+
+    def can_start(self, key: str) -> bool:
+        """True if some phrase starts with a word of that key."""
+        return key in self._longest
+
+    def within(self, words: Sequence[Token]) -> bool:
+        """True if any known phrase stands among the words."""
+        return any(self.at(words, start) for start in range(len(words)))
+
+
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """A way to name a state: its own name, its adjective or the seat of its government."""
+
+    state: KnownActor
+    form: Literal["name", "adjective", "metonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A part of a state; with ``is_the_state`` the state itself is meant ("the Iraqi government")."""
+
+    slug: str
+    name: str
+    is_the_state: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTables:
+    """Who is known by name."""
+
+    groups: PhraseTable[KnownActor]
+    states: PhraseTable[StateName]
+    institutions: PhraseTable[Institution]
+    adjectives: Mapping[str, str]
+
+    def can_start(self, key: str) -> bool:
+        """True if some name starts with a word of that key."""
+        return self.groups.can_start(key) or self.states.can_start(key) or self.institutions.can_start(key)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Words that tell what a person or body is, by the name of their list."""
+
+    lists: Mapping[str, frozenset[str]]
+    same_role: Mapping[str, tuple[str, ...]]
+    neutral: Mapping[str, str]
+
+    def has(self, name: str, word: str) -> bool:
+        """True if a list holds a word."""
+        return word in self.lists[name]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTables:
+    """What kind a source is, by its name or by the words that describe it."""
+
+    names: PhraseTable[SourceKind]
+    descriptions: tuple[tuple[SourceKind, PhraseTable[None]], ...]
+    anonymous: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTables:
+    """The gazetteer, and the words that stand beside a place and change what it means."""
+
+    gazetteer: Gazetteer
+    words: Mapping[str, PhraseTable[None]]
+    not_places: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything normalising looks up."""
+
+    actors: ActorTables
+    roles: RoleWords
+    sources: SourceTables
+    places: PlaceTables

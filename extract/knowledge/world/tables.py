@@ -1,0 +1,132 @@
+"""Reads the tables of `data/` that normalising looks things up in."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from extract.knowledge.language.tokens import tokens
+from extract.knowledge.world.gazetteer import WorldGazetteer
+from extract.knowledge.world.known import (
+    ActorKind,
+    ActorTables,
+    Alias,
+    Institution,
+    Knowledge,
+    KnownActor,
+    PhraseTable,
+    PlaceTables,
+    RoleWords,
+    SourceTables,
+    StateName,
+)
+from schemas.evidence import SourceKind
+
+_LARGE_COUNTRY = 1_000_000
+_REGION_CODES = frozenset({"AQ", "BV", "HM", "TF", "UM", "GS", "IO", "SJ", "CX"})
+"""Territories without inhabitants who could act, whose names are met as places only."""
+
+
+@cache
+def load_knowledge() -> Knowledge:
+    """Everything normalising looks up; the same object at every call."""
+    roles, sources, places = _data("roles.toml"), _data("sources.toml"), _data("places.toml")
+    gazetteer = WorldGazetteer()
+    words = {name: _phrases(entries) for name, entries in places["words"].items()}
+    return Knowledge(
+        actors=_actor_tables(gazetteer),
+        roles=_role_words(roles),
+        sources=_source_tables(sources),
+        places=PlaceTables(gazetteer, words, frozenset(places["words"]["not_places"])),
+    )
+
+
+def _actor_tables(gazetteer: WorldGazetteer) -> ActorTables:
+    states, groups = _data("states.toml"), _groups()
+    adjectives = {country: forms[0] for country, forms in states["demonyms"].items()}
+    return ActorTables(
+        groups=PhraseTable((_alias(name), actor) for actor, names in groups for name in names),
+        states=PhraseTable((_alias(name), state) for state, name in _state_names(gazetteer, states)),
+        institutions=PhraseTable(
+            (_alias(phrase), Institution(slug, entry["name"], entry.get("is_the_state", False)))
+            for slug, entry in states["institutions"].items()
+            for phrase in entry["phrases"]
+        ),
+        adjectives=adjectives,
+    )
+
+
+def _groups() -> list[tuple[KnownActor, list[str]]]:
+    """Each actor of the alias table with all its names, in the order of the table."""
+    return [
+        (
+            KnownActor(
+                id=entry.get("id", slug),
+                name=entry["name"],
+                kind=cast("ActorKind", kind),
+                country=entry.get("country"),
+                member_of=tuple(entry.get("member_of", ())),
+                shared_name=entry.get("shared_name", False),
+            ),
+            [entry["name"], *entry["aliases"]],
+        )
+        for kind, entries in _data("actors.toml").items()
+        for slug, entry in entries.items()
+    ]
+
+
+def _state_names(gazetteer: WorldGazetteer, states: Mapping[str, Any]) -> Iterator[tuple[StateName, str]]:
+    doubtful = {*states["doubtful"]["words"], *states["not_metonyms"]["words"]}
+    for code, country in gazetteer.countries.items():
+        if code in _REGION_CODES:
+            continue
+        name = gazetteer.country_name(code) or code
+        state = KnownActor(code.lower(), name, "state", country=code)
+        for own in (name, country["name"], *states["names"].get(code, ()), *states["governments"].get(code, ())):
+            if own not in doubtful:
+                yield StateName(state, "name"), own
+        for demonym in states["demonyms"].get(code, ()):
+            yield StateName(state, "adjective"), demonym
+        capital = gazetteer.capital(code)
+        seats = [capital] if capital and country["population"] >= _LARGE_COUNTRY else []
+        for seat in (*seats, *states["metonyms"].get(code, ())):
+            if seat not in doubtful:
+                yield StateName(state, "metonym"), seat
+
+
+def _role_words(table: Mapping[str, Any]) -> RoleWords:
+    lists = {
+        name: frozenset(words)
+        for section in ("person", "body", "reading")
+        for name, words in table[section].items()
+        if isinstance(words, list)
+    }
+    same_role = {word: tuple(words) for word, words in table["person"]["same_role"].items()}
+    return RoleWords(lists, same_role, dict(table["neutral"]["words"]))
+
+
+def _source_tables(table: Mapping[str, Any]) -> SourceTables:
+    named: Mapping[SourceKind, list[str]] = table["names"]
+    described: Mapping[SourceKind, list[str]] = table["descriptions"]
+    return SourceTables(
+        names=PhraseTable((_alias(name), kind) for kind, names in named.items() for name in names),
+        descriptions=tuple((kind, _phrases(words)) for kind, words in described.items()),
+        anonymous=frozenset(table["anonymous"]["words"]),
+    )
+
+
+def _phrases(entries: Iterable[str]) -> PhraseTable[None]:
+    return PhraseTable((_alias(entry), None) for entry in entries)
+
+
+def _alias(name: str) -> Alias:
+    return Alias.of(tokens(name))
+
+
+def _data(name: str) -> dict[str, Any]:
+    spoken = name in ("roles.toml", "sources.toml")
+    folder = files("extract.knowledge.language.en" if spoken else "extract.knowledge.world")
+    return tomllib.loads((folder / name).read_text(encoding="utf-8"))

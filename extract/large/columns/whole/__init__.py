@@ -1,0 +1,1 @@
+"""Strikes alone, clustered in columns as a whole."""

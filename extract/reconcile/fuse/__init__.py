@@ -1,0 +1,1 @@
+"""A cluster becomes an event that keeps every claim."""

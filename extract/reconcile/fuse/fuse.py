@@ -1,0 +1,154 @@
+"""Fuse: one event of a cluster of tellings, with every version kept beside the preferred one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from extract.reconcile.fuse.claims import Version, claim, ranked, versions_of, without_span
+from extract.reconcile.fuse.context import Context
+from extract.reconcile.fuse.fields import DATE, LISTS, PARTIES, PLACE, SINGLE
+from extract.reconcile.fuse.is_event import NOT_HAPPENED
+from extract.reconcile.fuse.parties import fuse_company, fuse_side
+from extract.reconcile.fuse.provenance import Provenance
+from extract.reconcile.fuse.titles import meeting_title, statement_title, strike_title
+from extract.reconcile.fuse.tolls import fuse_tolls
+from extract.reconcile.fuse.when import fuse_dates, possible_first
+from extract.reconcile.fuse.where import most_named_first, place_conflicts
+from extract.reconcile.mention import Telling
+from schemas import KINDS, AnyEvent, AnyRecord, Claim, Conflict, StrikeRecord
+
+ID_DIGITS = 12
+
+
+def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
+    """The event that tellings of one kind, in any order, tell; without its links."""
+    records = in_order_of_telling(cluster)
+    kind = records[0].kind
+    provenance = Provenance(records, context)
+    values: dict[str, Any] = {}
+    claims: list[Claim] = []
+    conflicts: list[Conflict] = []
+    for found in (
+        _fuse_date(records, provenance, context),
+        _fuse_single(kind, records, provenance, context),
+        _fuse_parties(kind, records, provenance),
+        _fuse_rest(kind, records, provenance, context),
+    ):
+        values |= found[0]
+        claims += found[1]
+        conflicts += found[2]
+    model = KINDS[kind].event
+    series = all(telling.series for telling in cluster)
+    if kind == "strike":
+        values["occurrence"] = _occurrence(records) if series else "single"
+    return model.model_validate(  # type: ignore[return-value]  # the registry's event models make up AnyEvent
+        {
+            **{name: value for name, value in values.items() if name in model.model_fields},
+            "id": event_id(records),
+            "title": _title(kind, values, context.country_names, series=series),
+            "records": tuple(record.id for record in records),
+            "articles": tuple(dict.fromkeys(record.article_id for record in records)),
+            "sources": provenance.count([record.id for record in records]),
+            "claims": tuple(claims),
+            "conflicts": tuple(conflicts),
+        }
+    )
+
+
+def _occurrence(records: Sequence[AnyRecord]) -> str:
+    general = all(isinstance(record, StrikeRecord) and record.occurrence == "general" for record in records)
+    return "general" if general else "series"
+
+
+def in_order_of_telling(cluster: Sequence[Telling]) -> list[AnyRecord]:
+    """Records by publication (unknown last), article, place in it and id."""
+    placed = [(telling.setting, record) for telling in cluster for record in telling.records]
+    placed.sort(
+        key=lambda pair: (
+            pair[0].published is None,
+            pair[0].published.toordinal() if pair[0].published else 0,
+            pair[1].article_id,
+            pair[1].evidence[0].start,
+            pair[1].id,
+        )
+    )
+    return [record for _, record in placed]
+
+
+def event_id(records: Sequence[AnyRecord]) -> str:
+    """An id that hangs on the first record told, so that a later article rarely changes it."""
+    digest = hashlib.sha256(records[0].id.encode()).hexdigest()
+    return f"{records[0].kind}-event-{digest[:ID_DIGITS]}"
+
+
+Fused = tuple[dict[str, Any], Sequence[Claim], Sequence[Conflict]]
+
+
+def _fuse_date(records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
+    versions = possible_first(versions_of(DATE, records, provenance), _first_told(records, context))
+    date, claims, conflicts = fuse_dates(versions, context.settings.vocabulary)
+    return {"date": date}, claims, conflicts
+
+
+def _first_told(records: Sequence[AnyRecord], context: Context) -> dt.date | None:
+    """The day of the first article that tells it as done."""
+    done = (context.articles[record.article_id].published for record in records if record.assertion not in NOT_HAPPENED)
+    return min((day for day in done if day), default=None)
+
+
+def _fuse_single(kind: str, records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
+    values: dict[str, Any] = {}
+    claims: list[Claim] = []
+    conflicts: list[Conflict] = []
+    settings = context.settings
+    for field in SINGLE[kind]:
+        versions = versions_of(field, records, provenance)
+        if len(versions) > 1 and field is PLACE:
+            versions = most_named_first(versions, _texts(records, context))
+        if versions:
+            values[field.name] = without_span(versions[0].value)
+            claims += ranked(field, versions)
+        if field.name == "place":
+            conflicts += place_conflicts(versions, near_km=settings.near_km, border=settings.vocabulary.border)
+    return values, claims, conflicts
+
+
+def _texts(records: Sequence[AnyRecord], context: Context) -> list[str]:
+    return [context.articles[article].text for article in sorted({record.article_id for record in records})]
+
+
+def _fuse_parties(kind: str, records: Sequence[AnyRecord], provenance: Provenance) -> Fused:
+    values: dict[str, Any] = {}
+    claims: list[Claim] = []
+    conflicts: list[Conflict] = []
+    for field in PARTIES[kind]:
+        versions: list[Version] = versions_of(field, records, provenance)
+        if kind == "meeting":
+            actors, told, differing = fuse_company(field.name, versions)
+        else:
+            actors, told, differing = fuse_side(field.name, versions, provenance)
+        values[field.name] = actors
+        claims += told
+        conflicts += differing
+    return values, claims, conflicts
+
+
+def _fuse_rest(kind: str, records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
+    claims = [
+        claim(field.name, version, rank="normal", rule=f"{field.name}.all_stand")
+        for field in LISTS[kind]
+        for version in versions_of(field, records, provenance)
+    ]
+    tolls, conflicts = fuse_tolls(records, context.articles, provenance)
+    return {}, [*claims, *tolls], conflicts
+
+
+def _title(kind: str, values: Mapping[str, Any], country_names: Mapping[str, str], *, series: bool) -> str:
+    if kind == "strike":
+        return strike_title(values["method"], values["target"], values.get("place"), country_names, series=series)
+    if kind == "statement":
+        return statement_title(values.get("speaker"), values["act"], values.get("content"))
+    return meeting_title(values["participants"], values["format"], values.get("place"), country_names)

@@ -1,0 +1,83 @@
+"""Fuse the parties of an event: who stands on a side, and where sources name different groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from extract.reconcile.compare.kinship import DIFFERENT, MEMBER, SAME_STATE, is_named, kinship
+from extract.reconcile.fuse.claims import Version, claim, without_span
+from extract.reconcile.fuse.provenance import Provenance
+from schemas import Actor, Claim, Conflict
+
+
+def fuse_side(
+    field: str, versions: Sequence[Version], provenance: Provenance
+) -> tuple[tuple[Actor, ...], tuple[Claim, ...], tuple[Conflict, ...]]:
+    """Attackers or targets of a strike: the best supported, and those that one record names beside it.
+
+    Different known groups named by different origins are a disagreement; a group and the body it is
+    part of are one party told at two grains.
+    """
+    if not versions:
+        return (), (), ()
+    best = versions[0]
+    beside = [
+        version for version in versions[1:] if is_named(version.value) and set(version.records) & set(best.records)
+    ]
+    chosen = [best, *beside]
+    rule = f"{field}.named_then_best_supported" if len(versions) > 1 else f"{field}.only_value"
+    claims = tuple(
+        claim(field, version, rank="preferred" if version in chosen else "normal", rule=rule) for version in versions
+    )
+    return (
+        tuple(without_span(version.value) for version in chosen),
+        claims,
+        tuple(_conflicts(field, versions, provenance)),
+    )
+
+
+def fuse_company(
+    field: str, versions: Sequence[Version]
+) -> tuple[tuple[Actor, ...], tuple[Claim, ...], tuple[Conflict, ...]]:
+    """Everybody who took part; a state or description gives way to a person of that state who is named."""
+    persons = [version.value for version in versions if is_named(version.value)]
+    ordered = sorted(versions, key=lambda version: version.value.name)
+    kept = [version for version in ordered if not _is_covered(version.value, persons)]
+    claims = tuple(
+        claim(field, version, rank="preferred" if version in kept else "normal", rule=f"{field}.persons_named")
+        for version in (*kept, *(version for version in ordered if version not in kept))
+    )
+    return tuple(without_span(version.value) for version in kept), claims, ()
+
+
+def _conflicts(field: str, versions: Sequence[Version], provenance: Provenance) -> list[Conflict]:
+    known = [version for version in versions if version.value.id is not None]
+    differing: list[Version] = []
+    nested: list[Version] = []
+    for a, b in combinations(known, 2):
+        if set(a.records) & set(b.records) or provenance.share_an_origin(a.records, b.records):
+            continue
+        kinship_ = kinship(a.value, b.value)
+        group = differing if kinship_ == DIFFERENT else nested if kinship_ == MEMBER else []
+        group += [version for version in (a, b) if version not in group]
+    conflicts = []
+    for kind, group in (("disagreement", differing), ("granularity", nested)):
+        if group:
+            values = tuple(without_span(version.value) for version in group)
+            conflicts.append(
+                Conflict.model_validate({"field": field, "kind": kind, "status": "open", "values": values})
+            )
+    return conflicts
+
+
+def _is_covered(actor: Actor, persons: Sequence[Actor]) -> bool:
+    """True if a named person of the same state, or described in the same words, stands for an actor."""
+    others = [person for person in persons if person != actor]
+    if is_named(actor):
+        return (
+            actor.id is not None
+            and not actor.member_of
+            and any(person.id is None and person.country == actor.country for person in others if actor.country)
+        )
+    return any((kinship(actor, person) or 0.0) >= SAME_STATE for person in others)

@@ -1,0 +1,215 @@
+"""Fuse casualty counts: never averaged, never dropped, units never mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple, get_args
+
+from extract.reconcile.compare.words import fold
+from extract.reconcile.fuse.claims import Told, Version, claim
+from extract.reconcile.fuse.provenance import Provenance
+from extract.reconcile.mention import Setting
+from schemas import AnyRecord, Claim, Conflict, Count, StrikeRecord, Toll
+from schemas.event import Rank
+from schemas.values import CountUnit
+
+UNITS: tuple[CountUnit, ...] = get_args(CountUnit)
+
+
+class Figure(NamedTuple):
+    """What makes two counts one claim: unit, bounds, whether it is vague, and whom it counts."""
+
+    unit: CountUnit
+    low: int | None
+    high: int | None
+    qualifier: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A figure's version with its rank and the rule that gave it."""
+
+    version: Version
+    rank: Rank
+    rule: str
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        value: Figure = self.version.value
+        return value
+
+
+def fuse_tolls(
+    records: Sequence[AnyRecord], articles: Mapping[str, Setting], provenance: Provenance
+) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
+    """Claims of casualties by unit, the preferred first, and where they cannot all be true.
+
+    Source: UCDP GED gives low, best and high apart and, undecided, the lower figure; ACLED revises a
+    figure when its source does and takes "tens" as 10, "dozens" as 12.
+    """
+    versions = _versions(records, provenance)
+    if not versions:
+        return (), ()
+    claims: list[Claim] = []
+    conflicts: list[Conflict] = []
+    current: dict[CountUnit, list[Ranked]] = {}
+    for unit in UNITS:
+        ranked, updates = _rank_unit([v for v in versions if v.value.unit == unit], articles, provenance)
+        current[unit] = [one for one in ranked if one.rank != "deprecated"]
+        claims += [_claim(one) for one in ranked]
+        conflicts += updates + _disagreements(current[unit], provenance)
+    return tuple(claims), (*conflicts, *_unit_conflicts(current))
+
+
+def _versions(records: Sequence[AnyRecord], provenance: Provenance) -> list[Version]:
+    told: dict[Figure, list[Told]] = {}
+    for record in records:
+        for count in record.casualties if isinstance(record, StrikeRecord) else ():
+            told.setdefault(_figure(count), []).append(Told(count, record))
+    return [
+        Version(figure, tuple(group), (), provenance.count({one.record.id for one in group}))
+        for figure, group in told.items()
+    ]
+
+
+def _figure(count: Count) -> Figure:
+    return Figure(count.unit, count.low, count.high, count.qualifier, fold(count.who) if count.who else ())
+
+
+def _rank_unit(
+    versions: Sequence[Version], articles: Mapping[str, Setting], provenance: Provenance
+) -> tuple[list[Ranked], list[Conflict]]:
+    """Ranks of the figures of one unit, and the updates among them."""
+    outdated = {id(a): b for a in versions for b in versions if _updates(b, a, articles, provenance)}
+    standing = [version for version in versions if id(version) not in outdated]
+    usable = [
+        version
+        for version in standing
+        if _point(version.value) is not None and not any(_meets(other.value, version.value) for other in standing)
+    ]
+    best = min(usable, key=lambda version: _merit(version, articles), default=None)
+    rule = "casualties.only_figure" if len(versions) == 1 else "casualties.best_supported_then_lower"
+    ranked = [Ranked(best, "preferred", rule)] if best else []
+    for version in sorted(versions, key=lambda version: _merit(version, articles)):
+        if id(version) in outdated:
+            ranked.append(Ranked(version, "deprecated", "casualties.updated_by_same_origin"))
+        elif version is not best:
+            vague = _point(version.value) is None
+            ranked.append(Ranked(version, "normal", "casualties.no_point_figure" if vague else rule))
+    updates = [
+        _conflict("update", "resolved", [version, outdated[id(version)]])
+        for version in versions
+        if id(version) in outdated
+    ]
+    return ranked, updates
+
+
+def _updates(later: Version, earlier: Version, articles: Mapping[str, Setting], provenance: Provenance) -> bool:
+    """True if all origins of a figure give another for the same people in an article of a later day.
+
+    A lower bound that the figure meets ("at least one" after "three") is no other figure.
+    """
+    if not _comparable(later.value, earlier.value) or _bounds(later.value) == _bounds(earlier.value):
+        return False
+    if _meets(earlier.value, later.value):
+        return False
+    first = [articles[told.record.article_id].published for told in later.told]
+    last = [articles[told.record.article_id].published for told in earlier.told]
+    known = [day for day in (*first, *last) if day]
+    if len(known) < len(first) + len(last):
+        return False
+    newer = min(day for day in first if day) > max(day for day in last if day)
+    return newer and all(provenance.share_an_origin(later.records, [record]) for record in earlier.records)
+
+
+def _disagreements(current: Sequence[Ranked], provenance: Provenance) -> list[Conflict]:
+    """One conflict of all the figures of a unit that different origins give for the same people."""
+    differing: list[Version] = []
+    open_ = False
+    for a, b in combinations(current, 2):
+        if not _comparable(a.figure, b.figure) or _bounds(a.figure) == _bounds(b.figure):
+            continue
+        overlap = _overlap(a.figure, b.figure)
+        if overlap and "vague" in (a.figure.qualifier, b.figure.qualifier):
+            continue
+        if provenance.share_an_origin(a.version.records, b.version.records):
+            continue
+        differing += [version for version in (a.version, b.version) if version not in differing]
+        open_ = open_ or not overlap
+    return [_conflict("disagreement", "open" if open_ else "resolved", differing)] if differing else []
+
+
+def _unit_conflicts(current: dict[CountUnit, list[Ranked]]) -> list[Conflict]:
+    """Where a figure for killed and injured together cannot be the sum of the figures apart."""
+    parts = [one for unit in ("killed", "injured") for one in current[unit] if one.rank == "preferred"]
+    against: list[Version] = []
+    for total in current["killed_or_injured"]:
+        point = _point(total.figure)
+        points = [_point(part.figure) or 0 for part in parts]
+        if point is not None and parts and (sum(points) > point or (len(parts) > 1 and sum(points) != point)):
+            against.append(total.version)
+    return [_conflict("unit", "open", [*(part.version for part in parts), *against])] if against else []
+
+
+def _claim(ranked: Ranked) -> Claim:
+    best = _point(ranked.figure) if ranked.rank == "preferred" else None
+    return claim("casualties", ranked.version, rank=ranked.rank, rule=ranked.rule, value=_toll(ranked.version, best))
+
+
+def _toll(version: Version, best: int | None = None) -> Toll:
+    figure: Figure = version.value
+    return Toll(unit=figure.unit, low=figure.low, high=figure.high, best=best)
+
+
+def _conflict(kind: str, status: str, versions: Sequence[Version]) -> Conflict:
+    values = tuple(_toll(version) for version in versions)
+    return Conflict.model_validate({"field": "casualties", "kind": kind, "status": status, "values": values})
+
+
+def _point(figure: Figure) -> int | None:
+    """The single number a figure comes to, None for a vague one or a mere upper bound."""
+    if figure.qualifier in ("vague", "up_to"):
+        return None
+    return figure.low
+
+
+def _bounds(figure: Figure) -> tuple[int | None, int | None]:
+    return figure.low, figure.high
+
+
+def _meets(figure: Figure, bound: Figure) -> bool:
+    """True if an exact figure bears out a lower bound ("three" and "at least one"): it tells the same and more."""
+    if figure.qualifier != "exact" or bound.qualifier != "at_least" or not _comparable(figure, bound):
+        return False
+    return figure.low is not None and figure.low >= (bound.low or 0)
+
+
+def _overlap(a: Figure, b: Figure) -> bool:
+    lowest, highest = max(a.low or 0, b.low or 0), [high for high in (a.high, b.high) if high is not None]
+    return not highest or lowest <= min(highest)
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    """True unless two figures count different people: civilians of one, fighters of the other."""
+    return not a.who or not b.who or bool(set(a.who) & set(b.who))
+
+
+def _merit(version: Version, articles: Mapping[str, Setting]) -> tuple[object, ...]:
+    figure: Figure = version.value
+    days = [articles[told.record.article_id].published for told in version.told]
+    newest = max((day.toordinal() for day in days if day), default=0)
+    usable = _point(figure) is None
+    return (
+        usable,
+        *(-part for part in version.support),
+        -newest,
+        bool(figure.who),
+        figure.low if figure.low is not None else -1,
+        figure.high if figure.high is not None else -1,
+        figure.qualifier,
+        figure.who,
+    )

@@ -1,0 +1,142 @@
+"""Compare: weigh what every rule says of two tellings into one explained verdict."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from extract.reconcile.compare.places import towns_of
+from extract.reconcile.compare.spellings import commoner
+from extract.reconcile.match.base_rate import Usual, usual_of
+from extract.reconcile.match.human_decisions import Word
+from extract.reconcile.match.story import Stories
+from extract.reconcile.mention import Telling
+from extract.reconcile.settings import ReconcileSettings, RuleTable
+
+
+class Verdict(Enum):
+    """What a score means: unsure is listed for a person, never merged."""
+
+    MATCH = "match"
+    UNSURE = "unsure"
+    NO_MATCH = "no match"
+
+
+class Comparison(NamedTuple):
+    """What one rule says of two tellings: a score in [-1, 1] and why, in words for a person."""
+
+    score: float
+    detail: str
+
+
+class Weighed(NamedTuple):
+    """What one rule added to a verdict; ``weight`` times ``score`` is in log-odds."""
+
+    rule: str
+    weight: float
+    score: float
+    detail: str
+
+
+class Judgement(NamedTuple):
+    """The verdict on two tellings: the summed log-odds, and these as a score tanh(odds / 2) in [-1, 1]."""
+
+    odds: float
+    score: float
+    verdict: Verdict
+    rules: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What the rules may know of all tellings of a kind together.
+
+    ``stories`` are of the articles, and ``main`` holds the tellings that their articles are about;
+    ``before`` and ``after`` name the neighbour of a telling by the same party in its article, and
+    ``paired`` the telling each one matched in another article in an earlier round; ``word`` is what
+    people decided, ``usual`` how much happens in a
+    place, and ``spellings`` the commoner spelling of a rare name.
+    """
+
+    settings: ReconcileSettings
+    rarity: Mapping[str, float]
+    unseen: float
+    stories: Stories = field(default_factory=Stories)
+    main: frozenset[str] = frozenset()
+    before: Mapping[str, str] = field(default_factory=dict)
+    after: Mapping[str, str] = field(default_factory=dict)
+    paired: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    word: Word = field(default_factory=Word)
+    usual: Usual = field(default_factory=Usual)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    _totals: dict[frozenset[str], float] = field(default_factory=dict)
+
+    def weight(self, words: Iterable[str]) -> float:
+        """Summed rarity of words; the order of summing is fixed so that the last bit is."""
+        return math.fsum(self.rarity.get(word, self.unseen) for word in words)
+
+    def total(self, words: frozenset[str]) -> float:
+        """Summed rarity of all the words of a telling, worked out once."""
+        if words not in self._totals:
+            self._totals[words] = self.weight(words)
+        return self._totals[words]
+
+    def rarest(self, words: Iterable[str], number: int) -> list[str]:
+        """The rarest of some words, ties in order of the alphabet."""
+        return sorted(words, key=lambda word: (-self.rarity.get(word, self.unseen), word))[:number]
+
+
+Rule = Callable[[Telling, Telling, Corpus], Comparison | None]
+
+
+def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings, stories: Stories | None = None) -> Corpus:
+    """What the tellings of single records of a kind come to together."""
+    used: dict[str, set[str]] = {}
+    towns: Counter[str] = Counter()
+    singles = list(tellings)
+    for telling in singles:
+        used.setdefault(telling.setting.id, set()).update(telling.words)
+        towns.update(towns_of(telling.places))
+    counts = Counter(word for words in used.values() for word in words)
+    many = len(used)
+    return Corpus(
+        settings,
+        {word: rarity_of(count, articles=many, settings=settings) for word, count in counts.items()},
+        rarity_of(0, articles=many, settings=settings),
+        stories or Stories(),
+        usual=usual_of(singles),
+        spellings=commoner(towns),
+    )
+
+
+def rarity_of(count: int, *, articles: int, settings: ReconcileSettings) -> float:
+    """Rarity of a word that ``count`` of some articles use: log(1 + articles / articles with the word).
+
+    It is taken as if a `few` more articles had been read, one of them with the word: of two articles alone every
+    word in common would be a common one.  Source: the inverse document frequency of Spärck Jones (1972).
+    """
+    return math.log1p((articles + settings.few) / (count + 1))
+
+
+def judge(a: Telling, b: Telling, *, table: RuleTable, rules: Mapping[str, Rule], corpus: Corpus) -> Judgement:
+    """The verdict of a rule table on two tellings, the same whichever comes first."""
+    first, second = sorted((a, b), key=lambda telling: telling.key)
+    weighed = []
+    for name, weight in table.weights.items():
+        said = rules[name](first, second, corpus)
+        if said is not None:
+            weighed.append(Weighed(name, weight, round(said.score, 4), said.detail))
+    odds = round(table.bias + math.fsum(rule.weight * rule.score for rule in weighed), 4)
+    score = round(math.tanh(odds / 2), 4)
+    return Judgement(odds, score, verdict_of(score, corpus.settings), tuple(weighed))
+
+
+def verdict_of(score: float, settings: ReconcileSettings) -> Verdict:
+    """What a score means by the thresholds."""
+    if score >= settings.thresholds.match:
+        return Verdict.MATCH
+    return Verdict.UNSURE if score >= settings.thresholds.unsure else Verdict.NO_MATCH

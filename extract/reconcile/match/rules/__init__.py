@@ -1,0 +1,56 @@
+"""The comparison rules, by the name under which a table weighs them: a new rule is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.reconcile.match.comparison import Rule
+from extract.reconcile.match.rules.actors import addressee, attacker, participants, speaker, target
+from extract.reconcile.match.rules.assertion import assertion
+from extract.reconcile.match.rules.casualties import casualties
+from extract.reconcile.match.rules.crowding import crowding
+from extract.reconcile.match.rules.date import date
+from extract.reconcile.match.rules.labels import act, method
+from extract.reconcile.match.rules.order import order
+from extract.reconcile.match.rules.pinned import pinned
+from extract.reconcile.match.rules.place import place
+from extract.reconcile.match.rules.position import nearness, one_passage, one_sentence
+from extract.reconcile.match.rules.publication import publication
+from extract.reconcile.match.rules.reference import definite, prominence, recency
+from extract.reconcile.match.rules.story import ages, names, outlet, story
+from extract.reconcile.match.rules.wording import numbers, quoted, retelling, wording
+
+RULES: Mapping[str, Rule] = {
+    rule.__name__: rule
+    for rule in (
+        act,
+        ages,
+        addressee,
+        assertion,
+        attacker,
+        casualties,
+        crowding,
+        date,
+        definite,
+        method,
+        names,
+        nearness,
+        numbers,
+        one_passage,
+        one_sentence,
+        order,
+        outlet,
+        participants,
+        pinned,
+        place,
+        prominence,
+        publication,
+        quoted,
+        recency,
+        retelling,
+        speaker,
+        story,
+        target,
+        wording,
+    )
+}

@@ -1,0 +1,18 @@
+"""Rule on where it happened."""
+
+from __future__ import annotations
+
+from extract.reconcile.compare.places import relation
+from extract.reconcile.match.comparison import Comparison, Corpus
+from extract.reconcile.mention import Telling
+
+
+def place(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score 1.0 for one town, less for wider places or one within the other, -1.0 for two countries.
+
+    Of several places the nearest two count.
+    """
+    near, border = corpus.settings.near_km, corpus.settings.vocabulary.border
+    pairs = [(ours, theirs) for ours in a.places for theirs in b.places]
+    said = [found for pair in pairs if (found := relation(*pair, near_km=near, border=border))]
+    return Comparison(*max(said)) if said else None

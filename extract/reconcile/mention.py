@@ -1,0 +1,247 @@
+"""A telling: what one or more records of one article say together of one thing, ready to compare."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from extract.reconcile.compare.days import is_informative
+from extract.reconcile.compare.kinship import is_named
+from extract.reconcile.compare.places import NARROW
+from extract.reconcile.compare.words import fold, quotations, stems
+from extract.reconcile.settings import Vocabulary
+from schemas import Actor, AnyRecord, ArticleInfo, DateValue, PlaceValue, Span, StatementRecord, StrikeRecord, Words
+
+Passage = tuple[int, int]
+OPENING = 600
+"""Code points that hold title and lead."""
+
+PARTY_FIELDS = ("attacker", "target", "speaker", "addressee", "participants")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The article a telling stands in."""
+
+    id: str
+    published: dt.date | None
+    outlet: str | None
+    text: str
+    quotations: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, article: ArticleInfo, text: str) -> Setting:
+        """The setting of an article whose stored text is ``text`` (empty where it is not at hand)."""
+        published = dt.date.fromisoformat(article.published) if article.published else None
+        return cls(article.id, published, article.outlet, text, quotations(text))
+
+    def __reduce__(self) -> tuple[type[Setting], tuple[Any, ...]]:
+        """To be stored between passes: what dataclasses do by themselves looks their fields up every time."""
+        return Setting, (self.id, self.published, self.outlet, self.text, self.quotations)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the records of one article say of one thing.
+
+    ``key`` is the smallest record id; ``spans`` are where the evidence stands and ``said`` where the
+    content of a statement does, both in article order; ``words`` are the stems the wording rules weigh.
+    """
+
+    key: str
+    kind: str
+    setting: Setting
+    records: tuple[AnyRecord, ...]
+    spans: tuple[Passage, ...]
+    said: tuple[Passage, ...]
+    dates: tuple[DateValue, ...]
+    places: tuple[PlaceValue, ...]
+    parties: Mapping[str, tuple[Actor, ...]]
+    methods: frozenset[str]
+    acts: frozenset[str]
+    words: frozenset[str]
+    quoted: frozenset[str]
+    numbers: frozenset[str]
+    series: bool
+
+    @property
+    def start(self) -> int:
+        """Where the article first tells it."""
+        return self.spans[0][0]
+
+    def __reduce__(self) -> tuple[type[Telling], tuple[Any, ...]]:
+        """To be stored, as its setting is."""
+        return Telling, _fields_of(self)
+
+
+_fields_of: Callable[[Telling], tuple[Any, ...]] = attrgetter(*Telling.__slots__)
+
+
+def join(tellings: Sequence[Telling]) -> Telling:
+    """One telling of several of the same article; of a series only if every one of them is."""
+    ordered = sorted(tellings, key=lambda telling: (telling.start, telling.key))
+    return Telling(
+        key=min(telling.key for telling in ordered),
+        kind=ordered[0].kind,
+        setting=ordered[0].setting,
+        records=tuple(record for telling in ordered for record in telling.records),
+        spans=tuple(sorted({span for telling in ordered for span in telling.spans})),
+        said=tuple(sorted({span for telling in ordered for span in telling.said})),
+        dates=tuple(dict.fromkeys(date for telling in ordered for date in telling.dates)),
+        places=tuple(dict.fromkeys(place for telling in ordered for place in telling.places)),
+        parties={
+            field: tuple(dict.fromkeys(actor for telling in ordered for actor in telling.parties[field]))
+            for field in PARTY_FIELDS
+        },
+        methods=frozenset().union(*(telling.methods for telling in ordered)),
+        acts=frozenset().union(*(telling.acts for telling in ordered)),
+        words=frozenset().union(*(telling.words for telling in ordered)),
+        quoted=frozenset().union(*(telling.quoted for telling in ordered)),
+        numbers=frozenset().union(*(telling.numbers for telling in ordered)),
+        series=all(telling.series for telling in ordered),
+    )
+
+
+def read(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> Telling:
+    """The telling of a single record."""
+    wording = _wording(record)
+    text = " ".join(wording)
+    marked = [text[start:end] for start, end in quotations(text)] or _marked(record, setting)
+    return Telling(
+        key=record.id,
+        kind=record.kind,
+        setting=setting,
+        records=(record,),
+        spans=tuple(sorted((evidence.start, evidence.end) for evidence in record.evidence)),
+        said=_said(record),
+        dates=(record.date,) if record.date and is_informative(record.date, vocabulary) else (),
+        places=(record.place,) if record.place else (),
+        parties={field: party(record, field) for field in PARTY_FIELDS},
+        methods=frozenset({record.method} - {"other"}) if isinstance(record, StrikeRecord) else frozenset(),
+        acts=frozenset({record.act}) if isinstance(record, StatementRecord) else frozenset(),
+        words=_words(text, record, vocabulary),
+        quoted=frozenset().union(*(stems(passage, stop=vocabulary.stop) for passage in marked)),
+        numbers=frozenset(word for word in fold(text) if word.isdigit()),
+        series=isinstance(record, StrikeRecord) and _is_series(record, vocabulary),
+    )
+
+
+def _words(text: str, record: AnyRecord, vocabulary: Vocabulary) -> frozenset[str]:
+    """Stems to weigh; of a remark those that stand for words of like meaning, as translators choose."""
+    found = stems(text, stop=vocabulary.stop)
+    if not isinstance(record, StatementRecord):
+        return found
+    return frozenset(vocabulary.synonyms.get(word, word) for word in found)
+
+
+def party(record: AnyRecord, field: str) -> tuple[Actor, ...]:
+    """The actors a record names in a field, none where its kind has no such field."""
+    value = getattr(record, field, None)
+    return () if value is None else (value,) if isinstance(value, Actor) else tuple(value)
+
+
+def is_thin(telling: Telling) -> bool:
+    """True if a strike is told by less than two of date, place, attacker and target ("the attack"), a town being two.
+
+    Such a mention cannot tell one attack from another by itself.
+    """
+    if telling.kind != "strike":
+        return False
+    narrow = any(place.precision in NARROW and place.name for place in telling.places)
+    told = 2 * bool(telling.dates) + (2 if narrow else bool(telling.places))
+    told += sum(any(is_named(actor) for actor in telling.parties[side]) for side in ("attacker", "target"))
+    return told < 2  # noqa: PLR2004 (two things told)
+
+
+def _wording(record: AnyRecord) -> list[str]:
+    if isinstance(record, StatementRecord) and record.content:
+        return [record.content.raw]
+    return [evidence.quote for evidence in record.evidence]
+
+
+def _said(record: AnyRecord) -> tuple[Passage, ...]:
+    span = record.content.span if isinstance(record, StatementRecord) and record.content else None
+    return ((span.start, span.end),) if span else ()
+
+
+def _marked(record: AnyRecord, setting: Setting) -> list[str]:
+    """What the content of a statement holds of the quotations that run across its ends."""
+    return [
+        setting.text[max(start, begin) : min(end, stop)]
+        for begin, stop in _said(record)
+        for start, end in setting.quotations
+        if start < stop and begin < end
+    ]
+
+
+def _is_series(record: StrikeRecord, vocabulary: Vocabulary) -> bool:
+    """True if the record is read as one, or every passage speaks of attacks that recur ("over the past year").
+
+    Never where it tells of one day; where it tells of any date, only if the words bear it out.
+    """
+    if record.date and (record.date.precision == "day" or record.date.weekday):
+        return False
+    if record.date and vocabulary.series.search(record.date.raw):
+        return True
+    if record.occurrence != "single" and record.date is None:
+        return True
+    told = list(_own_words(record, vocabulary))
+    return bool(told) and all(_speaks_of_series(record, start, words, vocabulary) for start, words in told)
+
+
+def _speaks_of_series(record: StrikeRecord, start: int, words: str, vocabulary: Vocabulary) -> bool:
+    """True if words from ``start`` on speak of a series; not where that only leads up to the record ("… since X")."""
+    spans = [value.span for value in _values(record) if value.span and value.span.start >= start]
+    for cue in vocabulary.series.finditer(words):
+        first = min((span.start - start for span in spans), default=0)
+        if first <= cue.end() or not vocabulary.since.search(words[cue.end() : first]):
+            return True
+    return False
+
+
+def _own_words(record: StrikeRecord, vocabulary: Vocabulary) -> Iterable[tuple[int, str]]:
+    """The evidence (where it starts, its words) without what the attack answers: that is another attack.
+
+    Where every value of the record stands behind the cue ("in response to"), the record is of the
+    attacks that provoked, and the words behind the cue are its own.
+    """
+    for evidence in record.evidence:
+        cue = vocabulary.response.search(evidence.quote)
+        if cue is None:
+            yield evidence.start, evidence.quote
+        elif _stands_behind(cue.end() + evidence.start, record):
+            yield evidence.start + cue.end(), evidence.quote[cue.end() :]
+        else:
+            yield evidence.start, evidence.quote[: cue.start()]
+
+
+def provoked_only(record: AnyRecord, vocabulary: Vocabulary) -> bool:
+    """True if a strike is told only as what another one answers ("in response to rocket attacks on X")."""
+    if not isinstance(record, StrikeRecord):
+        return False
+    cues = [(evidence.start, vocabulary.response.search(evidence.quote)) for evidence in record.evidence]
+    return any(cue is not None and _stands_behind(start + cue.end(), record) for start, cue in cues)
+
+
+def _stands_behind(offset: int, record: StrikeRecord) -> bool:
+    """True if every value of a strike stands at ``offset`` or after, and there is one."""
+    spans = [value.span for value in _values(record) if value.span]
+    return bool(spans) and all(span.start >= offset for span in spans)
+
+
+def _values(record: StrikeRecord) -> Iterable[Actor | DateValue | PlaceValue | Words]:
+    yield from (*record.attacker, *record.target)
+    yield from (value for value in (record.date, record.place, record.weapon) if value)
+
+
+def inside(span: Span | None, outer: Span | None) -> bool:
+    """True if a span lies within another."""
+    return span is not None and outer is not None and outer.start <= span.start and span.end <= outer.end
+
+
+def value_spans(record: AnyRecord) -> tuple[Span, ...]:
+    """Where the values of a strike stand: who, whom, when, where and with what."""
+    return tuple(value.span for value in _values(record) if value.span) if isinstance(record, StrikeRecord) else ()

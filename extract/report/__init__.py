@@ -1,5 +1,0 @@
-"""``report.html``: one page to read a result by, without a server, a network or anything beside it."""
-
-from extract.report.page import report_html
-
-__all__ = ["report_html"]

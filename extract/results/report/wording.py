@@ -1,0 +1,128 @@
+"""Values, sources and conflicts in words, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pycountry
+
+from extract.results.report.date_text import date_text
+from schemas import Actor, DateValue, PlaceValue, SourceChain, SourceCounts, Toll, Words
+from schemas.event import ClaimValue
+
+CONFLICT_KINDS = {
+    "disagreement": "the accounts disagree",
+    "update": "a later figure replaces an earlier one",
+    "granularity": "some accounts are more precise than others",
+    "unit": "the figures count different things",
+    "timezone": "one moment told in two time zones",
+    "scope": "the accounts cover different ground",
+}
+
+ANCHORS = {
+    "text": "the text gives the date",
+    "dateline": "worked out from the dateline",
+    "article_date": "worked out from the article’s date",
+    "another_article": "another article on the same event gives the date",
+    "nothing": "not resolved to days",
+}
+
+LONGEST_NAME = 48
+
+LINKS = {
+    "in_response_to": ("Answers", "Answered by"),
+    "follows": ("Follows", "Followed by"),
+    "part_of": ("Part of", "Includes"),
+}
+"""How a link reads from its event, and from the event it leads to."""
+
+
+def label(name: str) -> str:
+    """A field, unit or rule as words: "stated_reason" is "stated reason"."""
+    return name.replace("_", " ")
+
+
+def rule_text(rule: str) -> str:
+    """The rule behind a rank, without the field it is of: "date.most_precise" is "most precise"."""
+    return label(rule.split(".", 1)[-1])
+
+
+def value_text(value: ClaimValue) -> str:
+    """A value as short as it can be said; free text stands in quotation marks."""
+    if isinstance(value, Toll):
+        return toll_text(value)
+    if isinstance(value, Words):
+        return f"“{value.raw}”"
+    if isinstance(value, Actor):
+        return value.name
+    if isinstance(value, DateValue):
+        return date_text(value)
+    if isinstance(value, PlaceValue):
+        return place_text(value)
+    return label(value)
+
+
+def raw_text(value: ClaimValue) -> str | None:
+    """The article's own words for a value, where they say more than its text."""
+    raw = value.raw if isinstance(value, Actor | DateValue | PlaceValue) else None
+    return raw if raw and raw != value_text(value) else None
+
+
+def toll_text(toll: Toll) -> str:
+    """A range with its unit: "4 killed", "at least 17 killed", "9–22 injured", "an unstated number killed"."""
+    return f"{_range(toll.low, toll.high)} {label(toll.unit)}"
+
+
+def place_text(place: PlaceValue) -> str:
+    """A place from narrow to wide, each name once: "Albu Kamal, Deir ez-Zor, Syria"."""
+    parts = (place.name or place.raw, place.admin1, *map(country_name, place.countries or (place.country,)))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def country_name(code: str | None) -> str | None:
+    """What people call a country; the code itself where it is unknown."""
+    if code is None:
+        return None
+    country = pycountry.countries.get(alpha_2=code)
+    name = str(getattr(country, "common_name", None) or getattr(country, "name", code))
+    # ISO turns long names round: "Iran, Islamic Republic of"; the short form serves unless it is another country's.
+    head, _, tail = name.partition(", ")
+    return f"{tail} {head}" if tail and pycountry.countries.get(name=head) else head
+
+
+def chain_text(chain: SourceChain) -> str:
+    """Whose words they are, then the way they came: "an Iraqi militia official, via Reuters"."""
+    names = [f"{source.name} (unnamed)" if source.anonymous else source.name for source in reversed(chain)]
+    return names[0] + "".join(f", via {name}" for name in names[1:]) if names else ""
+
+
+def origins_text(sources: SourceCounts) -> str:
+    """How many outlets and independent origins: "3 outlets, 1–2 independent origins"."""
+    low, high = sources.origins_min, sources.origins_max
+    origins = str(low) if low == high else f"{low}–{high}"
+    return f"{many(sources.outlets, 'outlet')}, {origins} independent origin{'' if origins == '1' else 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: "A, B and C"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+
+
+def shortened(text: str) -> str:
+    """A text cut at a word where it is too long to stand for something."""
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
+
+
+def many(number: int, noun: str) -> str:
+    """A number with its noun: "1 outlet", "2 outlets"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _range(low: int | None, high: int | None) -> str:
+    if low is None and high is None:
+        return "an unstated number"
+    if low is None:
+        return f"up to {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"

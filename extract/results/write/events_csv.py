@@ -1,0 +1,110 @@
+"""``events.csv``: one row an event, for spreadsheets and data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import get_args
+
+from extract.results.write.csv_line import Cell, csv_line
+from extract.results.write.output import Output
+from schemas import Actor, AnyEvent, StrikeEvent, Toll
+from schemas.values import CountUnit
+
+_SEPARATOR = "; "
+
+
+def events_csv(output: Output) -> Iterator[str]:
+    """The events in the order of the set: a header, then a row each; CSV as in RFC 4180 but with LF line ends.
+
+    Lists in a cell are joined by "; ", an unknown value is an empty cell.
+    """
+    yield csv_head()
+    yield from map(csv_row, output.events.events)
+
+
+def csv_head() -> str:
+    """The names of the columns, as a line."""
+    return csv_line(list(COLUMNS))
+
+
+def csv_row(event: AnyEvent) -> str:
+    """An event, as a line."""
+    return csv_line([cell(event) for cell in COLUMNS.values()])
+
+
+def _date(event: AnyEvent, part: str) -> Cell:
+    value = getattr(event.date, part, None)
+    return None if value is None else str(value)
+
+
+def _place(event: AnyEvent) -> Cell:
+    return None if event.place is None else event.place.name or event.place.raw
+
+
+def _country(event: AnyEvent) -> Cell:
+    place = event.place
+    return None if place is None else place.country or _SEPARATOR.join(place.countries)
+
+
+def _parties(event: AnyEvent, role: str) -> Cell:
+    """Names of the actors in one role; empty where this kind of event has no such role."""
+    parties: Actor | tuple[Actor, ...] | None = getattr(event, role, None)
+    if isinstance(parties, Actor):
+        return parties.name
+    return _SEPARATOR.join(actor.name for actor in parties or ())
+
+
+def reported_toll(event: AnyEvent, unit: CountUnit) -> Toll:
+    """The range that standing claims of one unit report, and the preferred figure where the claims have just one."""
+    standing = [
+        (claim.rank, claim.value)
+        for claim in event.claims
+        if isinstance(claim.value, Toll) and claim.value.unit == unit and claim.rank != "deprecated"
+    ]
+    lows = [toll.low for _, toll in standing if toll.low is not None]
+    highs = [toll.high for _, toll in standing]
+    best = {toll.best for rank, toll in standing if rank == "preferred" and toll.best is not None}
+    return Toll(
+        unit=unit,
+        low=min(lows, default=None),
+        # "At least four" leaves the upper end open, whatever the others say.
+        high=None if None in highs else max((high for high in highs if high is not None), default=None),
+        best=best.pop() if len(best) == 1 else None,
+    )
+
+
+def _toll_part(event: AnyEvent, *, unit: CountUnit, part: str) -> Cell:
+    figure: int | None = getattr(reported_toll(event, unit), part) if isinstance(event, StrikeEvent) else None
+    return figure
+
+
+_UNITS: tuple[CountUnit, ...] = get_args(CountUnit)
+_TOLL_COLUMNS: Mapping[str, Callable[[AnyEvent], Cell]] = {
+    f"{unit}_{part}": partial(_toll_part, unit=unit, part=part) for unit in _UNITS for part in ("low", "high", "best")
+}
+
+COLUMNS: Mapping[str, Callable[[AnyEvent], Cell]] = {
+    "id": lambda event: event.id,
+    "kind": lambda event: event.kind,
+    "title": lambda event: event.title,
+    "date_earliest": lambda event: _date(event, "earliest"),
+    "date_latest": lambda event: _date(event, "latest"),
+    "date_precision": lambda event: _date(event, "precision"),
+    "place": _place,
+    "country": _country,
+    "latitude": lambda event: event.place.latitude if event.place else None,
+    "longitude": lambda event: event.place.longitude if event.place else None,
+    "attacker": lambda event: _parties(event, "attacker"),
+    "target": lambda event: _parties(event, "target"),
+    "speaker": lambda event: _parties(event, "speaker"),
+    "participants": lambda event: _parties(event, "participants"),
+    **_TOLL_COLUMNS,
+    "articles": lambda event: _SEPARATOR.join(event.articles),
+    "outlets": lambda event: event.sources.outlets,
+    "origins_min": lambda event: event.sources.origins_min,
+    "origins_max": lambda event: event.sources.origins_max,
+    "conflicts": lambda event: len(event.conflicts),
+    "conflict_fields": lambda event: _SEPARATOR.join(sorted({conflict.field for conflict in event.conflicts})),
+}
+"""Column names, left to right, and what each holds of an event."""

@@ -1,9 +1,0 @@
-"""Writes one run's results as files: a registry of formats, and the folder that is replaced as a whole."""
-
-from extract.write.events_csv import csv_head, csv_row
-from extract.write.folder import check_folder, write_folder
-from extract.write.large import Sink, large_result
-from extract.write.output import Output, Writer
-from extract.write.registry import WRITERS
-
-__all__ = ["WRITERS", "Output", "Sink", "Writer", "check_folder", "csv_head", "csv_row", "large_result", "write_folder"]
