@@ -4,12 +4,13 @@ Needs pydantic alone.  `Strike`, `Statement` and `Meeting` work as ``response_mo
 structured-output call; `EventSet.model_validate_json` reads what ``python -m extract`` writes.
 """
 
-from schemas.draft import Assertion, Draft
+from schemas.draft import Assertion, Copied, Draft, Short
 from schemas.event import Claim, Conflict, Event, Link, SourceCounts, Toll
 from schemas.event_set import ArticleInfo, EventSet, Failed, PublishedFrom, Rejected, Unsure
 from schemas.evidence import Evidence, Source, SourceChain, Span
 from schemas.judgement import AnyJudgement, Correct, Different, HeardJudgement, RecordRef, Reject, Same
-from schemas.kinds import KINDS, AnyEvent, AnyRecord, Kind
+from schemas.kind import Kind, ValueField, values_in
+from schemas.kinds import KINDS, AnyEvent, AnyRecord, KindError
 from schemas.meeting import Meeting, MeetingEvent, MeetingRecord
 from schemas.record import Record
 from schemas.statement import Statement, StatementEvent, StatementRecord
@@ -27,6 +28,7 @@ __all__ = [
     "Casualty",
     "Claim",
     "Conflict",
+    "Copied",
     "Correct",
     "Count",
     "DateValue",
@@ -38,6 +40,7 @@ __all__ = [
     "Failed",
     "HeardJudgement",
     "Kind",
+    "KindError",
     "Link",
     "Meeting",
     "MeetingEvent",
@@ -49,6 +52,7 @@ __all__ = [
     "Reject",
     "Rejected",
     "Same",
+    "Short",
     "Source",
     "SourceChain",
     "SourceCounts",
@@ -61,5 +65,7 @@ __all__ = [
     "StrikeRecord",
     "Toll",
     "Unsure",
+    "ValueField",
     "Words",
+    "values_in",
 ]

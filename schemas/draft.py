@@ -12,7 +12,6 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from schemas.base import Frozen
-from schemas.values import ActorRole
 
 Assertion = Literal["asserted", "reported", "denied", "planned", "hypothetical", "historical"]
 WordsOf = Literal["actor", "place", "date", "count", "text"]
@@ -22,13 +21,16 @@ WordsOf = Literal["actor", "place", "date", "count", "text"]
 class Copied:
     """Marks a draft field whose content must be copied from the article, and what it is words of.
 
-    ``role`` is the part an actor plays.  ``anywhere`` allows the words to stand outside the
+    ``role`` is the part an actor plays; ``company`` says that all actors of the field did it together.
+    ``unit`` is what a count is of.  ``anywhere`` allows the words to stand outside the
     cited sentences, for a speaker whom the text names earlier.
     """
 
     words_of: WordsOf
-    role: ActorRole | None = None
+    role: str | None = None
     anywhere: bool = False
+    unit: str | None = None
+    company: bool = False
 
 
 Short = Annotated[str, Field(min_length=1, max_length=200)]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from schemas.base import Frozen
 from schemas.evidence import SourceChain
-from schemas.values import Actor, CountUnit, DateValue, PlaceValue, Words
+from schemas.values import Actor, DateValue, PlaceValue, Words
 
 Rank = Literal["preferred", "normal", "deprecated"]
 ConflictKind = Literal["disagreement", "update", "granularity", "unit", "timezone", "scope"]
@@ -19,7 +19,7 @@ LinkType = Literal["in_response_to", "follows", "part_of"]
 class Toll(Frozen):
     """A number of casualties claimed of an event; a claim, so the words stay with its records."""
 
-    unit: CountUnit
+    unit: str
     low: int | None = None
     high: int | None = None
     best: int | None = Field(default=None, description="Null where the rules give no best figure")

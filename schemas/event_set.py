@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from schemas.base import Frozen
 from schemas.judgement import HeardJudgement
@@ -61,6 +61,9 @@ class Failed(Frozen):
 
 class EventSet(Frozen):
     """Many articles in, one canonical event set out."""
+
+    # Built when it is first used: only then are all kinds known.
+    model_config = ConfigDict(defer_build=True)
 
     format: Literal["rashomon.events/1"] = FORMAT
     articles: tuple[ArticleInfo, ...] = ()

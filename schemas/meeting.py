@@ -17,7 +17,7 @@ MeetingFormat = Literal["in_person", "call", "multilateral"]
 class Meeting(Draft):
     """People or delegations meet, visit or hold talks."""
 
-    participants: Annotated[list[Short], Copied("actor", role="participant", anywhere=True)] = Field(
+    participants: Annotated[list[Short], Copied("actor", role="participant", anywhere=True, company=True)] = Field(
         min_length=2, max_length=8, description="Who met, each name copied"
     )
     format: MeetingFormat = Field(default="in_person", description="multilateral: more than two parties")

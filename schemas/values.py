@@ -18,9 +18,6 @@ DatePrecision = Literal["day", "week", "month", "year", "none"]
 DateAnchor = Literal["text", "dateline", "article_date", "another_article", "nothing"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 PlacePrecision = Literal["exact", "near", "district", "province", "region", "country", "none"]
-ActorRole = Literal[
-    "attacker", "target", "facility", "speaker", "addressee", "visitor", "host", "mediator", "participant"
-]
 CountUnit = Literal["killed", "injured", "killed_or_injured"]
 CountQualifier = Literal["exact", "at_least", "up_to", "about", "vague"]
 
@@ -66,7 +63,7 @@ class Actor(Frozen):
     name: str = Field(description="Neutral canonical name, or the words themselves where no table knows them")
     id: str | None = Field(default=None, description="Identifier in the alias table; null if unknown to it")
     country: str | None = Field(default=None, description="ISO 3166-1 alpha-2 of the state it belongs to")
-    role: ActorRole | None = None
+    role: str | None = Field(default=None, description="The part it plays, as its kind has them: attacker, speaker")
     member_of: tuple[str, ...] = Field(default=(), description="Identifiers of the bodies it is part of")
 
 
@@ -77,7 +74,7 @@ class Count(Frozen):
     span: Span | None = None
     low: int | None = Field(default=None, ge=0)
     high: int | None = Field(default=None, ge=0)
-    unit: CountUnit
+    unit: str = Field(description="What is counted: killed, injured, killed_or_injured, or what its kind counts")
     qualifier: CountQualifier = "exact"
     who: str | None = Field(default=None, description="Whom it counts, as written: 'fighter', 'civilians'")
 

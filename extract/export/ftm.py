@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from schemas import Actor, AnyEvent, ArticleInfo, Claim, EventSet, StatementEvent
+from schemas import KINDS, Actor, AnyEvent, ArticleInfo, Claim, EventSet, Toll, values_in
 
 Entity = dict[str, Any]
 _NO_LEGAL_ENTITY = "facility"
@@ -61,14 +61,14 @@ def _event(event: AnyEvent, actors: Sequence[Actor]) -> Entity:
         country=[code.lower() for code in (place.countries or (place.country,)) if code] if place else None,
         involved=[_actor_id(actor) for actor in actors],
         proof=[_article_id(article) for article in event.articles],
-        summary=event.content.raw if isinstance(event, StatementEvent) and event.content else None,
-        notes=[_note(claim) for claim in event.claims if claim.field == "casualties"],
+        summary=[words.raw for field in KINDS[event.kind].of_event("words") for words in values_in(event, field.name)],
+        notes=[_note(claim) for claim in event.claims if isinstance(claim.value, Toll)],
     )
 
 
 def _note(claim: Claim) -> str:
     value = claim.value.model_dump() if not isinstance(claim.value, str) else claim.value
-    return f"casualties ({claim.rank}): {json.dumps(value, ensure_ascii=False)}"
+    return f"{claim.field} ({claim.rank}): {json.dumps(value, ensure_ascii=False)}"
 
 
 def _legal_entity(actor: Actor) -> Entity:
@@ -83,10 +83,8 @@ def _link(event: AnyEvent, role: str, actor: Actor) -> Entity:
 
 
 def _parties(event: AnyEvent) -> Iterator[tuple[str, Actor]]:
-    for role in ("attacker", "target", "speaker", "participants"):
-        actors = getattr(event, role, None)
-        for actor in actors if isinstance(actors, tuple) else (actors,) if actors else ():
-            yield role, actor
+    for field in KINDS[event.kind].of_event("actor"):
+        yield from ((field.name, actor) for actor in values_in(event, field.name))
 
 
 def _entity(identifier: str, schema: str, **properties: str | Sequence[str] | None) -> Entity:

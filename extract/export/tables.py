@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import Any, Literal
 
 from extract.export.codes import date_prec, where_prec
-from extract.results.write.events_csv import COLUMNS
-from schemas import Actor, AnyEvent, AnyRecord, Claim, Count, DateValue, EventSet, PlaceValue, SourceChain, Toll, Words
+from extract.results.write.events_csv import PARTS, columns, counted
+from schemas import (
+    KINDS,
+    Actor,
+    AnyEvent,
+    AnyRecord,
+    Claim,
+    Count,
+    DateValue,
+    EventSet,
+    PlaceValue,
+    SourceChain,
+    Toll,
+    Words,
+    values_in,
+)
 from schemas.event import ClaimValue
 
 ColumnType = Literal["text", "integer", "number", "date"]
@@ -52,13 +67,21 @@ def tables(events: EventSet) -> tuple[Table, ...]:
 
 def events_table(events: EventSet) -> Table:
     """One row an event: the columns of ``events.csv`` and what says how exactly its date and place are known."""
-    return _table("events", _EVENT, events.events)
+    return _table("events", _event_columns(), events.events)
 
 
 def records_table(events: EventSet) -> Table:
     """One row a record, with the event it is part of and its first sentence."""
     event_of = {record: event.id for event in events.events for record in event.records}
-    columns = {"id": _RECORD["id"], "event_id": ("text", lambda r: event_of.get(r.id)), **_RECORD}
+    columns: dict[str, Reader] = {
+        "id": _RECORD["id"],
+        "event_id": ("text", lambda record: event_of.get(record.id)),
+        **_RECORD,
+        **{name: ("text", partial(_names, role=name)) for name in _parties_of_any_kind()},
+        **{name: ("text", partial(_raw, field=name)) for name in _words_of_any_kind()},
+        **{name: ("text", partial(_counts, field=name)) for name in _counts_of_any_kind()},
+        **_RECORD_AS_JSON,
+    }
     return _table("records", columns, events.records, references={"event_id": "events", "article_id": "articles"})
 
 
@@ -69,6 +92,30 @@ def claims_table(events: EventSet) -> Table:
 
 
 Reader = tuple[ColumnType, Callable[[Any], Any]]
+
+
+def _event_columns() -> dict[str, Reader]:
+    return {
+        **{name: (_type_of(name), read) for name, read in columns().items()},
+        **_EVENT_TYPE,
+        **{name: ("text", partial(_raw, field=name)) for name in _words_of_any_kind()},
+        **_EVENT,
+    }
+
+
+def _parties_of_any_kind() -> Iterable[str]:
+    """Roles that events of any kind have."""
+    return dict.fromkeys(field.name for kind in KINDS.values() for field in kind.of_event("actor"))
+
+
+def _words_of_any_kind() -> Iterable[str]:
+    """Fields of words that events of any kind have."""
+    return dict.fromkeys(field.name for kind in KINDS.values() for field in kind.of_event("words"))
+
+
+def _counts_of_any_kind() -> Iterable[str]:
+    """Fields of counts that records of any kind have."""
+    return dict.fromkeys(field.name for kind in KINDS.values() for field in kind.fields("count"))
 
 
 def _table(
@@ -152,7 +199,8 @@ def _type_of(column: str) -> ColumnType:
         return "date"
     if column in _NUMBERS:
         return "number"
-    return "integer" if column in _INTEGERS or column.startswith(("killed_", "injured_")) else "text"
+    counts = {f"{unit}_{part}" for unit in counted() for part in PARTS}
+    return "integer" if column in _INTEGERS or column in counts else "text"
 
 
 def _part(thing: Any, *path: str) -> Any:  # noqa: ANN401 - fields of any model
@@ -167,22 +215,25 @@ def _day(thing: Any, part: str) -> str | None:  # noqa: ANN401
 
 
 def _names(thing: AnyEvent | AnyRecord, role: str) -> str | None:
-    actors = getattr(thing, role, None)
-    actors = actors if isinstance(actors, tuple) else (actors,) if actors else ()
-    return SEPARATOR.join(actor.name for actor in actors) or None
+    return SEPARATOR.join(actor.name for actor in values_in(thing, role)) or None
+
+
+def _raw(thing: AnyEvent | AnyRecord, field: str) -> str | None:
+    return SEPARATOR.join(words.raw for words in values_in(thing, field)) or None
+
+
+def _counts(record: AnyRecord, field: str) -> str | None:
+    return SEPARATOR.join(value_text(count) for count in values_in(record, field)) or None
 
 
 def _label(thing: AnyEvent | AnyRecord) -> str | None:
-    """What kind of strike, statement or meeting it is: its method, act or format."""
-    return next((str(value) for name in ("method", "act", "format") if (value := getattr(thing, name, None))), None)
+    """Which sort of its kind it is: the method of a strike, the act of a statement, the format of a meeting."""
+    subtype = KINDS[thing.kind].subtype
+    return _part(thing, subtype) if subtype else None
 
 
 def _countries(place: PlaceValue | None) -> str | None:
     return None if place is None else place.country or SEPARATOR.join(place.countries) or None
-
-
-def _tolls(record: AnyRecord) -> Iterator[str]:
-    return (value_text(count) for count in getattr(record, "casualties", ()))
 
 
 def _claim_of(row: tuple[AnyEvent, int, Claim], *path: str) -> Any:  # noqa: ANN401
@@ -197,11 +248,12 @@ _ARTICLE: dict[str, Reader] = {
     name: ("text", attrgetter(name)) for name in ("id", "path", "sha256", "title", "outlet", "published", "language")
 }
 
-_EVENT: dict[str, Reader] = {
-    **{name: (_type_of(name), read) for name, read in COLUMNS.items()},
+_EVENT_TYPE: dict[str, Reader] = {
     "type": ("text", _label),
     "occurrence": ("text", lambda event: _part(event, "occurrence")),
-    "content": ("text", lambda event: _part(event, "content", "raw")),
+}
+
+_EVENT: dict[str, Reader] = {
     "date_anchor": ("text", lambda event: _part(event, "date", "anchor")),
     "date_timezone": ("text", lambda event: _part(event, "date", "timezone")),
     "date_prec": ("integer", lambda event: date_prec(event.date)),
@@ -231,12 +283,9 @@ _RECORD: dict[str, Reader] = {
     "latitude": ("number", lambda record: _part(record, "place", "latitude")),
     "longitude": ("number", lambda record: _part(record, "place", "longitude")),
     "type": ("text", _label),
-    "attacker": ("text", lambda record: _names(record, "attacker")),
-    "target": ("text", lambda record: _names(record, "target")),
-    "speaker": ("text", lambda record: _names(record, "speaker")),
-    "participants": ("text", lambda record: _names(record, "participants")),
-    "content": ("text", lambda record: _part(record, "content", "raw")),
-    "casualties": ("text", lambda record: SEPARATOR.join(_tolls(record)) or None),
+}
+
+_RECORD_AS_JSON: dict[str, Reader] = {
     "json": ("text", lambda record: json.dumps(record.model_dump(mode="json"), ensure_ascii=False)),
 }
 

@@ -70,7 +70,7 @@ def unheard(events: EventSet) -> tuple[tuple[AnyRecord, ...], tuple[Rejected, ..
             continue
         if _drops_record(one):
             record = KINDS[one.judgement.record.kind].record.model_validate(one.original)
-            records[record.id] = record  # type: ignore[assignment]  # the registry's record models make up AnyRecord
+            records[record.id] = record
             dropped.append(one.original)
         elif one.judgement.field is not None:
             (name,) = one.records

@@ -13,7 +13,6 @@ from extract.normalise.neutral import neutral_name
 from extract.normalise.people import Introduction, People, Person, described, introduction
 from extract.normalise.persons import by_name, by_office, by_pronoun
 from schemas import Actor, Span
-from schemas.values import ActorRole
 
 _ATTACKED = frozenset({"target", "facility"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several"})
@@ -25,7 +24,7 @@ class ActorContext:
 
     knowledge: Knowledge
     people: People
-    role: ActorRole | None = None
+    role: str | None = None
     position: int = 0
 
 

@@ -131,7 +131,7 @@ class _Reader:
             values["place"] = self._place_of_target(item)
         if "quote_type" in model.model_fields and (content := item.spans.get("content")):
             values["quote_type"] = quote_type(self.article.text, content)
-        return model.model_validate(values)  # type: ignore[return-value]  # the registry's record models make up AnyRecord
+        return model.model_validate(values)
 
     def attributed(self, record: AnyRecord, statements: Sequence[StatementRecord]) -> AnyRecord:
         """The record with its source, where that is the speaker of a statement that tells it."""

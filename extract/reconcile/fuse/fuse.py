@@ -44,7 +44,7 @@ def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
     series = all(telling.series for telling in cluster)
     if kind == "strike":
         values["occurrence"] = _occurrence(records) if series else "single"
-    return model.model_validate(  # type: ignore[return-value]  # the registry's event models make up AnyEvent
+    return model.model_validate(
         {
             **{name: value for name, value in values.items() if name in model.model_fields},
             "id": event_id(records),
@@ -142,8 +142,12 @@ def _fuse_rest(kind: str, records: Sequence[AnyRecord], provenance: Provenance, 
         for field in LISTS[kind]
         for version in versions_of(field, records, provenance)
     ]
-    tolls, conflicts = fuse_tolls(records, context.articles, provenance)
-    return {}, [*claims, *tolls], conflicts
+    conflicts: list[Conflict] = []
+    for counted in KINDS[kind].fields("count"):
+        tolls, differing = fuse_tolls(counted.name, records, context.articles, provenance)
+        claims += tolls
+        conflicts += differing
+    return {}, claims, conflicts
 
 
 def _title(kind: str, values: Mapping[str, Any], country_names: Mapping[str, str], *, series: bool) -> str:

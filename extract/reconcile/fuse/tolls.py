@@ -11,17 +11,17 @@ from extract.reconcile.compare.words import fold
 from extract.reconcile.fuse.claims import Told, Version, claim
 from extract.reconcile.fuse.provenance import Provenance
 from extract.reconcile.mention import Setting
-from schemas import AnyRecord, Claim, Conflict, Count, StrikeRecord, Toll
+from schemas import AnyRecord, Claim, Conflict, Count, Toll
 from schemas.event import Rank
 from schemas.values import CountUnit
 
-UNITS: tuple[CountUnit, ...] = get_args(CountUnit)
+UNITS: tuple[str, ...] = get_args(CountUnit)
 
 
 class Figure(NamedTuple):
     """What makes two counts one claim: unit, bounds, whether it is vague, and whom it counts."""
 
-    unit: CountUnit
+    unit: str
     low: int | None
     high: int | None
     qualifier: str
@@ -44,31 +44,31 @@ class Ranked:
 
 
 def fuse_tolls(
-    records: Sequence[AnyRecord], articles: Mapping[str, Setting], provenance: Provenance
+    field: str, records: Sequence[AnyRecord], articles: Mapping[str, Setting], provenance: Provenance
 ) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
-    """Claims of casualties by unit, the preferred first, and where they cannot all be true.
+    """Claims of a field's counts by unit, the preferred first, and where they cannot all be true.
 
     Source: UCDP GED gives low, best and high apart and, undecided, the lower figure; ACLED revises a
     figure when its source does and takes "tens" as 10, "dozens" as 12.
     """
-    versions = _versions(records, provenance)
+    versions = _versions(field, records, provenance)
     if not versions:
         return (), ()
     claims: list[Claim] = []
     conflicts: list[Conflict] = []
-    current: dict[CountUnit, list[Ranked]] = {}
-    for unit in UNITS:
-        ranked, updates = _rank_unit([v for v in versions if v.value.unit == unit], articles, provenance)
+    current: dict[str, list[Ranked]] = {}
+    for unit in dict.fromkeys((*UNITS, *sorted(version.value.unit for version in versions))):
+        ranked, updates = _rank_unit(field, [v for v in versions if v.value.unit == unit], articles, provenance)
         current[unit] = [one for one in ranked if one.rank != "deprecated"]
-        claims += [_claim(one) for one in ranked]
-        conflicts += updates + _disagreements(current[unit], provenance)
-    return tuple(claims), (*conflicts, *_unit_conflicts(current))
+        claims += [_claim(field, one) for one in ranked]
+        conflicts += updates + _disagreements(field, current[unit], provenance)
+    return tuple(claims), (*conflicts, *_unit_conflicts(field, current))
 
 
-def _versions(records: Sequence[AnyRecord], provenance: Provenance) -> list[Version]:
+def _versions(field: str, records: Sequence[AnyRecord], provenance: Provenance) -> list[Version]:
     told: dict[Figure, list[Told]] = {}
     for record in records:
-        for count in record.casualties if isinstance(record, StrikeRecord) else ():
+        for count in counts_of(record, field):
             told.setdefault(_figure(count), []).append(Told(count, record))
     return [
         Version(figure, tuple(group), (), provenance.count({one.record.id for one in group}))
@@ -76,12 +76,18 @@ def _versions(records: Sequence[AnyRecord], provenance: Provenance) -> list[Vers
     ]
 
 
+def counts_of(record: AnyRecord, field: str) -> tuple[Count, ...]:
+    """The counts a record holds in a field; none where its kind has no such field."""
+    held: Count | tuple[Count, ...] | None = getattr(record, field, None)
+    return () if held is None else (held,) if isinstance(held, Count) else held
+
+
 def _figure(count: Count) -> Figure:
     return Figure(count.unit, count.low, count.high, count.qualifier, fold(count.who) if count.who else ())
 
 
 def _rank_unit(
-    versions: Sequence[Version], articles: Mapping[str, Setting], provenance: Provenance
+    field: str, versions: Sequence[Version], articles: Mapping[str, Setting], provenance: Provenance
 ) -> tuple[list[Ranked], list[Conflict]]:
     """Ranks of the figures of one unit, and the updates among them."""
     outdated = {id(a): b for a in versions for b in versions if _updates(b, a, articles, provenance)}
@@ -92,16 +98,16 @@ def _rank_unit(
         if _point(version.value) is not None and not any(_meets(other.value, version.value) for other in standing)
     ]
     best = min(usable, key=lambda version: _merit(version, articles), default=None)
-    rule = "casualties.only_figure" if len(versions) == 1 else "casualties.best_supported_then_lower"
+    rule = f"{field}.only_figure" if len(versions) == 1 else f"{field}.best_supported_then_lower"
     ranked = [Ranked(best, "preferred", rule)] if best else []
     for version in sorted(versions, key=lambda version: _merit(version, articles)):
         if id(version) in outdated:
-            ranked.append(Ranked(version, "deprecated", "casualties.updated_by_same_origin"))
+            ranked.append(Ranked(version, "deprecated", f"{field}.updated_by_same_origin"))
         elif version is not best:
             vague = _point(version.value) is None
-            ranked.append(Ranked(version, "normal", "casualties.no_point_figure" if vague else rule))
+            ranked.append(Ranked(version, "normal", f"{field}.no_point_figure" if vague else rule))
     updates = [
-        _conflict("update", "resolved", [version, outdated[id(version)]])
+        _conflict(field, "update", "resolved", [version, outdated[id(version)]])
         for version in versions
         if id(version) in outdated
     ]
@@ -126,7 +132,7 @@ def _updates(later: Version, earlier: Version, articles: Mapping[str, Setting], 
     return newer and all(provenance.share_an_origin(later.records, [record]) for record in earlier.records)
 
 
-def _disagreements(current: Sequence[Ranked], provenance: Provenance) -> list[Conflict]:
+def _disagreements(field: str, current: Sequence[Ranked], provenance: Provenance) -> list[Conflict]:
     """One conflict of all the figures of a unit that different origins give for the same people."""
     differing: list[Version] = []
     open_ = False
@@ -140,10 +146,10 @@ def _disagreements(current: Sequence[Ranked], provenance: Provenance) -> list[Co
             continue
         differing += [version for version in (a.version, b.version) if version not in differing]
         open_ = open_ or not overlap
-    return [_conflict("disagreement", "open" if open_ else "resolved", differing)] if differing else []
+    return [_conflict(field, "disagreement", "open" if open_ else "resolved", differing)] if differing else []
 
 
-def _unit_conflicts(current: dict[CountUnit, list[Ranked]]) -> list[Conflict]:
+def _unit_conflicts(field: str, current: dict[str, list[Ranked]]) -> list[Conflict]:
     """Where a figure for killed and injured together cannot be the sum of the figures apart."""
     parts = [one for unit in ("killed", "injured") for one in current[unit] if one.rank == "preferred"]
     against: list[Version] = []
@@ -152,12 +158,12 @@ def _unit_conflicts(current: dict[CountUnit, list[Ranked]]) -> list[Conflict]:
         points = [_point(part.figure) or 0 for part in parts]
         if point is not None and parts and (sum(points) > point or (len(parts) > 1 and sum(points) != point)):
             against.append(total.version)
-    return [_conflict("unit", "open", [*(part.version for part in parts), *against])] if against else []
+    return [_conflict(field, "unit", "open", [*(part.version for part in parts), *against])] if against else []
 
 
-def _claim(ranked: Ranked) -> Claim:
+def _claim(field: str, ranked: Ranked) -> Claim:
     best = _point(ranked.figure) if ranked.rank == "preferred" else None
-    return claim("casualties", ranked.version, rank=ranked.rank, rule=ranked.rule, value=_toll(ranked.version, best))
+    return claim(field, ranked.version, rank=ranked.rank, rule=ranked.rule, value=_toll(ranked.version, best))
 
 
 def _toll(version: Version, best: int | None = None) -> Toll:
@@ -165,9 +171,9 @@ def _toll(version: Version, best: int | None = None) -> Toll:
     return Toll(unit=figure.unit, low=figure.low, high=figure.high, best=best)
 
 
-def _conflict(kind: str, status: str, versions: Sequence[Version]) -> Conflict:
+def _conflict(field: str, kind: str, status: str, versions: Sequence[Version]) -> Conflict:
     values = tuple(_toll(version) for version in versions)
-    return Conflict.model_validate({"field": "casualties", "kind": kind, "status": status, "values": values})
+    return Conflict.model_validate({"field": field, "kind": kind, "status": status, "values": values})
 
 
 def _point(figure: Figure) -> int | None:

@@ -10,7 +10,6 @@ from extract.results.report.passages import words_behind
 from extract.results.report.wording import CONFLICT_KINDS, label, listed, value_text
 from schemas import AnyEvent, AnyRecord, Claim, Conflict, Toll
 
-CASUALTIES = "casualties"
 BOTH = "killed_or_injured"
 _UNIT_ORDER = ("killed", "injured", BOTH)
 
@@ -43,25 +42,28 @@ class Difference:
     why: str
     open: bool
     accounts: tuple[Account, ...]
+    counts: bool = False
 
 
 def differences(event: AnyEvent, library: Library) -> list[Difference]:
-    """What the accounts of an event differ on: what is open first, of that casualties, then in the event's order."""
+    """What the accounts of an event differ on: what is open first, of that counts, then in the event's order."""
     fields = dict.fromkeys(conflict.field for conflict in event.conflicts)
     found = [_difference(name, event, library) for name in fields]
-    return sorted(found, key=lambda difference: (not difference.open, difference.field != CASUALTIES))
+    return sorted(found, key=lambda difference: (not difference.open, not difference.counts))
 
 
 def _difference(name: str, event: AnyEvent, library: Library) -> Difference:
     conflicts = [conflict for conflict in event.conflicts if conflict.field == name]
     claims = [claim for claim in event.claims if claim.field == name]
-    accounts = _by_teller(claims, library) if name == CASUALTIES else _by_value(conflicts, claims, library)
+    counts = any(isinstance(claim.value, Toll) for claim in claims)
+    accounts = _by_teller(claims, library) if counts else _by_value(conflicts, claims, library)
     kinds = dict.fromkeys(CONFLICT_KINDS[conflict.kind] for conflict in conflicts)
     return Difference(
         field=label(name),
         why=listed(list(kinds)),
         open=any(conflict.status == "open" for conflict in conflicts),
         accounts=tuple(sorted(accounts, key=lambda one: (one.superseded, -len(one.outlets)))),
+        counts=counts,
     )
 
 
@@ -110,7 +112,8 @@ def _figures_together(claims: Sequence[Claim]) -> Iterable[list[Claim]]:
 
 
 def _unit(claim: Claim) -> int:
-    return _UNIT_ORDER.index(claim.value.unit) if isinstance(claim.value, Toll) else len(_UNIT_ORDER)
+    unit = claim.value.unit if isinstance(claim.value, Toll) else None
+    return _UNIT_ORDER.index(unit) if unit in _UNIT_ORDER else len(_UNIT_ORDER)
 
 
 def _add(account: Account, claims: Sequence[Claim], records: Sequence[AnyRecord], library: Library) -> None:

@@ -9,13 +9,11 @@ from extract.results.report.accounts import Difference, differences
 from extract.results.report.date_text import date_text
 from extract.results.report.library import Library
 from extract.results.report.wording import ANCHORS, LINKS, label, many, origins_text, place_text, value_text
-from schemas import Actor, AnyEvent, DateValue, EventSet, PlaceValue, StatementEvent, StrikeEvent
+from schemas import KINDS, Actor, AnyEvent, DateValue, EventSet, Kind, PlaceValue, values_in
 
 PRECISIONS = {"exact": "", "near": "near this place", "none": "not understood"}
 
 QUOTES = '“”"«» ,'
-FACTS = ("casualties", "weapon", "stated_reason", "addressee", "about", "channel", "topics", "outcome")
-ALL_STAND = ("casualties", "topics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,7 @@ def cards(events: EventSet, library: Library) -> list[Card]:
 
 def actors_of(event: AnyEvent) -> list[tuple[str, tuple[Actor, ...]]]:
     """The parties of an event by role, in the order people ask for them."""
-    if isinstance(event, StrikeEvent):
-        return [("attacker", event.attacker), ("target", event.target)]
-    if isinstance(event, StatementEvent):
-        return [("speaker", (event.speaker,) if event.speaker else ())]
-    return [("participants", event.participants)]
+    return [(field.name, values_in(event, field.name)) for field in KINDS[event.kind].of_event("actor")]
 
 
 def _by_coverage(event: AnyEvent) -> tuple[int, int, str, str]:
@@ -98,8 +92,9 @@ def _card(event: AnyEvent, library: Library) -> Card:
 
 
 def _content(event: AnyEvent) -> str:
-    """What a statement says; empty where the title says it all."""
-    content = event.content.raw if isinstance(event, StatementEvent) and event.content else ""
+    """The words that an event is about, as what a statement says; empty where the title says it all."""
+    words = [one for field in KINDS[event.kind].of_event("words") for one in values_in(event, field.name)]
+    content = " … ".join(one.raw for one in words)
     return "" if content.strip(QUOTES) in event.title else content
 
 
@@ -109,15 +104,23 @@ def _facts(event: AnyEvent) -> Iterator[tuple[str, str]]:
     Where the accounts differ on a field, they are shown instead.
     """
     disputed = {conflict.field for conflict in event.conflicts if conflict.status == "open"}
-    for field in FACTS:
-        if field in disputed:
+    for name, all_stand in facts_of(KINDS[event.kind]):
+        if name in disputed:
             continue
-        claims = [claim for claim in event.claims if claim.field == field and claim.rank != "deprecated"]
-        if field not in ALL_STAND:
+        claims = [claim for claim in event.claims if claim.field == name and claim.rank != "deprecated"]
+        if not all_stand:
             claims = [claim for claim in claims if claim.rank == "preferred"]
         values = list(dict.fromkeys(value_text(claim.value) for claim in claims))
         if values:
-            yield label(field), "; ".join(values)
+            yield label(name), "; ".join(values)
+
+
+def facts_of(kind: Kind) -> list[tuple[str, bool]]:
+    """Fields whose values are shown below an event's own, counts first, and whether every value stands."""
+    own = {field.name for field in kind.of_event()}
+    rest = [field for field in kind.fields("actor", "count", "words") if field.name not in own | set(LINKS)]
+    ordered = sorted(rest, key=lambda field: field.sort != "count")
+    return [(field.name, field.sort == "count" or field.several) for field in ordered]
 
 
 def _date_note(date: DateValue | None) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import get_args
+from functools import cache, partial
 
 from extract.results.write.csv_line import Cell, csv_line
 from extract.results.write.output import Output
-from schemas import Actor, AnyEvent, StrikeEvent, Toll
-from schemas.values import CountUnit
+from schemas import KINDS, AnyEvent, Toll, values_in
 
 _SEPARATOR = "; "
 
@@ -25,12 +23,12 @@ def events_csv(output: Output) -> Iterator[str]:
 
 def csv_head() -> str:
     """The names of the columns, as a line."""
-    return csv_line(list(COLUMNS))
+    return csv_line(list(columns()))
 
 
 def csv_row(event: AnyEvent) -> str:
     """An event, as a line."""
-    return csv_line([cell(event) for cell in COLUMNS.values()])
+    return csv_line([cell(event) for cell in columns().values()])
 
 
 def _date(event: AnyEvent, part: str) -> Cell:
@@ -49,13 +47,10 @@ def _country(event: AnyEvent) -> Cell:
 
 def _parties(event: AnyEvent, role: str) -> Cell:
     """Names of the actors in one role; empty where this kind of event has no such role."""
-    parties: Actor | tuple[Actor, ...] | None = getattr(event, role, None)
-    if isinstance(parties, Actor):
-        return parties.name
-    return _SEPARATOR.join(actor.name for actor in parties or ())
+    return _SEPARATOR.join(actor.name for actor in values_in(event, role))
 
 
-def reported_toll(event: AnyEvent, unit: CountUnit) -> Toll:
+def reported_toll(event: AnyEvent, unit: str) -> Toll:
     """The range that standing claims of one unit report, and the preferred figure where the claims have just one."""
     standing = [
         (claim.rank, claim.value)
@@ -74,17 +69,32 @@ def reported_toll(event: AnyEvent, unit: CountUnit) -> Toll:
     )
 
 
-def _toll_part(event: AnyEvent, *, unit: CountUnit, part: str) -> Cell:
-    figure: int | None = getattr(reported_toll(event, unit), part) if isinstance(event, StrikeEvent) else None
+def _toll_part(event: AnyEvent, *, unit: str, part: str) -> Cell:
+    figure: int | None = getattr(reported_toll(event, unit), part) if unit in KINDS[event.kind].units() else None
     return figure
 
 
-_UNITS: tuple[CountUnit, ...] = get_args(CountUnit)
-_TOLL_COLUMNS: Mapping[str, Callable[[AnyEvent], Cell]] = {
-    f"{unit}_{part}": partial(_toll_part, unit=unit, part=part) for unit in _UNITS for part in ("low", "high", "best")
-}
+@cache
+def columns() -> Mapping[str, Callable[[AnyEvent], Cell]]:
+    """Column names, left to right, and what each holds of an event; parties and counts of every kind there is."""
+    parties = dict.fromkeys(field.name for kind in KINDS.values() for field in kind.of_event("actor"))
+    return {
+        **_FIRST,
+        **{role: partial(_parties, role=role) for role in parties},
+        **{f"{unit}_{part}": partial(_toll_part, unit=unit, part=part) for unit in counted() for part in PARTS},
+        **_LAST,
+    }
 
-COLUMNS: Mapping[str, Callable[[AnyEvent], Cell]] = {
+
+def counted() -> tuple[str, ...]:
+    """The units that events of any kind are counted in."""
+    return tuple(dict.fromkeys(unit for kind in KINDS.values() for unit in kind.units()))
+
+
+PARTS = ("low", "high", "best")
+"""Of a count."""
+
+_FIRST: Mapping[str, Callable[[AnyEvent], Cell]] = {
     "id": lambda event: event.id,
     "kind": lambda event: event.kind,
     "title": lambda event: event.title,
@@ -95,11 +105,8 @@ COLUMNS: Mapping[str, Callable[[AnyEvent], Cell]] = {
     "country": _country,
     "latitude": lambda event: event.place.latitude if event.place else None,
     "longitude": lambda event: event.place.longitude if event.place else None,
-    "attacker": lambda event: _parties(event, "attacker"),
-    "target": lambda event: _parties(event, "target"),
-    "speaker": lambda event: _parties(event, "speaker"),
-    "participants": lambda event: _parties(event, "participants"),
-    **_TOLL_COLUMNS,
+}
+_LAST: Mapping[str, Callable[[AnyEvent], Cell]] = {
     "articles": lambda event: _SEPARATOR.join(event.articles),
     "outlets": lambda event: event.sources.outlets,
     "origins_min": lambda event: event.sources.origins_min,
@@ -107,4 +114,3 @@ COLUMNS: Mapping[str, Callable[[AnyEvent], Cell]] = {
     "conflicts": lambda event: len(event.conflicts),
     "conflict_fields": lambda event: _SEPARATOR.join(sorted({conflict.field for conflict in event.conflicts})),
 }
-"""Column names, left to right, and what each holds of an event."""

@@ -7,7 +7,7 @@ import pytest
 from helpers.event_sets import full_event_set, meeting_event, strike_event, toll_claim
 
 from extract.results.write import Output
-from extract.results.write.events_csv import COLUMNS, events_csv
+from extract.results.write.events_csv import columns, events_csv
 from schemas import AnyEvent, DateValue, EventSet, PlaceValue, Toll
 
 
@@ -49,7 +49,7 @@ def test_a_row_holds_what_the_event_says() -> None:
 
 
 def test_no_events_leave_the_header() -> None:
-    assert written(EventSet()) == ",".join(COLUMNS) + "\n"
+    assert written(EventSet()) == ",".join(columns()) + "\n"
 
 
 def toll_cells(*claims: tuple[Toll, str]) -> list[str]:

@@ -22,7 +22,6 @@ from extract.reconcile.compare.places import is_town
 from extract.reconcile.compare.words import stems
 from extract.reconcile.match.cannot_link import AS_DONE
 from schemas import Actor, DateValue, PlaceValue
-from schemas.values import ActorRole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -151,7 +150,7 @@ def _date(value: str | dt.date) -> DateValue:
     return DateValue(raw=day.isoformat(), earliest=day, latest=day, precision="day", anchor="text")
 
 
-def _side(codes: Ints, names: Sequence[str], *, role: ActorRole) -> Facet[tuple[Actor, ...]]:
+def _side(codes: Ints, names: Sequence[str], *, role: str) -> Facet[tuple[Actor, ...]]:
     actors = [(Actor(raw=name, name=name, role=role),) for name in names]
     return Facet(np.where(codes < 0, len(names), codes), [*actors, ()])
 
