@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # What tests import from each other stands there.
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # The service with faults is a helper of the tests.
 
 from helpers.fault_server import FAULTS, FaultyService
 from helpers.local_server import serving

@@ -47,7 +47,7 @@ FLOORS = (-0.6, -0.3, 0.0, 0.1, 0.2, 0.3, 0.4)
 UNSEEN = ("date", "attacker", "target", "method", "assertion", "pinned")
 """Rules that shootings by unnamed persons, told without a day, cannot show anything of; their weights stay."""
 
-DATA_FILE = Path(__file__).parents[2] / "extract" / "data" / "reconcile.toml"
+DATA_FILE = Path(__file__).parents[1] / "extract" / "reconcile" / "weights.toml"
 _FLOOR = re.compile(r"(?<=\n)floor = -?[\d.]+")
 _SECTION = re.compile(rf"(?<=\[main\.{KIND}\]\n).*?(?=\n\n)", re.DOTALL)
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from helpers.local_server import StartServer, serving
+
+# Last, so that what is tested stays the installed package: only benchmarks/ is found there.
+sys.path.append(str(Path(__file__).parents[1]))
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost", b"localhost", None, ""})
 

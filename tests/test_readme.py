@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import extract
 from extract.cli import main as cli
 from extract.results.write import WRITERS
 
@@ -31,7 +32,7 @@ def test_every_option_it_names_exists(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_every_module_it_names_exists() -> None:
-    root = Path(cli.__file__).parent.parent
-    named = re.findall(r"\bextract/[a-z_]+(?:\.py|/)", README)
+    root = Path(extract.__file__).parents[1]
+    named = re.findall(r"\bextract/[a-z_/]+(?:\.py|/)", README)
     assert named
     assert [name for name in named if not (root / name).exists()] == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from benchmark.reading.tally import Tally
-from benchmark.reading.task import Document, Task
-from benchmark.reading.told import Told, told_of
+from benchmarks.reading.tally import Tally
+from benchmarks.reading.task import Document, Task
+from benchmarks.reading.told import Told, told_of
 
 
 def span(text: str, words: str) -> list[int]:

@@ -372,7 +372,7 @@ def closed_stderr_script(tmp_path: Path) -> list[str]:
     folder = Path(__file__).parent
     script = (
         f"import sys; sys.path[:0] = [{str(folder.parent)!r}, {str(folder)!r}]\n"
-        "import test_cli as t\nfrom extract import cli, pipeline\n"
+        "import test_cli as t\nfrom extract import pipeline\nfrom extract.cli import main as cli\n"
         "pipeline.run_paths = t.returns(t.COMPLETE)\n"
         f"sys.exit(cli.main(['/', '--out', {str(tmp_path)!r}]))"
     )

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import anthropic_server as claude
 import pytest
+from helpers import anthropic_server as claude
 from helpers.local_server import Received, Reply, StartServer
 from helpers.model_server import completion, error, records
 

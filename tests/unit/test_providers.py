@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import anthropic_server as claude
 import pytest
+from helpers import anthropic_server as claude
 from helpers.local_server import Answer as Replying
 from helpers.local_server import Received, Reply, StartServer
 from helpers.model_server import completion, error, messages, records, tool_call

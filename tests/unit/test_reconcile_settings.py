@@ -7,7 +7,7 @@ from extract.pipeline.reconcile_settings import load_reconcile_settings, parse_r
 from extract.reconcile.match.rules import RULES
 from schemas import KINDS
 
-SHIPPED = resources.files("extract").joinpath("data/reconcile.toml").read_text(encoding="utf-8")
+SHIPPED = resources.files("extract.reconcile").joinpath("weights.toml").read_text(encoding="utf-8")
 
 
 def test_every_kind_is_weighed_within_an_article_and_across() -> None:

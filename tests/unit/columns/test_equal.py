@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 pa = pytest.importorskip("pyarrow")
 np = pytest.importorskip("numpy")
 
-from benchmark.synthetic_strikes import synthetic  # noqa: E402
-
+from benchmarks.synthetic_strikes import synthetic  # noqa: E402
 from extract.large.columns import assembled, cluster_of_each, cluster_strikes, read_flat, read_shards  # noqa: E402
 from extract.results.shards import ARTICLES, RECORDS, StoredArticle  # noqa: E402
 

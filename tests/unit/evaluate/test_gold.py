@@ -10,7 +10,7 @@ from extract.evaluate import Gold
 from extract.evaluate.gold import GoldConflict, GoldEvent, GoldMention, GoldToll
 from extract.evaluate.judging import FIELDS
 
-SEEDS_GOLD = Path(__file__).parents[2] / "benchmark" / "data" / "seeds-gold.json"
+SEEDS_GOLD = Path(__file__).parents[3] / "benchmarks" / "data" / "seeds-gold.json"
 
 
 def gold(**changes: Any) -> Gold:

@@ -15,7 +15,7 @@ from helpers.stories import KH, US, Newsroom
 from extract.judgements import append_line, read_judgements
 from schemas import EventSet, Unsure
 
-terminals = pytest.importorskip("terminals", reason="needs pseudo-terminals")
+terminals = pytest.importorskip("helpers.terminals", reason="needs pseudo-terminals")
 
 KEYS = "[q] quit"
 

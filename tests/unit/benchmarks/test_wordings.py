@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from benchmark.wordings import DATA, judgements, main, pairs_of
 
+from benchmarks.wordings import DATA, judgements, main, pairs_of
 from extract.pipeline.reconcile_settings import load_reconcile_settings
 from extract.reconcile.match.comparison import Verdict
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from benchmark.reading.tally import Tally, difference, total
+
+from benchmarks.reading.tally import Tally, difference, total
 
 
 def test_scores_are_those_worked_by_hand() -> None:

@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from benchmark.incident_files import IncidentArticle
-from benchmark.incident_records import benchmarked
-from benchmark.incidents import main, measure
-from benchmark.linkages import LINKAGES, link
-from benchmark.pair_scores import interval, pair_score
+
+from benchmarks.incident_files import IncidentArticle
+from benchmarks.incident_records import benchmarked
+from benchmarks.incidents import main, measure
+from benchmarks.linkages import LINKAGES, link
+from benchmarks.pair_scores import interval, pair_score
 
 LINES = [
     (

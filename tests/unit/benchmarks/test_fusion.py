@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from benchmark.fusion import SIMPLE, main, majority, measure, median
-from benchmark.incident_files import IncidentArticle, IncidentFacts, read_facts
-from benchmark.incident_records import Benchmarked, benchmarked
-from benchmark.told_dates import told_date
+
+from benchmarks.fusion import SIMPLE, main, majority, measure, median
+from benchmarks.incident_files import IncidentArticle, IncidentFacts, read_facts
+from benchmarks.incident_records import Benchmarked, benchmarked
+from benchmarks.told_dates import told_date
 
 
 def told(name: str, day: str, text: str) -> Benchmarked:

@@ -10,10 +10,11 @@ from typing import Any
 
 import httpx2
 import pytest
-from benchmark.answer_store import AnswerStore, serve
 from helpers.local_server import Received, Reply, StartServer
 from helpers.model_server import completion, error
 from httpx2 import Response
+
+from benchmarks.answer_store import AnswerStore, serve
 
 ASKED = {"model": "local", "messages": [{"role": "user", "content": "Who fired?"}]}
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from benchmark.reading.news_events import NEWS_EVENTS
-from benchmark.reading.task import Document
 from helpers.reading_cases import events_of, record, tally, told_about
+
+from benchmarks.reading.news_events import NEWS_EVENTS
+from benchmarks.reading.task import Document
 
 FIRST, SECOND = "Rebels attacked Tera.", "Envoys said the attack on Tera would not stop the talks in Juba."
 TEXT = FIRST + SECOND

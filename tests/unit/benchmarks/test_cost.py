@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmark.answer_store import Exchange
-from benchmark.reading.cost import cost
 from helpers.local_server import Reply
 from helpers.model_server import completion, error, no_choices, tool_call
+
+from benchmarks.answer_store import Exchange
+from benchmarks.reading.cost import cost
 
 SYSTEM = {"role": "system", "content": "Read."}
 FIRST, SECOND = {"role": "user", "content": "One."}, {"role": "user", "content": "Two."}

@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from benchmark.reading.quotes import QUOTES
-from benchmark.reading.task import Document
 from helpers.reading_cases import events_of, record, span, tally, told_about
 from nervaluate import Evaluator
+
+from benchmarks.reading.quotes import QUOTES
+from benchmarks.reading.task import Document
 
 TEXT = (
     "“The bridge is safe,” Mayor Ada Stone said, “and it stays open.” "

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmark.reading.__main__ import COMPLETE, INCOMPLETE, UNUSABLE, main
 from helpers.local_server import LocalServer, Received, Reply, StartServer
 from helpers.model_server import messages, records
+
+from benchmarks.reading.__main__ import COMPLETE, INCOMPLETE, UNUSABLE, main
 
 TEXT = "“The bridge is safe,” Mayor Ada Stone said. Rebels shelled it. Engineers warned that the pillars crack."
 HEADLINE = "statements whose content overlaps, F1"

@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from benchmark.reading.attacks import ATTACKS
-from benchmark.reading.task import Document
 from helpers.reading_cases import events_of, record, tally, told_about
+
+from benchmarks.reading.attacks import ATTACKS
+from benchmarks.reading.task import Document
 
 TEXT = (
     "masked rebels fired rockets at the radio station of tera. a guard died. "
