@@ -15,7 +15,12 @@ from schemas.base import Frozen
 from schemas.evidence import Span
 
 DatePrecision = Literal["day", "week", "month", "year", "none"]
-DateAnchor = Literal["text", "dateline", "article_date", "another_article", "nothing"]
+DateAnchor = Literal["text", "dateline", "article_date", "context", "published", "another_article", "nothing"]
+"""What tells the days: the words, the day of the report, a day told nearby in the article, another article; where
+nothing does, what is told as done was done by the day the article came out ("published").
+"""
+
+PartOfDay = Literal["early_hours", "morning", "midday", "afternoon", "evening", "night"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 PlacePrecision = Literal["exact", "near", "district", "province", "region", "country", "none"]
 CountUnit = Literal["killed", "injured", "killed_or_injured"]
@@ -33,6 +38,12 @@ class DateValue(Frozen):
     weekday: Weekday | None = Field(default=None, description="The weekday the text names, kept even if unresolved")
     anchor: DateAnchor = Field(default="nothing", description="What resolved the words to days")
     timezone: str | None = Field(default=None, description="IANA zone the date is told in, where the text shows it")
+    time: str | None = Field(
+        default=None,
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
+        description="Time of day as told, exact or about: '23:08'",
+    )
+    part_of_day: PartOfDay | None = Field(default=None, description="Part of the day told, or that the time is in")
 
     @model_validator(mode="after")
     def _interval_is_ordered(self) -> Self:
@@ -77,6 +88,7 @@ class Count(Frozen):
     unit: str = Field(description="What is counted: killed, injured, killed_or_injured, or what its kind counts")
     qualifier: CountQualifier = "exact"
     who: str | None = Field(default=None, description="Whom it counts, as written: 'fighter', 'civilians'")
+    part: bool = Field(default=False, description="True if a larger figure beside it counts them too")
 
     @model_validator(mode="after")
     def _range_is_ordered(self) -> Self:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from extract.normalise.calendar_words import WEEKDAYS, Reading, Today, find_days
+from extract.normalise.clock import read_clock
 from extract.normalise.counts import Counted, read_count
 from schemas import DateValue, Span
 from schemas.values import DateAnchor, DatePrecision, Weekday
@@ -24,6 +25,7 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"[\s,]*(?:and|to|through|until|till|or|into|between|[-–—])?[\s,]*(?:early |late |on |the )*")
+_ISO_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)t(?=\d)")
 _SINCE = re.compile(r"\b(?:since|after|following)(?: the| a)?\s*$")
 _BEFORE = re.compile(r"\b(?:before|until|till|by|prior to)(?: the)?\s*$")
 _DISTANCE = re.compile(
@@ -63,9 +65,10 @@ def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> Da
     Source: UCDP GED codebook, precision of dates (a day, a week, a month, a year).
     """
     text = _with_surroundings(raw, context)
-    found = _with_one_year(text, list(find_days(text, context.today)))
+    clock = read_clock(text, this_year=context.today.day.year if context.today.day else None)
+    found = _with_one_year(clock.rest, list(find_days(clock.rest, context.today)))
     weekday = next((_weekday(match) for match, _ in found if "weekday" in match.re.groupindex), None)
-    earliest, latest, anchor = _interval(text, found, context.today)
+    earliest, latest, anchor = _interval(clock.rest, found, context.today)
     return DateValue(
         raw=raw,
         span=span,
@@ -75,6 +78,8 @@ def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> Da
         weekday=weekday,
         anchor=anchor,
         timezone=_timezone(text, context),
+        time=clock.time,
+        part_of_day=clock.part,
     )
 
 
@@ -83,7 +88,7 @@ def _with_surroundings(raw: str, context: DateContext) -> str:
     lead = _LEADS_IN.search(" ".join(context.before[-24:].split("\n")[-1:]))
     tail = _FOLLOWS.match(context.after[:32])
     whole = (lead[1] if lead else "") + raw + (tail.group() if tail else "")
-    return " ".join(whole.lower().replace("’", "'").split())
+    return _ISO_TIME.sub(" ", " ".join(whole.lower().replace("’", "'").split()))
 
 
 _OPEN: Interval = (None, None, "nothing")

@@ -23,6 +23,8 @@ ANCHORS = {
     "text": "the text gives the date",
     "dateline": "worked out from the dateline",
     "article_date": "worked out from the article’s date",
+    "context": "worked out from a day told nearby in the article",
+    "published": "told as done, so by the day the article came out",
     "another_article": "another article on the same event gives the date",
     "nothing": "not resolved to days",
 }
