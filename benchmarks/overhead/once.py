@@ -140,14 +140,14 @@ def bare(given: argparse.Namespace) -> Taken:
 def _questions(folder: Path, kinds: Sequence[str]) -> Iterator[tuple[str, list[dict[str, str]]]]:
     from extract.ask.prompt import load_prompt  # noqa: PLC0415
     from extract.ask.window import WHOLE_ARTICLE, windows  # noqa: PLC0415
-    from extract.knowledge.language.triggers import load_triggers  # noqa: PLC0415
+    from extract.knowledge.language.read import read_language  # noqa: PLC0415
     from extract.load import load  # noqa: PLC0415
     from extract.page.sentences import segment  # noqa: PLC0415
 
     articles = [(article, segment(article)) for article in load([folder]).articles]
     for kind in kinds:
         for article, sentences in articles:
-            known = load_triggers().get(article.language or "", {})
+            known = read_language(article.language).triggers
             for window in windows(article, sentences, kind, size=WHOLE_ARTICLE, triggers=known):
                 yield kind, load_prompt(kind).messages(window)
 

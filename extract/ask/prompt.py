@@ -17,7 +17,7 @@ from importlib import resources
 from extract.base.errors import ConfigError
 from extract.base.hidden import HIDDEN, without_tags
 from extract.base.types import Window
-from extract.knowledge.language.triggers import load_triggers
+from extract.knowledge.language.read import read_language
 from schemas import KINDS, Draft
 
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
@@ -104,7 +104,7 @@ def _example(kind: str, entry: Mapping[str, object]) -> Example:
 
 def _worked(number: int, example: Example, kind: str, hinted: bool) -> str:
     asked = [line for line in example.lines if int(line[1 : line.index("]")]) in example.asked]
-    words = load_triggers()["en"][kind].find("\n".join(asked)) if hinted else ()
+    words = read_language("en").triggers[kind].find("\n".join(asked)) if hinted else ()
     return f"Example {number}\n{_question(example.lines, example.asked, kind, words)}\n{_answer(example)}"
 
 

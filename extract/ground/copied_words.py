@@ -52,7 +52,9 @@ def find_folded(text: str, words: str, within: Span) -> Span | None:
     start = folded.find(needle) if needle else -1
     while start >= 0:
         end = start + len(needle)
-        span = _with_its_marks(text, words, within.start + offsets[start], within.start + offsets[end - 1] + 1)
+        span = _with_its_marks(
+            text, words, within, Span(start=within.start + offsets[start], end=within.start + offsets[end - 1] + 1)
+        )
         if not (_cuts_word(folded, start) or _cuts_word(folded, end) or _cuts_number(text, span)):
             if text[span.start : span.end] == words:
                 return span
@@ -99,11 +101,11 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     return "".join(folded), offsets
 
 
-def _with_its_marks(text: str, words: str, start: int, end: int) -> Span:
-    """The span of a match, and the quote marks around it where the words have them too."""
-    before = start > 0 and _plain(words[0]) == "'" == _plain(text[start - 1])
-    after = end < len(text) and _plain(words[-1]) == "'" == _plain(text[end])
-    return Span(start=start - before, end=end + after)
+def _with_its_marks(text: str, words: str, within: Span, match: Span) -> Span:
+    """The span of a match, and the quote marks around it where the words have them too; nothing outside the stretch."""
+    before = match.start > within.start and _plain(words[0]) == "'" == _plain(text[match.start - 1])
+    after = match.end < within.end and _plain(words[-1]) == "'" == _plain(text[match.end])
+    return Span(start=match.start - before, end=match.end + after)
 
 
 def _marks_a_quotation(text: str, offset: int) -> bool:

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from extract.base.types import Window
 from extract.knowledge.language.attack_or_remark import answer_starts, belongs_to_other_telling, names_the_attack
-from extract.knowledge.language.label_words import borne_out
-from extract.knowledge.language.triggers import load_triggers
+from extract.knowledge.language.labels import Labels
+from extract.knowledge.language.language import Language
 from schemas import Draft, Span, Strike
 
 _OF_THE_ATTACK = ("date", "place", "attacker", "target")
 
 
-def faults(window: Window, record: Draft, spans: Mapping[str, Span], *, evidence: str) -> dict[str, str]:
+def faults(
+    window: Window, record: Draft, spans: Mapping[str, Span], *, evidence: str, known: Language
+) -> dict[str, str]:
     """Fields at fault by path, and why: a dateline is no place, "the border" no date, the speaker no attacker.
 
     Args:
@@ -21,34 +23,34 @@ def faults(window: Window, record: Draft, spans: Mapping[str, Span], *, evidence
         record: the draft.
         spans: where its words stand, by path.
         evidence: the sentences it cites, as one text.
+        known: the language of the article.
     """
-    found = dict(_of_every_kind(window, spans))
+    found = dict(_of_every_kind(window, spans, known.labels))
     if isinstance(record, Strike):
-        found |= dict(_of_strikes(window, spans))
-        found |= dict(_of_casualties(record, evidence, window.article.language))
+        found |= dict(_of_strikes(window, spans, known))
+        found |= dict(_of_casualties(record, evidence, known.labels))
     return {path: f"{path}: {reason}" for path, reason in found.items() if path in spans}
 
 
-def _of_every_kind(window: Window, spans: Mapping[str, Span]) -> Iterator[tuple[str, str]]:
+def _of_every_kind(window: Window, spans: Mapping[str, Span], labels: Labels) -> Iterator[tuple[str, str]]:
     text, dateline = window.article.text, window.article.dateline
     for path, span in spans.items():
         if path == "place" and dateline and span.overlaps(dateline.span):
             yield path, "it is where the report was filed, not where it happened"
-        if path == "date" and not borne_out("date", "date", text[span.start : span.end], window.article.language):
+        if path == "date" and not labels.borne_out("date", "date", text[span.start : span.end]):
             yield path, "it is no date"
-        if path.endswith(".number") and not _counts(window, span):
+        if path.endswith(".number") and not _counts(text[span.start : span.end], labels):
             yield path, "it is no number"
 
 
-def _of_strikes(window: Window, spans: Mapping[str, Span]) -> Iterator[tuple[str, str]]:
-    triggers = load_triggers().get(window.article.language or "", {})
+def _of_strikes(window: Window, spans: Mapping[str, Span], known: Language) -> Iterator[tuple[str, str]]:
     stands = {path: _in_sentence(window, spans[path]) for path in _OF_THE_ATTACK if path in spans}
     for path, place in stands.items():
         if place is None:
             continue
-        if belongs_to_other_telling(*place, triggers):
+        if belongs_to_other_telling(*place, known):
             yield path, "it belongs to who spoke of the attack, not to the attack"
-        elif path in {"attacker", "target"} and names_the_attack(*place, triggers):
+        elif path in {"attacker", "target"} and names_the_attack(*place, known):
             yield path, "it names the attack, not a party to it"
     # Fields behind "in response to" where others stand before it: two attacks in one record.
     behind = [path for path, place in stands.items() if place and place[1].start >= answer_starts(place[0])]
@@ -58,18 +60,15 @@ def _of_strikes(window: Window, spans: Mapping[str, Span]) -> Iterator[tuple[str
         yield "attacker", "it is the target"
 
 
-def _of_casualties(record: Strike, evidence: str, language: str | None) -> Iterator[tuple[str, str]]:
+def _of_casualties(record: Strike, evidence: str, labels: Labels) -> Iterator[tuple[str, str]]:
     for position, casualty in enumerate(record.casualties):
-        if not borne_out("unit", casualty.unit, evidence, language):
+        if not labels.borne_out("unit", casualty.unit, evidence):
             unit = casualty.unit.replace("_", " ")
             yield f"casualties.{position}.number", f"no word there says that anybody was {unit}"
 
 
-def _counts(window: Window, span: Span) -> bool:
-    text = window.article.text[span.start : span.end]
-    return any(character.isnumeric() for character in text) or borne_out(
-        "number", "number", text, window.article.language
-    )
+def _counts(words: str, labels: Labels) -> bool:
+    return any(character.isnumeric() for character in words) or labels.borne_out("number", "number", words)
 
 
 def _in_sentence(window: Window, span: Span) -> tuple[str, Span] | None:

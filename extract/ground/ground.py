@@ -12,6 +12,7 @@ from extract.base.types import Grounded, Sentence, Window
 from extract.ground.copied_words import EDGES, find, find_first_and_last
 from extract.ground.faults import faults
 from extract.ground.labels import labelled
+from extract.knowledge.language.read import read_language
 from schemas import KINDS, Draft, Evidence, Span
 from schemas.draft import Copied
 
@@ -42,7 +43,8 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
     cited = _cited(window, record)
     evidence = _evidence(window, cited)
     told = " ".join(sentence.quote for sentence in evidence)
-    record = labelled(record, told, window.article.language)
+    known = read_language(window.article.language)
+    record = labelled(record, told, known.labels)
     spans: dict[str, Span] = {}
     missing: dict[str, str] = {}
     for path, words, marker in copied_fields(record):
@@ -51,7 +53,7 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
             missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
         else:
             spans[path] = span
-    missing |= faults(window, record, spans, evidence=told)
+    missing |= faults(window, record, spans, evidence=told, known=known)
     if missing:
         raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
     return Grounded(window.kind, window.article.id, record, evidence, spans)

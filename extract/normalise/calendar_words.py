@@ -19,7 +19,9 @@ WEEKDAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "
 _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-_MONTHS = tuple(name.lower() for name in calendar.month_name)[1:]
+# As English has them, whatever the locale of the process.
+_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
+_MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
 _MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]}|t?\\.?)" for name in _MONTHS) + r")\b\.?"
 _DAY_OF_MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _SHORT_YEAR = r"(?P<short>3[2-9]|[4-9]\d)(?![\w:])"

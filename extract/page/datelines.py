@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from extract.knowledge.language.layout_tables import word_set
-from extract.knowledge.language.written_dates import find_dates, month_and_day
+from extract.knowledge.language.page_words import word_set
+from extract.knowledge.language.written_dates import find_dates, find_month_and_day
 
 _LONGEST = 140
 _MOST_WORDS = 8
@@ -54,8 +54,8 @@ def find_dateline(line: str) -> FoundDateline | None:
         return None
     agency = next((name.strip() for name in reversed(bracketed) if _is_name(name)), None)
     dates = find_dates(head)
-    bare = month_and_day().search(head)
-    rest = _without(head, [(date.start, date.end) for date in dates] or ([bare.span()] if bare else []))
+    bare = find_month_and_day(head)[:1]
+    rest = _without(head, [(date.start, date.end) for date in dates] or list(bare))
     place = _BRACKETED.sub(" ", rest).strip(" ,.:[]\t/") or None
     if not _is_dateline(place, agency, bracketed=bool(bracketed), dated=bool(dates or bare), line=line):
         return None

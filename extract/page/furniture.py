@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.knowledge.language.layout_tables import layout_tables, whole_line, word_set
+from extract.knowledge.language.page_words import header_lists, whole_line, word_set
 from extract.knowledge.language.written_dates import find_dates
 from extract.page.paragraphs import Paragraph
 
@@ -65,7 +65,7 @@ def _is_time(words: str) -> bool:
 def _header_list(label: str) -> str | None:
     folded = label.strip(_EDGES).casefold()
     names = (folded, f"{folded} on", f"{folded} at")
-    return next((kind for kind in layout_tables()["header"] if word_set("header", kind) & {*names}), None)
+    return next((kind for kind in header_lists() if word_set("header", kind) & {*names}), None)
 
 
 def domain(words: str) -> str | None:

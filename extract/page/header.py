@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.base.types import Dateline
-from extract.knowledge.language.layout_tables import word_set
+from extract.knowledge.language.page_words import word_set
 from extract.knowledge.language.written_dates import find_dates, names_weekday
 from extract.page.datelines import FoundDateline, find_dateline
 from extract.page.furniture import domain, labelled

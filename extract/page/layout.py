@@ -47,7 +47,7 @@ class Part:
 def layout(text: str) -> tuple[Part, ...]:
     """Paragraphs with their roles, in text order.
 
-    A line is called furniture only by the tables of `data/layout.toml`: by its own words, as the
+    A line is called furniture only by the words of `page.toml` in the folders of languages: by its own words, as the
     headline after "Next Article", or as part of a tail ("Related Posts", "Leave a Reply") that no
     paragraph of several sentences, nor one of over 25 words, follows.  What nothing tells apart is body.
     """

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
 from extract.base.types import Article, Sentence
 from extract.knowledge.language.letter_case import is_cased, with_capitals
+from extract.knowledge.language.tables import languages, table
 from extract.page.layout import Part, layout
 from schemas import Span
 
@@ -177,5 +176,9 @@ def _directed(words: str) -> str:
 
 @cache
 def _tables() -> dict[str, frozenset[str]]:
-    table = tomllib.loads((files("extract.knowledge.language.en") / "sentences.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in table.items()}
+    """Words of all languages together: a name or an abbreviation in another language's text is the same."""
+    names = table("en", "sentences")
+    return {
+        name: frozenset(word for code in languages() for word in table(code, "sentences").get(name, ()))
+        for name in names
+    }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.ask.window import WindowSize, windows
 from extract.base.types import Answer, Article, Grounded, Sentence, Window
 from extract.ground.second_look import look_again
-from extract.knowledge.language.triggers import load_triggers
+from extract.knowledge.language.read import read_language
 from extract.knowledge.world.tables import load_knowledge
 from extract.normalise import normalise
 from extract.page.sentences import segment
@@ -58,10 +58,9 @@ def _windows(
     articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], size: WindowSize, bugs: Bugs
 ) -> Iterator[Window]:
     """All windows, kind by kind: calls that follow each other share their prompt, which servers then keep."""
-    triggers = load_triggers()
     for kind in KINDS:
         for article in articles:
-            known = triggers.get(article.language or "", {})
+            known = read_language(article.language).triggers
             found: list[Window] = []
             with bugs.caught(article):
                 found += windows(article, sentences.get(article.id, ()), kind, size=size, triggers=known)

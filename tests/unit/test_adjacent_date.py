@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from extract.ground.second_look.adjacent_date import date_beside
-from extract.knowledge.language.triggers import load_triggers
+from extract.knowledge.language.read import read_language
 
-KNOWN = load_triggers()["en"]
+KNOWN = read_language("en").triggers
 
 
 def _day(sentence: str, kind: str) -> str | None:

@@ -113,3 +113,11 @@ def test_words_are_found_nowhere_else_than_asked() -> None:
 def test_the_same_letters_composed_and_decomposed_are_the_same_words() -> None:
     name = "Peña Nieto"
     assert found(f"{unicodedata.normalize('NFD', name)} left", name) == unicodedata.normalize("NFD", name)
+
+
+def test_a_mark_outside_the_stretch_that_is_searched_is_not_taken() -> None:
+    text = "“Fire” “Stop”"
+    inside = Span(start=1, end=5)
+
+    assert find(text, "“Fire”", inside) == inside
+    assert find(text, "“Fire”", Span(start=0, end=6)) == Span(start=0, end=6)

@@ -7,7 +7,7 @@ from helpers.read_windows import window_of
 
 from extract.base.errors import Ungrounded
 from extract.ground.ground import ground
-from extract.knowledge.language.label_words import borne_out, label_of
+from extract.knowledge.language.read import read_language
 from schemas import Statement, Strike
 
 
@@ -44,12 +44,12 @@ def test_the_verb_tells_the_act() -> None:
     record = ground(window, draft).draft
     assert isinstance(record, Statement)
     assert record.act == "condemn"
-    assert label_of("act", "said", "en") is None
+    assert read_language("en").labels.label_of("act", "said") is None
 
 
 def test_what_no_table_covers_is_taken_as_it_is() -> None:
-    assert borne_out("method", "rocket", "Angriff auf Tera", "de")
-    assert label_of("act", "sagte", "de") is None
+    assert read_language("de").labels.borne_out("method", "rocket", "Angriff auf Tera")
+    assert read_language("de").labels.label_of("act", "sagte") is None
 
 
 def test_a_target_that_is_a_number_of_casualties_is_counted() -> None:

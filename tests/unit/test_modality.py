@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from extract.knowledge.language.modality import none_happened
-from extract.knowledge.language.triggers import load_triggers
+from extract.knowledge.language.read import read_language
 
-STRIKE = load_triggers()["en"]["strike"]
+ENGLISH = read_language("en")
+STRIKE = ENGLISH.triggers["strike"]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ STRIKE = load_triggers()["en"]["strike"]
     ],
 )
 def test_what_is_meant_feared_or_denied_has_not_happened(sentence: str) -> None:
-    assert none_happened(sentence, STRIKE.places(sentence), "en")
+    assert none_happened(sentence, STRIKE.places(sentence), ENGLISH.modality)
 
 
 @pytest.mark.parametrize(
@@ -34,10 +35,10 @@ def test_what_is_meant_feared_or_denied_has_not_happened(sentence: str) -> None:
     ],
 )
 def test_what_was_done_has_happened_and_without_a_word_for_it_nothing_is_known(sentence: str) -> None:
-    assert not none_happened(sentence, STRIKE.places(sentence), "en")
+    assert not none_happened(sentence, STRIKE.places(sentence), ENGLISH.modality)
 
 
 def test_nothing_is_known_in_a_language_without_words() -> None:
     sentence = "The army will attack at dawn."
 
-    assert not none_happened(sentence, STRIKE.places(sentence), "fr")
+    assert not none_happened(sentence, STRIKE.places(sentence), read_language("fr").modality)

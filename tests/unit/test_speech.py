@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from extract.base.types import Article, Sentence, Window
+from extract.knowledge.language.read import read_language
 from extract.knowledge.language.speech import Setting, is_passive, setting_of, speaker_of, sufferer_of
-from extract.knowledge.language.triggers import load_triggers
 from schemas import Span
 
-TRIGGERS = load_triggers()["en"]["statement"]
+ENGLISH = read_language("en")
+ORDER = ENGLISH.order or {}
+TRIGGERS = ENGLISH.triggers["statement"]
 
 
 def _found(sentence: str, cue: str) -> str | None:
-    setting = Setting(sentence, 0, sorted(TRIGGERS.places(sentence)))
+    setting = Setting(sentence, 0, sorted(TRIGGERS.places(sentence)), ORDER)
     start = sentence.index(cue)
     span = speaker_of(setting, Span(start=start, end=start + len(cue)))
     return sentence[span.start : span.end] if span else None
@@ -69,7 +71,7 @@ def test_knows_who_is_only_spoken_of(cue: str, passive: bool) -> None:
     sentence = "The mayor was accused of lying, Ruiz said, and he was later denied entry."
     start = sentence.index(cue)
 
-    assert is_passive(Setting(sentence, 0, ()), Span(start=start, end=start + len(cue))) is passive
+    assert is_passive(Setting(sentence, 0, (), ORDER), Span(start=start, end=start + len(cue))) is passive
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_knows_who_is_only_spoken_of(cue: str, passive: bool) -> None:
 )
 def test_knows_who_suffers_what_is_told(sentence: str, verb: str, who: str | None) -> None:
     start = sentence.index(verb)
-    span = sufferer_of(Setting(sentence, 0, ()), Span(start=start, end=start + len(verb)))
+    span = sufferer_of(Setting(sentence, 0, (), ORDER), Span(start=start, end=start + len(verb)))
     assert (sentence[span.start : span.end] if span else None) == who
 
 
@@ -95,8 +97,8 @@ def test_verbs_inside_a_quotation_are_none_of_the_sentence() -> None:
     ]
     window = Window(article, "statement", (sentences[0],), (sentences[1],))
 
-    setting = setting_of(window, Span(start=text.index("We"), end=text.index("We") + 2), TRIGGERS)
+    setting = setting_of(window, Span(start=text.index("We"), end=text.index("We") + 2), TRIGGERS, ORDER)
 
     assert setting is not None
     assert [setting.text[start:end] for start, end in setting.verbs] == ["said"]
-    assert setting_of(window, None, TRIGGERS) is None
+    assert setting_of(window, None, TRIGGERS, ORDER) is None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extract.knowledge.language.attack_or_remark import answer_starts, belongs_to_other_telling, names_the_attack
-from extract.knowledge.language.triggers import load_triggers
+from extract.knowledge.language.language import Language
+from extract.knowledge.language.read import read_language
 from schemas import Span
 
-ENGLISH = load_triggers()["en"]
+ENGLISH = read_language("en")
 
 
 def words(sentence: str, part: str) -> Span:
@@ -46,8 +47,8 @@ def test_what_stands_with_the_attack_is_kept(sentence: str, part: str) -> None:
 
 def test_nothing_is_said_of_a_language_without_words() -> None:
     sentence = "Ein Sprecher sagte, der Angriff sei vorbei."
-    assert not belongs_to_other_telling(sentence, words(sentence, "Ein Sprecher"), {})
-    assert not names_the_attack(sentence, words(sentence, "der Angriff"), {})
+    assert not belongs_to_other_telling(sentence, words(sentence, "Ein Sprecher"), Language())
+    assert not names_the_attack(sentence, words(sentence, "der Angriff"), Language())
 
 
 @pytest.mark.parametrize(

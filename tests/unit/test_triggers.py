@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from extract.knowledge.language.triggers import Triggers, load_triggers
+from extract.knowledge.language.read import read_language
+from extract.knowledge.language.triggers import Triggers
 from schemas import KINDS
 
-ENGLISH = load_triggers()["en"]
+ENGLISH = read_language("en").triggers
 
 
 def triggers(*words: str, phrases: tuple[str, ...] = (), quotation_marks: bool = False) -> Triggers:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from extract.base.types import Grounded
-from extract.knowledge.language.label_words import borne_out, has_words, label_of
+from extract.knowledge.language.labels import Labels
 from extract.knowledge.language.speech import Setting
 from schemas import Statement
 
@@ -18,23 +18,23 @@ _AHEAD = frozenset({"promise", "threaten", "warn"})
 """Acts that "we will" may be without a word for them."""
 
 
-def with_act(item: Grounded, setting: Setting, language: str | None) -> Grounded:
+def with_act(item: Grounded, setting: Setting, labels: Labels) -> Grounded:
     """The statement with the act of its verb; where that tells none, a comment unless other words bear the act out."""
     statement = cast("Statement", item.draft)
-    if not has_words(language):
+    if not labels:
         return item
-    act = _act(item, statement, setting, language)
+    act = _act(item, statement, setting, labels)
     return item if act == statement.act else replace(item, draft=statement.model_copy(update={"act": act}))
 
 
-def _act(item: Grounded, statement: Statement, setting: Setting, language: str | None) -> str:
+def _act(item: Grounded, statement: Statement, setting: Setting, labels: Labels) -> str:
     cue = item.spans.get("cue")
     if cue and setting.holds(cue) and _CALLS.fullmatch(setting.words(cue)):
         return "demand" if _FOR_SOMETHING.match(setting.text, setting.inside(cue).end) else "comment"
-    told = label_of("act", statement.cue or "", language)
+    told = labels.label_of("act", statement.cue or "")
     if told:
         return told
     if statement.act in _AHEAD and _OF_OURSELVES.search(statement.content or ""):
         return statement.act
     evidence = " ".join(evidence.quote for evidence in item.evidence)
-    return statement.act if borne_out("act", statement.act, evidence, language) else "comment"
+    return statement.act if labels.borne_out("act", statement.act, evidence) else "comment"

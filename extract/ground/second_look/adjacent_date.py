@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extract.knowledge.language.layout_tables import layout_tables
-from extract.knowledge.language.written_dates import find_dates, month_and_day
+from extract.knowledge.language.read import read_language
+from extract.knowledge.language.written_dates import find_dates, find_month_and_day
 from schemas import Span
 
 _DAY_BEFORE = re.compile(r"(?:['’]s?)?(?:\s[\w.'’-]+){0,3}\s")
@@ -69,12 +69,12 @@ def _beside(sentence: str, day: tuple[int, int], place: tuple[int, int], others:
 def _days(sentence: str) -> list[tuple[int, int]]:
     """Days named in full, by day and month, or by weekday, each once, the fullest form of each."""
     full = [(date.start, date.end) for date in find_dates(sentence)]
-    for pattern in (month_and_day(), _weekday()):
-        full += [m.span() for m in pattern.finditer(sentence) if not any(s <= m.start() < e for s, e in full)]
+    for places in (find_month_and_day(sentence), [match.span() for match in _weekday().finditer(sentence)]):
+        full += [place for place in places if not any(start <= place[0] < end for start, end in full)]
     return full
 
 
 @cache
 def _weekday() -> re.Pattern[str]:
-    names = {name for names in layout_tables()["weekdays"].values() for name in names if len(name) >= _SHORTEST_NAME}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b", re.IGNORECASE)
+    names = sorted(name for name in read_language("en").calendar.weekdays if len(name) >= _SHORTEST_NAME)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)

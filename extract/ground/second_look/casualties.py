@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import cast
 
 from extract.base.types import Grounded, Window
-from extract.ground.second_look.known_words import StrikeWords
-from extract.knowledge.language.label_words import borne_out
+from extract.knowledge.language.labels import Labels
+from extract.knowledge.language.second_look_words import StrikeWords
 from schemas import Span, Strike
 
 _AGE = re.compile(r"(?:an? )?(?:\d+|[a-z]+(?:-[a-z]+)?)[- ]years?[- ]old\b|aged? \d", re.IGNORECASE)
@@ -22,10 +22,10 @@ _FEW_WORDS = re.compile(r"\s+(?:(?!of\b|people\b|in\b)[\w’'-]+\s+){0,2}", re.I
 _NUMBER_PATH = re.compile(r"casualties\.(\d+)\.")
 
 
-def counted(window: Window, item: Grounded, words: StrikeWords) -> tuple[Grounded, tuple[str, ...]]:
+def counted(window: Window, item: Grounded, words: StrikeWords, labels: Labels) -> tuple[Grounded, tuple[str, ...]]:
     """The strike with those of its counts that are of killed or injured people, and why the others are none."""
     strike = cast("Strike", item.draft)
-    reasons = {at: _no_toll(window, item, at, words) for at in range(len(strike.casualties))}
+    reasons = {at: _no_toll(window.article.text, item, at, words, labels) for at in range(len(strike.casualties))}
     kept = [at for at, reason in reasons.items() if reason is None]
     if len(kept) == len(reasons):
         return item, ()
@@ -34,11 +34,11 @@ def counted(window: Window, item: Grounded, words: StrikeWords) -> tuple[Grounde
     return replace(item, draft=draft, spans=spans), tuple(reason for reason in reasons.values() if reason)
 
 
-def _no_toll(window: Window, item: Grounded, at: int, words: StrikeWords) -> str | None:
+def _no_toll(text: str, item: Grounded, at: int, words: StrikeWords, labels: Labels) -> str | None:
     span = item.spans.get(f"casualties.{at}.number")
     if span is None:
         return None
-    text, given = window.article.text, cast("Strike", item.draft).casualties[at]
+    given = cast("Strike", item.draft).casualties[at]
     path = f"casualties.{at}.number: “{text[span.start : span.end]}”"
     if _is_age(text, span):
         return f"{path} is an age"
@@ -47,7 +47,7 @@ def _no_toll(window: Window, item: Grounded, at: int, words: StrikeWords) -> str
     if thing and _FEW_WORDS.fullmatch(behind, 0, thing.start()):
         return f"{path} counts {thing.group()}, not people"
     fate = words.other_fates.search(behind)
-    if fate and not borne_out("unit", given.unit, behind, window.article.language):
+    if fate and not labels.borne_out("unit", given.unit, behind):
         return f"{path} counts others (“{fate.group()}”), not who was {given.unit.replace('_', ' ')}"
     return None
 

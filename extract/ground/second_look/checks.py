@@ -9,7 +9,8 @@ from extract.base.types import Answer, Grounded, Window
 from extract.ground.second_look import meetings, strikes
 from extract.ground.second_look.occurrences import completed
 from extract.ground.second_look.statements import settled
-from extract.knowledge.language.triggers import Triggers, load_triggers
+from extract.knowledge.language.language import Language
+from extract.knowledge.language.read import read_language
 
 _SETTLED = ("speaker", "cue", "date", "place", "target", "occurrence", "format", "assertion")
 """Fields that the sentences may tell better than the model did."""
@@ -19,9 +20,9 @@ def look_again(window: Window, answer: Answer) -> Answer:
     """The answer with its records as their sentences have them, without statements that nobody makes.
 
     What is put right or left out is added to ``rejected`` with the reason.  Articles in languages
-    without triggers stay as they are.
+    whose word order is not known stay as they are.
     """
-    known = load_triggers().get(window.article.language or "", {})
+    known = read_language(window.article.language)
     kept: list[Grounded] = []
     noted: list[tuple[Mapping[str, object], str]] = []
     for item in answer.grounded:
@@ -34,16 +35,18 @@ def look_again(window: Window, answer: Answer) -> Answer:
     return replace(answer, grounded=tuple(kept), rejected=(*answer.rejected, *noted))
 
 
-def _looked(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> tuple[Grounded | str, Sequence[str]]:
+def _looked(window: Window, item: Grounded, known: Language) -> tuple[Grounded | str, Sequence[str]]:
     """The record, or why it is none, and why fields were left out of it."""
+    if known.order is None:
+        return item, ()
     if window.kind == "statement":
-        return (settled(window, item, known["statement"]) if "statement" in known else item), ()
+        return (settled(window, item, known) if "statement" in known.triggers else item), ()
     whole = completed(window, item, known)
-    if window.kind not in known:
+    if window.kind not in known.triggers:
         return whole, ()
     if window.kind == "meeting":
-        return meetings.checked(window, whole, known["meeting"]), ()
-    return strikes.checked(window, whole, known["strike"])
+        return meetings.checked(whole, known), ()
+    return strikes.checked(window, whole, known)
 
 
 def _put_right(given: Grounded, looked: Grounded) -> list[str]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from extract.base.types import Grounded, Window
-from extract.ground.second_look.known_words import MeetingWords, literal, meeting_words
+from extract.base.types import Grounded
+from extract.knowledge.language.language import Language
+from extract.knowledge.language.second_look_words import MeetingWords, literal
 from extract.knowledge.language.triggers import Triggers
 from schemas import Meeting
 
 _PAIR = 2
 
 
-def checked(window: Window, item: Grounded, triggers: Triggers) -> Grounded | str:
+def checked(item: Grounded, known: Language) -> Grounded | str:
     """The meeting, in person where no word tells of a call; why it is none, where its words tell of none."""
-    words = meeting_words(window.article.language)
+    words, triggers = known.meetings, known.triggers["meeting"]
     if words is None:
         return item
     return _no_meeting(item, triggers, words) or _held_or_not(_by_telephone_or_not(item, words), triggers, words)

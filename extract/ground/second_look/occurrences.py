@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.base.types import Grounded, Window
 from extract.ground.second_look.adjacent_date import date_beside
+from extract.knowledge.language.language import Language
 from extract.knowledge.language.modality import none_happened
-from extract.knowledge.language.triggers import Triggers
 from schemas import Span
 
 _NO_PLACE = re.compile(r"\b(?:time|moment|hour|day|week|month|year)s?$|^under\b.*\b(?:[Pp]resident|leader|rule)\b")
 
 
-def completed(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Grounded:
+def completed(window: Window, item: Grounded, known: Language) -> Grounded:
     """The record with the day beside its word, without a place that is none; hypothetical where the text says so."""
     placed = _placed(_dated(window, item, known))
-    if item.kind != "strike" or item.draft.assertion != "asserted" or "strike" not in known:
+    if item.kind != "strike" or item.draft.assertion != "asserted" or "strike" not in known.triggers:
         return placed
-    told = ((e.quote, known["strike"].places(e.quote)) for e in item.evidence)
-    if all(none_happened(quote, places, window.article.language) for quote, places in told):
+    told = ((e.quote, known.triggers["strike"].places(e.quote)) for e in item.evidence)
+    if all(none_happened(quote, places, known.modality) for quote, places in told):
         return replace(placed, draft=placed.draft.model_copy(update={"assertion": "hypothetical"}))
     return placed
 
 
-def _dated(window: Window, item: Grounded, known: Mapping[str, Triggers]) -> Grounded:
+def _dated(window: Window, item: Grounded, known: Language) -> Grounded:
     """The record with the day beside the word for it, where it has no date and rests on one sentence."""
-    if item.spans.get("date") or item.kind not in known or len(item.evidence) > 1:
+    if item.spans.get("date") or item.kind not in known.triggers or len(item.evidence) > 1:
         return item
     sentence = item.evidence[0]
-    others = [place for triggers in known.values() for place in triggers.places(sentence.quote)]
-    day = date_beside(sentence.quote, known[item.kind].places(sentence.quote), others)
+    others = [place for triggers in known.triggers.values() for place in triggers.places(sentence.quote)]
+    day = date_beside(sentence.quote, known.triggers[item.kind].places(sentence.quote), others)
     if day is None:
         return item
     span = Span(start=sentence.start + day.start, end=sentence.start + day.end)

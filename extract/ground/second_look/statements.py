@@ -14,8 +14,8 @@ from typing import cast
 from extract.base.types import Grounded, Window
 from extract.ground.second_look.acts import with_act
 from extract.ground.second_look.unsaid import not_said
+from extract.knowledge.language.language import Language
 from extract.knowledge.language.speech import Setting, setting_of, speaker_of
-from extract.knowledge.language.triggers import Triggers
 from schemas import Span, Statement
 
 _TO_CONTENT = re.compile(r"\s*(?:[,:]\s*)?(?:that\b)?[\s“\"‘']*", re.IGNORECASE)
@@ -33,15 +33,17 @@ _LONGEST_SPEAKER = 15
 """Words; more is a clause and nobody's name."""
 
 
-def settled(window: Window, item: Grounded, triggers: Triggers) -> Grounded | str:
+def settled(window: Window, item: Grounded, known: Language) -> Grounded | str:
     """The statement with its speaker and cue as its sentence has them; why it is none, where nobody says it."""
-    setting = setting_of(window, item.spans.get("cue") or item.spans.get("content"), triggers)
+    setting = _setting(window, item.spans.get("cue") or item.spans.get("content"), known)
     if setting is None:
         return item
-    looked = with_act(_trimmed(_by_governing_verb(item, setting), setting), setting, window.article.language)
-    return not_said(looked, setting) or _by_word_order(
-        looked, setting, lambda: _speaker_before(window, setting, triggers)
-    )
+    looked = with_act(_trimmed(_by_governing_verb(item, setting), setting), setting, known.labels)
+    return not_said(looked, setting) or _by_word_order(looked, setting, lambda: _speaker_before(window, setting, known))
+
+
+def _setting(window: Window, place: Span | None, known: Language) -> Setting | None:
+    return setting_of(window, place, known.triggers["statement"], known.order) if known.order else None
 
 
 def _by_governing_verb(item: Grounded, setting: Setting) -> Grounded:
@@ -132,12 +134,12 @@ def _meant(item: Grounded, setting: Setting, subject: Span, before: Callable[[],
     return before() if _PERSON.fullmatch(words) else None
 
 
-def _speaker_before(window: Window, setting: Setting, triggers: Triggers) -> str | None:
+def _speaker_before(window: Window, setting: Setting, known: Language) -> str | None:
     """Who speaks, by name, in the nearest sentence before that has a speaker."""
     for sentence in reversed((*window.context, *window.targets)):
         if sentence.content.start >= setting.start:
             continue
-        earlier = setting_of(window, sentence.content, triggers)
+        earlier = _setting(window, sentence.content, known)
         found = [speaker_of(earlier, earlier.outside(*verb)) for verb in earlier.verbs] if earlier else []
         named = [earlier.words(span) for span in found if span and earlier]
         named = [words for words in named if not (_PRONOUN.fullmatch(words) or _OF_THE_SPEAKER.match(words))]

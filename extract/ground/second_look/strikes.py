@@ -11,8 +11,9 @@ from extract.base.types import Grounded, Window
 from extract.ground.second_look.adjacent_date import date_within
 from extract.ground.second_look.casualties import counted
 from extract.ground.second_look.draft_fields import given, with_field, without
-from extract.ground.second_look.known_words import StrikeWords, literal, strike_words
-from extract.knowledge.language.speech import Setting, sufferer_of
+from extract.knowledge.language.language import Language
+from extract.knowledge.language.second_look_words import StrikeWords, literal
+from extract.knowledge.language.speech import Setting, WordOrder, sufferer_of
 from extract.knowledge.language.triggers import Triggers
 from schemas import Span, Strike
 
@@ -23,17 +24,17 @@ _NEAR = 60
 """Characters behind a name within which its verb stands."""
 
 
-def checked(window: Window, item: Grounded, triggers: Triggers) -> tuple[Grounded | str, tuple[str, ...]]:
+def checked(window: Window, item: Grounded, known: Language) -> tuple[Grounded | str, tuple[str, ...]]:
     """The strike as its sentences have it, or why it is none; and why fields were left out."""
-    words = strike_words(window.article.language)
-    if words is None:
+    words, order, triggers = known.strikes, known.order, known.triggers["strike"]
+    if words is None or order is None:
         return item, ()
     if reason := _no_attack(item, triggers, words):
         return reason, ()
-    kept, notes = counted(window, _of_its_day(item, triggers), words)
-    for path, reason in _faults(kept, triggers, words):
+    kept, notes = counted(window, _of_its_day(item, triggers), words, known.labels)
+    for path, reason in _faults(kept, triggers, words, order):
         kept, notes = without(kept, path), (*notes, reason)
-    return _as_series(_with_sufferer(kept, item, triggers), words), notes
+    return _as_series(_with_sufferer(kept, item, triggers, order), words), notes
 
 
 def _no_attack(item: Grounded, triggers: Triggers, words: StrikeWords) -> str | None:
@@ -81,12 +82,12 @@ def _acts(text: str, triggers: Triggers) -> list[tuple[int, int]]:
     return acts
 
 
-def _faults(item: Grounded, triggers: Triggers, words: StrikeWords) -> Iterator[tuple[str, str]]:
+def _faults(item: Grounded, triggers: Triggers, words: StrikeWords, order: WordOrder) -> Iterator[tuple[str, str]]:
     date = given(item, "date")
     if date and not (words.times.search(date) or _CLOCK.search(date)):
         yield "date", f"date: “{date}” tells no time"
     for sentence in item.evidence:
-        setting = Setting(sentence.quote, sentence.start, triggers.places(sentence.quote))
+        setting = Setting(sentence.quote, sentence.start, triggers.places(sentence.quote), order)
         here = {path: span for path, span in item.spans.items() if path in _OF_THE_ATTACK and setting.holds(span)}
         if date_of := _proceedings(item.spans.get("date"), setting, words):
             yield "date", f"date: “{date}” is the day of something else (“{date_of}”)"
@@ -133,13 +134,13 @@ def _no_attacker(attacker: Span, setting: Setting, words: StrikeWords) -> str | 
     return "only dealt with the attack" if words.deals_with.search(behind) else None
 
 
-def _with_sufferer(kept: Grounded, before: Grounded, triggers: Triggers) -> Grounded:
+def _with_sufferer(kept: Grounded, before: Grounded, triggers: Triggers, order: WordOrder) -> Grounded:
     """The strike with who suffered it for its target, where that was given as the attacker and no target was."""
     span = before.spans.get("attacker")
     if span is None or "attacker" in kept.spans or kept.spans.get("target"):
         return kept
     for sentence in before.evidence:
-        setting = Setting(sentence.quote, sentence.start, triggers.places(sentence.quote))
+        setting = Setting(sentence.quote, sentence.start, triggers.places(sentence.quote), order)
         for verb in setting.verbs if setting.holds(span) else ():
             sufferer = sufferer_of(setting, setting.outside(*verb))
             if sufferer and sufferer.overlaps(span):

@@ -7,8 +7,8 @@ wrong, he said on Sunday"), and small models take the minister for the attacker 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from extract.knowledge.language.language import Language
 from extract.knowledge.language.triggers import Triggers
 from schemas import Span
 
@@ -37,13 +37,16 @@ So it is with "what": "hit on Monday in what Ankara called an answer".
 _BREAK = re.compile(r",|\bwhat\b", re.IGNORECASE)
 
 
-def belongs_to_other_telling(sentence: str, words: Span, triggers: Mapping[str, Triggers]) -> bool:
+def belongs_to_other_telling(sentence: str, words: Span, known: Language) -> bool:
     """True if a verb of saying or meeting is nearer to the words than any word for an attack is.
 
     Not of one who speaks of himself: "Israel said it had struck", "they threatened to shell", "the
     Taliban claimed responsibility"; nor of what owns the attack: "condemned Friday's raid".  Offsets
-    are into the sentence.  False in a language without triggers.
+    are into the sentence.  False in a language whose word order is not known.
     """
+    triggers = known.triggers
+    if known.order is None:
+        return False
     if not {"strike", "statement", "meeting"} <= set(triggers) or _owns_the_attack(sentence, words, triggers["strike"]):
         return False
     other, place = min(_nearest(sentence, words, triggers[kind]) for kind in ("statement", "meeting"))
@@ -69,17 +72,17 @@ def answer_starts(sentence: str) -> int:
     return cue.start() if cue else len(sentence)
 
 
-def names_the_attack(sentence: str, words: Span, triggers: Mapping[str, Triggers]) -> bool:
+def names_the_attack(sentence: str, words: Span, known: Language) -> bool:
     """True if the words come down to a word for an attack: "US raid on the port" is neither attacker nor target."""
-    if "strike" not in triggers:
+    if known.order is None or "strike" not in known.triggers:
         return False
-    rest = sentence[: words.end]
+    strike, rest = known.triggers["strike"], sentence[: words.end]
     inside = [
         (start, end)
-        for start, end in triggers["strike"].places(sentence)
+        for start, end in strike.places(sentence)
         if words.start <= start < words.end and _HEAD.match(rest, end)
     ]
-    agents = [place for place in inside if sentence[slice(*place)].lower() in triggers["strike"].agents]
+    agents = [place for place in inside if sentence[slice(*place)].lower() in strike.agents]
     return len(inside) > len(agents) and not any(start <= a < end for start, end in inside for a, _ in agents)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
+from typing import TypeAlias
 
-_TABLE = resources.files("extract.knowledge.language.en") / "modality.toml"
+Modality: TypeAlias = Mapping[str, frozenset[str]]
+"""Words of one language by what they tell of an attack: ``modals``, ``carried_out``, ``intentions``,
+``indefinite``, ``negations``."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 _CLAUSE_END = re.compile(r"[;:.!?]|,\s+(?:but|while|after|when|and)\b", re.IGNORECASE)
@@ -17,21 +17,20 @@ _REACH = 8
 """Words before the attack that an intention reaches over."""
 
 
-def none_happened(sentence: str, places: Sequence[tuple[int, int]], language: str | None) -> bool:
+def none_happened(sentence: str, places: Sequence[tuple[int, int]], words: Modality | None) -> bool:
     """True if a sentence has words for attacks and tells each as something that has not happened.
 
     Args:
         sentence: its text.
         places: start and end of each word for an attack.
-        language: ISO 639-1; of a language without a table nothing is known.
+        words: those of its language; None where none are known.
     """
-    words = _tables().get(language or "")
     if words is None or not places:
         return False
     return all(_only_meant(sentence, place, words) for place in places)
 
 
-def _only_meant(sentence: str, place: tuple[int, int], words: Mapping[str, frozenset[str]]) -> bool:
+def _only_meant(sentence: str, place: tuple[int, int], words: Modality) -> bool:
     before = _clause_before(sentence[: place[0]])
     if not before:
         return False
@@ -48,11 +47,3 @@ def _clause_before(text: str) -> list[str]:
     """Words of the clause that the text ends in, in small letters."""
     ends = [match.end() for match in _CLAUSE_END.finditer(text)]
     return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text, ends[-1] if ends else 0)]
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return {
-        language: {name: frozenset(words.split()) for name, words in lists.items()} for language, lists in table.items()
-    }

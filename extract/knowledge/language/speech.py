@@ -7,18 +7,13 @@ The order of an English sentence mostly says who speaks: "…, said the mayor", 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from extract.base.types import Window
 from extract.knowledge.language.triggers import Triggers
 from schemas import Span
-
-_TABLE = resources.files("extract.knowledge.language.en") / "speech.toml"
 
 _TOKEN = re.compile(r"\w[\w'’.-]*\w|\w|[^\w\s]")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -45,14 +40,20 @@ _SHORT_NAME = 4
 """Words that may stand before "and" at the head of a clause without a verb among them."""
 
 
+WordOrder: TypeAlias = Mapping[str, frozenset[str]]
+"""Small words of a language by what they tell of a sentence: ``auxiliaries``, ``subordinators``,
+``prepositions``, ``pronouns``, ``ends_a_name``, ``passive``, ``days``."""
+
+
 class _Word(NamedTuple):
     text: str
     start: int
     end: int
+    lists: frozenset[str]
 
     @property
     def key(self) -> str:
-        return self.text.lower().replace("’", "'")
+        return _key(self.text)
 
     @property
     def is_word(self) -> bool:
@@ -61,11 +62,15 @@ class _Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A sentence in which something is said, where it starts, and the verbs of saying outside its quotations."""
+    """A sentence in which something is said, where it starts, and the verbs of saying outside its quotations.
+
+    ``order`` are the small words of its language.
+    """
 
     text: str
     start: int
     verbs: Sequence[tuple[int, int]]
+    order: WordOrder
 
     def holds(self, span: Span) -> bool:
         """True if a span of the article is inside the sentence."""
@@ -96,7 +101,7 @@ class Setting:
         return self.text[span.start - self.start : span.end - self.start]
 
 
-def setting_of(window: Window, place: Span | None, triggers: Triggers) -> Setting | None:
+def setting_of(window: Window, place: Span | None, triggers: Triggers, order: WordOrder) -> Setting | None:
     """The sentence of a window that holds a place of its article; None if none does."""
     text = window.article.text
     for sentence in (s.content for s in (*window.targets, *window.context)):
@@ -104,7 +109,7 @@ def setting_of(window: Window, place: Span | None, triggers: Triggers) -> Settin
             told = text[sentence.start : sentence.end]
             quoted = [mark.span() for mark in _QUOTED.finditer(told)]
             said = [p for p in triggers.places(told) if not any(start <= p[0] < end for start, end in quoted)]
-            return Setting(told, sentence.start, sorted(said))
+            return Setting(told, sentence.start, sorted(said), order)
     return None
 
 
@@ -116,13 +121,13 @@ def speaker_of(setting: Setting, cue: Span) -> Span | None:
     place = setting.inside(cue)
     if _CITING.match(setting.text[place.start : place.end]):
         return None  # of "the paper wrote, citing an engineer" either may be asked for
-    found = _subject(setting.text, place) or next(_shared_subjects(setting, place), None)
+    found = _subject(setting.text, place, setting.order) or next(_shared_subjects(setting, place), None)
     return setting.outside(found.start, found.end) if found else None
 
 
 def sufferer_of(setting: Setting, verb: Span) -> Span | None:
     """Where the subject of a verb in the passive stands ("the mayor was shot"), None of any other verb."""
-    before = _words(setting.text[: setting.inside(verb).start])
+    before = _words(setting.text[: setting.inside(verb).start], setting.order)
     found = _name_before(before) if _passive(before) else None
     return setting.outside(found.start, found.end) if found else None
 
@@ -130,18 +135,28 @@ def sufferer_of(setting: Setting, verb: Span) -> Span | None:
 def is_passive(setting: Setting, cue: Span) -> bool:
     """True if what stands before the verb is spoken of and does not speak: "he was accused", "it is believed"."""
     place = setting.inside(cue)
-    words = _words(setting.text[: place.start])
+    words = _words(setting.text[: place.start], setting.order)
     return _ED.search(setting.text[place.start : place.end]) is not None and _passive(words)
 
 
-def _words(text: str) -> list[_Word]:
-    return [_Word(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+def _words(text: str, order: WordOrder) -> list[_Word]:
+    return [_Word(match.group(), *match.span(), _lists(match.group(), order)) for match in _TOKEN.finditer(text)]
 
 
-def _subject(sentence: str, cue: Span) -> Span | None:
+def _lists(word: str, order: WordOrder) -> frozenset[str]:
+    """Names of the lists that hold a word."""
+    key = _key(word)
+    return frozenset(name for name, words in order.items() if key in words)
+
+
+def _key(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _subject(sentence: str, cue: Span, order: WordOrder) -> Span | None:
     """The subject of the verb at ``cue`` in its own clause; offsets are into the sentence."""
     told = _ASIDE.sub(lambda a: " " * len(a.group()) if a.end() <= cue.start else a.group(), sentence)
-    words, verb = _words(told), told[cue.start : cue.end]
+    words, verb = _words(told, order), told[cue.start : cue.end]
     before = [word for word in words if word.end <= cue.start]
     after = [word for word in words if word.start >= cue.end]
     if _ACCORDING.match(verb):
@@ -163,7 +178,7 @@ def _shared_subjects(setting: Setting, cue: Span) -> Iterator[Span]:
     earlier = [place for place in setting.verbs if place[1] <= cue.start]
     later = [place for place in setting.verbs if place[0] >= cue.end and (occasion or not before.strip())]
     for start, end in (*reversed(earlier), *later):
-        subject = _subject(setting.text, Span(start=start, end=end))
+        subject = _subject(setting.text, Span(start=start, end=end), setting.order)
         if subject:
             yield subject
 
@@ -285,10 +300,4 @@ def _span(phrase: Sequence[_Word]) -> Span | None:
 
 
 def _is(name: str, word: _Word) -> bool:
-    return word.key in _small_words()[name]
-
-
-@cache
-def _small_words() -> Mapping[str, frozenset[str]]:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in table["en"].items()}
+    return name in word.lists

@@ -1,15 +1,10 @@
-"""Which words make a sentence worth asking a small model about, from ``data/triggers.toml``."""
+"""Which words make a sentence worth asking a small model about."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-
-_TABLE = resources.files("extract.knowledge.language.en") / "triggers.toml"
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTATION = re.compile(r"[“”„«»\"]")
@@ -63,14 +58,8 @@ class Triggers:
         return words + [match.span() for finding in found for match in finding.finditer(lowered)]
 
 
-@cache
-def load_triggers() -> Mapping[str, Mapping[str, Triggers]]:
-    """Triggers by ISO 639-1 language, then by kind."""
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return {language: {kind: _triggers(entry) for kind, entry in kinds.items()} for language, kinds in table.items()}
-
-
-def _triggers(entry: Mapping[str, object]) -> Triggers:
+def triggers_of(entry: Mapping[str, object]) -> Triggers:
+    """The triggers of a kind as its table has them: forms, stems, phrases, and the verbs and nouns of English."""
     words = set(str(entry.get("forms", "")).split())
     for verb in str(entry.get("verbs", "")).split():
         words |= _verb_forms(verb)

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.knowledge.language.layout_tables import layout_tables
+from extract.knowledge.language.letters import folded, folded_evenly
+from extract.knowledge.language.read import every_calendar
 
 _MONTHS = 12
 _CENTURY = 100
@@ -17,6 +18,7 @@ _SHORT_NAME = 3
 _SEPARATOR = r"[\s.,\-/]{1,3}(?:de\s+|of\s+)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _ISO = rf"(?<!\d){_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)"
+_ANY_YEAR = re.compile(r"\d\d")
 _CHINESE = r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?[日号]"
 _NUMERIC = rf"(?<!\d)(?P<first>\d\d?)([-/.])(?P<second>\d\d?)\2{_YEAR}"
 
@@ -37,6 +39,9 @@ def find_dates(words: str) -> tuple[WrittenDate, ...]:
     A year of two digits counts only beside a month's name ("11 Jan 90").
     """
     found: dict[int, WrittenDate] = {}
+    if not _ANY_YEAR.search(words):
+        return ()
+    words = folded_evenly(words)
     for pattern in _patterns():
         for match in pattern.finditer(words):
             day = _day(match)
@@ -45,16 +50,21 @@ def find_dates(words: str) -> tuple[WrittenDate, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+def find_month_and_day(words: str) -> tuple[tuple[int, int], ...]:
+    """Where days without their year stand ("March 3", "26 Feb."), as datelines have them."""
+    return tuple(match.span() for match in _month_and_day().finditer(folded_evenly(words)))
+
+
 @cache
-def month_and_day() -> re.Pattern[str]:
-    """Matches a day without its year ("March 3", "26 Feb."), as datelines have it."""
+def _month_and_day() -> re.Pattern[str]:
     month = _month_names()
     return re.compile(rf"\b(?:(?:{month})\.?\s\d\d?\b|\d\d?\s(?:{month})\b\.?)(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
 def names_weekday(words: str, day: dt.date) -> bool:
     """Whether the words name the weekday that the day falls on, in a language the table knows."""
-    names = layout_tables()["weekdays"][str(day.weekday())]
+    names = [name for name, number in every_calendar().weekdays.items() if number == day.weekday()]
+    words = folded(words)
     return any(
         re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) for name in names if len(name) > _SHORT_NAME
     )
@@ -77,7 +87,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _months() -> dict[str, int]:
-    return {name.casefold(): int(number) for number, names in layout_tables()["months"].items() for name in names}
+    return dict(every_calendar().months)
 
 
 def _month_names() -> str:
@@ -92,7 +102,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
     if "first" in parts:
         month, day = _settled(int(parts["first"]), int(parts["second"]))
     else:
-        month = _months()[parts["name"].casefold()] if "name" in parts else int(parts["month"])
+        month = _months()[parts["name"].lower()] if "name" in parts else int(parts["month"])
         day = int(parts["day"])
     try:
         return dt.date(year, month, day)

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
+from extract.knowledge.language.tables import table
 from extract.knowledge.language.tokens import tokens
 from extract.knowledge.world.gazetteer import WorldGazetteer
 from extract.knowledge.world.known import (
@@ -33,7 +34,7 @@ _REGION_CODES = frozenset({"AQ", "BV", "HM", "TF", "UM", "GS", "IO", "SJ", "CX"}
 @cache
 def load_knowledge() -> Knowledge:
     """Everything normalising looks up; the same object at every call."""
-    roles, sources, places = _data("roles.toml"), _data("sources.toml"), _data("places.toml")
+    roles, sources, places = table("en", "roles"), table("en", "sources"), _data("places.toml")
     gazetteer = WorldGazetteer()
     words = {name: _phrases(entries) for name, entries in places["words"].items()}
     return Knowledge(
@@ -127,6 +128,4 @@ def _alias(name: str) -> Alias:
 
 
 def _data(name: str) -> dict[str, Any]:
-    spoken = name in ("roles.toml", "sources.toml")
-    folder = files("extract.knowledge.language.en" if spoken else "extract.knowledge.world")
-    return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    return tomllib.loads((files("extract.knowledge.world") / name).read_text(encoding="utf-8"))

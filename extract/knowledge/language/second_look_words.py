@@ -1,16 +1,11 @@
-"""Words that tell attacks and meetings from what only sounds like one, from ``data/second_look.toml``."""
+"""Words that tell attacks and meetings from what only sounds like one."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
-
-_TABLE = resources.files("extract.knowledge.language.en") / "second_look.toml"
 
 _PATTERNS = frozenset({"figurative", "periods", "calls"})
 _PHRASES = "inquiry"
@@ -53,33 +48,24 @@ class MeetingWords:
     ahead: re.Pattern[str]
 
 
-@cache
-def strike_words(language: str | None) -> StrikeWords | None:
-    """The words of a language, by ISO 639-1; None where they are not known."""
-    table = _tables().get(language or "")
-    return StrikeWords(**table["strike"]) if table else None
-
-
-@cache
-def meeting_words(language: str | None) -> MeetingWords | None:
-    """The words of a language, by ISO 639-1; None where they are not known."""
-    table = _tables().get(language or "")
-    return MeetingWords(**table["meeting"]) if table else None
-
-
 def literal(text: str, places: Sequence[tuple[int, int]], figurative: re.Pattern[str]) -> list[tuple[int, int]]:
     """The places that are no part of a figurative use."""
     turns = [found.span() for found in figurative.finditer(text)]
     return [place for place in places if not any(start < place[1] and place[0] < end for start, end in turns)]
 
 
-@cache
-def _tables() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    tables = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return {
-        language: {kind: {name: _pattern(name, text) for name, text in lists.items()} for kind, lists in kinds.items()}
-        for language, kinds in tables.items()
-    }
+def strike_words(lists: Mapping[str, str]) -> StrikeWords:
+    """The words of a language from its lists."""
+    return StrikeWords(**_patterns(lists))
+
+
+def meeting_words(lists: Mapping[str, str]) -> MeetingWords:
+    """The words of a language from its lists."""
+    return MeetingWords(**_patterns(lists))
+
+
+def _patterns(lists: Mapping[str, str]) -> dict[str, Any]:
+    return {name: _pattern(name, text) for name, text in lists.items()}
 
 
 def _pattern(name: str, text: str) -> re.Pattern[str]:

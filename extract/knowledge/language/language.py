@@ -1,0 +1,31 @@
+"""All that the program knows of one language, as one object that is handed to what reads its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extract.knowledge.language.calendar import Calendar
+from extract.knowledge.language.labels import Labels
+from extract.knowledge.language.modality import Modality
+from extract.knowledge.language.second_look_words import MeetingWords, StrikeWords
+from extract.knowledge.language.speech import WordOrder
+from extract.knowledge.language.triggers import Triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of a language; where nothing is, its part is None or empty, and what would need it is not done.
+
+    ``code`` is ISO 639-1, empty where the language of a text is not known.  ``triggers`` are by kind of record.
+    ``order`` are the small words by which the order of an English sentence is read: no other language has them.
+    """
+
+    code: str = ""
+    calendar: Calendar = field(default_factory=Calendar)
+    triggers: Mapping[str, Triggers] = field(default_factory=dict)
+    labels: Labels = field(default_factory=Labels)
+    order: WordOrder | None = None
+    modality: Modality | None = None
+    strikes: StrikeWords | None = None
+    meetings: MeetingWords | None = None
