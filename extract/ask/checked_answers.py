@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extract.ask.service.storable import nested_too_deep, storable
 from extract.base.errors import InvariantError, Ungrounded
 from extract.base.types import Grounded, Usage
 
@@ -93,6 +94,9 @@ class Marking:
 
 def whole_drafts(text: str) -> list[dict[str, Any]]:
     """The drafts that stand complete in an answer that was cut off."""
+    if nested_too_deep(text):
+        return []
+    text = storable(text.encode("utf-8", "replace")).decode()
     start = _RECORDS.match(text)
     position = _past_comma(text, start.end()) if start else len(text)
     drafts: list[dict[str, Any]] = []

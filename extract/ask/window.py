@@ -79,22 +79,25 @@ def _part(window: Window, targets: tuple[Sentence, ...], context: tuple[Sentence
 
 def _groups(article: Article, readable: Sequence[Sentence], size: int) -> Iterator[tuple[int, Sequence[Sentence]]]:
     """Runs of ``size`` sentences and the position of their first, longer where a quotation is still open."""
+    runs_on = _quotations_run_on(article, readable)
     first = 0
     while first < len(readable):
         end = min(first + size, len(readable))
-        while end < len(readable) and end - first < size + MOST_QUOTED_SENTENCES - 1 and _open(article, readable, end):
+        while end < len(readable) and end - first < size + MOST_QUOTED_SENTENCES - 1 and runs_on[end]:
             end += 1
         yield first, readable[first:end]
         first = end
 
 
-def _open(article: Article, readable: Sequence[Sentence], end: int) -> bool:
-    """True if the paragraph of the sentence before ``end`` goes on after it and leaves a quotation open there."""
-    paragraph = readable[end].paragraph
-    if readable[end - 1].paragraph != paragraph:
-        return False
-    before = [_text(article, s) for s in readable[:end] if s.paragraph == paragraph]
-    return sum(len(_QUOTATION_MARK.findall(text)) for text in before) % 2 == 1
+def _quotations_run_on(article: Article, readable: Sequence[Sentence]) -> list[bool]:
+    """For each sentence, whether its paragraph has a quotation open where it starts."""
+    runs_on: list[bool] = []
+    marks, paragraph = 0, None
+    for sentence in readable:
+        marks = marks if sentence.paragraph == paragraph else 0
+        runs_on.append(marks % 2 == 1)
+        marks, paragraph = marks + len(_QUOTATION_MARK.findall(_text(article, sentence))), sentence.paragraph
+    return runs_on
 
 
 def _text(article: Article, sentence: Sentence) -> str:

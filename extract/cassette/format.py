@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from extract.ask.service.protocol import RECORDED, Json, answer_in, refusal_in
+from extract.ask.service.protocol import RECORDED, Json, answer_in, is_success, refusal_in
 from extract.base.errors import CassetteError
 from extract.cassette.blocks import block, escaped
 from extract.cassette.expansion import written_out
@@ -96,7 +96,7 @@ def read_reply(status: int, content: bytes, request: ModelRequest) -> Reply | No
 
     What differs from one recording or machine to the next is left out or made a function of the request.
     """
-    if status != OK:
+    if not is_success(status):
         refusal = refusal_in(status, content)
         error = refusal and {"message": refusal.message, "type": "invalid_request_error", "code": refusal.code}
         return Reply({"type": "error", "error": error}, status) if error else None

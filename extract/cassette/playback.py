@@ -19,6 +19,7 @@ from vcr.cassette import Cassette  # type: ignore[import-untyped]
 from vcr.patch import PATCHER_NAMES, CassettePatcherBuilder  # type: ignore[import-untyped]
 from vcr.request import Request  # type: ignore[import-untyped]
 
+from extract.ask.service.storable import storable
 from extract.cassette.article_file import ArticleFile
 from extract.cassette.format import OK, ModelRequest, read_reply
 from extract.cassette.miss import find_miss, recorded_models
@@ -59,7 +60,7 @@ class _Tap(Cassette):  # type: ignore[misc]  # vcrpy is untyped
         return {
             "status": {"code": reply.status, "message": HTTPStatus(reply.status).phrase},
             "headers": {"content-type": ["application/json"]},
-            "body": {"string": json.dumps(reply.body).encode()},
+            "body": {"string": storable(json.dumps(reply.body).encode())},
         }
 
     def append(self, request: Request, response: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ _SPLIT_ROLES = ("body", "caption")
 _LONGEST_ATTRIBUTION = 5
 _CLOSING_QUOTES = ("”", "’", "»", "'")
 _OPENING_QUOTE = re.compile(r"(?<![^\s(\[{—–-])\"(?=\S)")
-_LAST_WORD = re.compile(r"([^\s(\[\"“‘'.]+(?:[.-][^\s.]+)*)\.$")
+_BEFORE_A_WORD = re.compile(r"[\s(\[\"“‘']")
 _SPACE = re.compile(r"\s+")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")
 _CLOCK_END = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
@@ -148,8 +148,9 @@ def _runs_on(before: str, following: str) -> bool:
 
 
 def _ends_in_abbreviation(left: str) -> bool:
-    last = _LAST_WORD.search(left)
-    return last is not None and last[1].casefold() in _tables()["abbreviations"]
+    if not left.endswith("."):
+        return False
+    return _BEFORE_A_WORD.split(left[:-1])[-1].casefold() in _tables()["abbreviations"]
 
 
 def _only_attributes(left: str, right: str) -> bool:

@@ -13,7 +13,7 @@ from extract.ask.client import ModelClient
 from extract.ask.limits import Budget, Gate, MeteredTransport, Pace, PacedTransport, Plan
 from extract.ask.service.connection import Connection
 from extract.ask.service.local_engine import serve
-from extract.ask.service.redaction import RedactingTransport, redactor
+from extract.ask.service.redaction import ReadableTransport, redactor
 from extract.ask.service.transport import RetryingTransport, TimedTransport
 from extract.base.settings import NOT_RECORDED
 from extract.cassette.playback import RecordedTransport, Recording, RecordMode, recording
@@ -89,7 +89,7 @@ def connect(setup: Setup, terms: Terms, stack: ExitStack) -> Line:
         exchange = RecordedTransport(exchange, recorded)
     retrying = RetryingTransport(PacedTransport(exchange, terms.pace, is_recorded=is_recorded))
     metered = MeteredTransport(retrying, terms.gate, terms.pace, is_recorded=is_recorded)
-    transport = RedactingTransport(metered, redact)
+    transport = ReadableTransport(metered, redact)
     client = ModelClient(
         setup.choice.name, base_url=base_url, api_key=setup.key or "none", transport=transport, manner=setup.manner
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, ClassVar, Self
@@ -12,6 +11,7 @@ from instructor.core.exceptions import ResponseParsingError
 from pydantic import Field, create_model
 
 from extract.ask.checked_answers import Marking
+from extract.ask.service.storable import parsed
 from schemas import KINDS
 
 _MEND = "Give the whole answer again. Leave out a record that the sentences do not bear out."
@@ -48,8 +48,8 @@ class RecordsAnswer(instructor.ResponseSchema):
             AnswerRefusedError: it is no JSON, not of the shape asked for, or holds a record to mend.
         """
         try:
-            data = json.loads(json_data)
-        except json.JSONDecodeError:
+            data = parsed(bytes(json_data) if isinstance(json_data, bytearray) else json_data)
+        except ValueError:
             raise AnswerRefusedError("The answer is not valid JSON.") from None
         return cls.model_validate(data)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
+from extract.ask.service.storable import parsed
+
 Json = dict[str, Any]
 Constraint = Literal["strict json_schema", "json_schema", "tool"]
 """What makes an answer follow the schema: a schema that generation cannot leave, as OpenAI wants it written or as it
@@ -139,16 +141,18 @@ def merged(arguments: list[str]) -> str:
     records: list[object] = []
     for each in arguments:
         try:
-            records += json.loads(each)["records"]
+            records += parsed(each)["records"]  # type: ignore[index]  # refused below if it is none
         except (ValueError, TypeError, KeyError):
             return arguments[0]
     return json.dumps({"records": records}, ensure_ascii=False)
 
 
-_FENCED = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL | re.IGNORECASE)
+_FENCE = "```"
 
 
 def unfenced(text: str) -> str:
     """The text inside a Markdown code block where that is all there is."""
-    block = _FENCED.fullmatch(text)
-    return block[1] if block else text
+    opening, line_end, rest = text.strip().partition("\n")
+    inside, fence, after = rest.rpartition(f"\n{_FENCE}") if _FENCE in rest else ("", "", "")
+    is_block = opening.strip().lower() in (_FENCE, f"{_FENCE}json") and line_end and fence and not after
+    return inside if is_block else text

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from extract.ask.service.storable import parsed
 
 Json = dict[str, Any]
 
@@ -13,6 +14,14 @@ RECORDED = "recorded-"
 """What the id of an answer begins with that was recorded: one that is played costs nothing."""
 
 _LONGEST_MESSAGE = 300
+
+_SUCCESS = range(200, 300)
+
+
+def is_success(status: int) -> bool:
+    """True for 200 and its kin: gateways also send answers as 201, 203 or 206."""
+    return status in _SUCCESS
+
 
 # Codes and types of errors; the wording of messages differs from server to server and version to version.
 _TOO_LONG_CODES = frozenset(
@@ -56,11 +65,82 @@ class Refusal:
 
 
 def answer_in(content: bytes) -> Json | None:
-    """The body of an answer; None where there is none in it (a gateway's page, an error sent as a success)."""
+    """The body of an answer in the one shape that is read; None where there is none in it.
+
+    No answer are a gateway's page, an error sent as a success or inside a choice, and a choice without a message.
+    Text in parts becomes one text, and a count of tokens that is no number becomes 0.
+
+    Source: answers of OpenAI, Azure, OpenRouter, Mistral, Gemini, vLLM and llama.cpp; Anthropic's Messages API.
+    """
     body = _parsed(content)
-    if isinstance(body, dict) and (body.get("choices") or body.get("content") or "stop_reason" in body):
-        return body
-    return None
+    if not isinstance(body, dict):
+        return None
+    told = _completion(body) if "choices" in body else _message(body)
+    return told | {"usage": _usage(told["usage"])} if told and "usage" in told else told
+
+
+def _completion(body: Json) -> Json | None:
+    """OpenAI's shape."""
+    choices = body["choices"] if isinstance(body["choices"], list) else []
+    told = [_choice(choice) for choice in choices]
+    return body | {"choices": told} if told and None not in told else None
+
+
+def _choice(choice: object) -> Json | None:
+    if not isinstance(choice, dict) or choice.get("error"):
+        return None
+    message = choice.get("message")
+    if message is None and choice.get("finish_reason") == "content_filter":
+        message = {}
+    if not isinstance(message, dict):
+        return None
+    said = {"role": "assistant"} | message | {"content": _text(message.get("content"))}
+    if "tool_calls" in message:
+        said["tool_calls"] = _calls(message["tool_calls"])
+    if said["content"] is None and not (said.get("tool_calls") or said.get("refusal") or choice.get("finish_reason")):
+        return None
+    return {"index": 0, "finish_reason": "stop"} | choice | {"message": said}
+
+
+def _text(content: object) -> str | None:
+    if isinstance(content, list):
+        parts = [part.get("text") for part in content if isinstance(part, dict)]
+        return "".join(part for part in parts if isinstance(part, str))
+    return content if isinstance(content, str) else None
+
+
+def _calls(calls: object) -> list[Json] | None:
+    """The calls of functions that have arguments as text; None where there is none."""
+    listed = calls if isinstance(calls, list) else []
+    functions = [(call, call.get("function")) for call in listed if isinstance(call, dict)]
+    return [
+        {"id": "", "type": "function"} | call
+        for call, function in functions
+        if isinstance(function, dict) and isinstance(function.get("arguments"), str)
+    ] or None
+
+
+def _message(body: Json) -> Json | None:
+    """Anthropic's shape."""
+    content = body.get("content")
+    if not isinstance(content, list) or not (body.get("stop_reason") or body.get("type") == "message"):
+        return None
+    blocks = [block for block in content if isinstance(block, dict) and _BLOCKS.get(block.get("type", "")) in block]
+    return body | {"content": blocks}
+
+
+_BLOCKS = {"text": "text", "tool_use": "input"}
+"""What each kind of block that is read must hold."""
+
+
+def _usage(usage: object) -> Json | None:
+    return {name: _tokens(name, value) for name, value in usage.items()} if isinstance(usage, dict) else None
+
+
+def _tokens(name: str, value: object) -> object:
+    if name.endswith("_details"):
+        return _usage(value)
+    return 0 if name.endswith("_tokens") and not isinstance(value, int) else value
 
 
 def refusal_in(status: int, content: bytes) -> Refusal | None:
@@ -96,10 +176,9 @@ def is_out_of_credit(status: int, content: bytes) -> bool:
 
 def _parsed(content: bytes) -> object:
     try:
-        parsed: object = json.loads(content)
-    except (ValueError, RecursionError):
+        return parsed(content)
+    except ValueError:
         return None
-    return parsed
 
 
 def _error(body: object) -> Json:

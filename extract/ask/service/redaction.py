@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 
 import httpx2
 
+from extract.ask.service.protocol import answer_in, is_success
+from extract.ask.service.storable import nested_too_deep, storable
+
 _IN_ITS_PLACE = b"[key]"
 _SHORTEST_KEY = 8
+_MOST_BACKSLASHES = 8
 
 
 def redactor(key: str | None) -> Callable[[bytes], bytes]:
-    """What takes a key out of bytes; what is too short to be a key is left, it would be found in any text."""
-    secret = (key or "").encode()
-    if len(secret) < _SHORTEST_KEY:
-        return bytes
-    return lambda body: body.replace(secret, _IN_ITS_PLACE)
+    """What makes a body fit to be kept: without the key, however JSON writes it, and `storable`.
+
+    A key that is too short to be one is left, it would be found in any text.
+    """
+    secret = key or ""
+    if len(secret.encode()) < _SHORTEST_KEY:
+        return storable
+    pattern = re.compile(b"".join(map(_as_json_may_write_it, secret)))
+    return lambda body: pattern.sub(_IN_ITS_PLACE, storable(body))
 
 
-class RedactingTransport(httpx2.AsyncBaseTransport):
-    """A transport whose responses do not hold what ``redact`` takes out, neither in body nor in headers."""
+def _as_json_may_write_it(character: str) -> bytes:
+    """Matches a character as it is, behind backslashes, or as \\uXXXX; backslashes double with every level of JSON."""
+    plain = re.escape(character.encode())
+    if ord(character) > 0xFFFF:  # noqa: PLR2004 - beyond what one \\u can say
+        return plain
+    return rb"(?:\\{0,%d}(?:%b|u(?i:%04x)))" % (_MOST_BACKSLASHES, plain, ord(character))
+
+
+class ReadableTransport(httpx2.AsyncBaseTransport):
+    """A transport whose answers have the one shape that is read, and whose bodies and headers hold no key."""
 
     def __init__(self, inner: httpx2.AsyncBaseTransport, redact: Callable[[bytes], bytes]) -> None:
-        """Wrap a transport that reads its responses to the end."""
+        """Wrap a transport that reads its responses to the end; ``redact`` is from `redactor`."""
         self._inner = inner
         self._redact = redact
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """The response without the key."""
+        """The response, made readable."""
         response = await self._inner.handle_async_request(request)
-        body = await response.aread()
+        body = _readable(response.status_code, self._redact(await response.aread()))
         # Length and encoding of the body as it came over the wire do not hold for the one that was read.
         told = [(name, self._redact(value)) for name, value in response.headers.raw if name.lower() not in _OF_THE_WIRE]
-        return httpx2.Response(
-            response.status_code, headers=told, content=self._redact(body), extensions=response.extensions
-        )
+        status = httpx2.codes.OK if is_success(response.status_code) else response.status_code
+        return httpx2.Response(status, headers=told, content=body, extensions=response.extensions)
 
     async def aclose(self) -> None:
         """Close the wrapped transport."""
         await self._inner.aclose()
+
+
+def _readable(status: int, body: bytes) -> bytes:
+    if is_success(status) and (answer := answer_in(body)):
+        return json.dumps(answer).encode()
+    return b"" if nested_too_deep(body) else body
 
 
 _OF_THE_WIRE = frozenset({b"content-length", b"content-encoding", b"transfer-encoding"})

@@ -18,7 +18,7 @@ from tenacity import (
 )
 from tenacity.stop import stop_base
 
-from extract.ask.service.protocol import answer_in, is_out_of_credit, refusal_in
+from extract.ask.service.protocol import answer_in, is_out_of_credit, is_success, refusal_in
 from extract.ask.service.retry_after import retry_after
 from extract.base import log
 
@@ -169,7 +169,7 @@ def _fault(state: RetryCallState) -> str:
 def _last_outcome(state: RetryCallState) -> httpx2.Response:
     assert state.outcome is not None
     response: httpx2.Response = state.outcome.result()
-    if response.status_code != httpx2.codes.OK:
+    if not is_success(response.status_code):
         return response
     # A success without an answer: whoever reads it must not take a gateway's page for what the model said.
     beginning = " ".join(_content(response).decode("utf-8", "replace").split())[:_LONGEST_QUOTED]
@@ -178,7 +178,7 @@ def _last_outcome(state: RetryCallState) -> httpx2.Response:
 
 
 def _may_pass(response: httpx2.Response) -> bool:
-    if response.status_code == httpx2.codes.OK:
+    if is_success(response.status_code):
         return answer_in(_content(response)) is None
     if response.status_code not in _PASSING_STATUS:
         return False
