@@ -61,6 +61,13 @@ _EXAMPLE = load_prompt("strike").examples[0].answer[0].model_dump(mode="json", e
 _IN_ARABIC = {"sentences": [1], "attacker": "المتمردون", "place": "تيرا"}
 _TWO_CALLS = tool_call("Strikes", {"records": []})
 
+_DEEP = json.loads("[" * 900 + "]" * 900)
+
+
+def _choice(**choice: object) -> Reply:
+    return Reply(json.dumps({"choices": [choice]}).encode(), headers=JSON)
+
+
 FAULTS: dict[str, Fault] = {
     "time-out": Fault(Reply(hangs=True), 2, "no whole answer within"),
     "answer that drips": Fault(Reply(b"{" * 10_000, drips=True), 2, "no whole answer within"),
@@ -74,6 +81,9 @@ FAULTS: dict[str, Fault] = {
     "529": Fault(error(529, "overloaded"), 12, "overloaded"),
     "empty choices": Fault(no_choices(), 6, "the server sent no answer"),
     "gateway's page": Fault(Reply(b"<html>Sign in</html>"), 6, "the server sent no answer"),
+    "message that is null": Fault(_choice(message=None, finish_reason="stop"), 6, "the server sent no answer"),
+    "error in a choice": Fault(_choice(error={"message": "busy"}), 6, "the server sent no answer"),
+    "answer nested without end": Fault(_choice(message={"content": [[]] * 9, "deep": _DEEP}), 6, "sent no answer"),
     "error sent as a success": Fault(Reply(b'{"error": {"message": "busy"}}'), 6, "the server sent no answer"),
     "401": Fault(error(401, "who are you"), 1, "refuses the key", "run ends", passes=False),
     "404": Fault(error(404, "no such model"), 1, "does not know the model", "run ends", passes=False),
@@ -84,6 +94,10 @@ FAULTS: dict[str, Fault] = {
     "answer withheld": Fault(completion(None, finish_reason="content_filter"), 2, "withheld"),
     "refusal by the model": Fault(completion(None, refusal="I will not."), 2, "I will not."),
     "invalid JSON": Fault(completion('{"records": [}'), 2, "not valid JSON"),
+    "withheld without a message": Fault(
+        _choice(message=None, finish_reason="content_filter"), 2, "the service withheld the answer"
+    ),
+    "records nested without end": Fault(completion(json.dumps({"records": [{"place": _DEEP}]})), 2, "not valid JSON"),
     "JSON of another shape": Fault(completion('{"strikes": []}'), 2, "must be an object"),
     "tool calls instead of an answer": Fault(_TWO_CALLS, 2, "not valid JSON"),
     "words of another language": Fault(records(_IN_ARABIC), 2, "المتمردون", "rejected"),

@@ -23,6 +23,8 @@ from extract.cassette.format import (
 URL = "http://127.0.0.1:8089/v1/chat/completions"
 BODY = {"model": "small", "messages": [{"role": "user", "content": "Who said so?"}], "temperature": 0}
 
+CHOICE = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "{}"}}
+
 
 def request(body: object = BODY, *, url: str = URL) -> ModelRequest:
     return read_request("POST", url, json.dumps(body).encode())
@@ -78,24 +80,24 @@ def test_any_change_of_the_question_changes_the_key(changed: dict[str, object]) 
     ],
 )
 def test_a_local_model_is_stored_by_name_not_by_path(model: str, stored: str) -> None:
-    reply = read_reply(200, json.dumps({"model": model, "choices": [{}]}).encode(), request())
+    reply = read_reply(200, json.dumps({"model": model, "choices": [CHOICE]}).encode(), request())
 
     assert request({**BODY, "model": model}).body["model"] == stored
     assert reply is not None
-    assert (reply.body["model"], reply.body["choices"]) == (stored, [{}])
+    assert (reply.body["model"], reply.body["choices"]) == (stored, [CHOICE])
 
 
 def test_recording_the_same_answer_again_changes_nothing() -> None:
     answers = [
         read_reply(
             200,
-            json.dumps({"id": f"chatcmpl-{n}", "created": n, "timings": n, "choices": [{"n": 1}]}).encode(),
+            json.dumps({"id": f"chatcmpl-{n}", "created": n, "timings": n, "choices": [CHOICE]}).encode(),
             request(),
         )
         for n in (1, 2)
     ]
 
-    fixed = {"id": f"recorded-{request().key[:16]}", "created": 0, "choices": [{"n": 1}]}
+    fixed = {"id": f"recorded-{request().key[:16]}", "created": 0, "choices": [CHOICE]}
     assert answers == [Reply(fixed), Reply(fixed)]
 
 

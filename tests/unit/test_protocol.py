@@ -74,16 +74,70 @@ def test_a_message_is_one_line_and_not_long() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\xff", b"[" * 10_000, b"{}", b'{"choices": []}', b'{"error": {"message": "no"}}', b"[1]"]
+    "content",
+    [
+        b"",
+        b"\xff",
+        b"[" * 10_000,
+        b"{}",
+        b'{"choices": []}',
+        b'{"error": {"message": "no"}}',
+        b"[1]",
+        b'{"choices": 7}',
+        b'{"choices": [{}]}',
+        b'{"choices": [null]}',
+        b'{"choices": [{"message": null, "finish_reason": "stop"}]}',
+        b'{"choices": [{"message": {"content": null}}]}',
+        b'{"choices": [{"error": {"message": "busy"}, "message": {"content": ""}}]}',
+        b'{"content": "Hello"}',
+        b'{"content": [{}]}',
+        b'{"choices": [{"message": {"content": ' + b"[" * 900 + b"]" * 900 + b"}}]}",
+    ],
 )
 def test_a_success_without_an_answer_is_told_apart(content: bytes) -> None:
     assert answer_in(content) is None
     assert refusal_in(200, content) is None
 
 
-@pytest.mark.parametrize("content", [{"choices": [{}]}, {"content": [{}]}, {"content": [], "stop_reason": "refusal"}])
+CHOICE = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "{}"}}
+SPOKEN = {"type": "text", "text": "{}"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{"choices": [CHOICE]}, {"content": [SPOKEN], "type": "message"}, {"content": [], "stop_reason": "refusal"}],
+)
 def test_answers_of_both_protocols_are_answers(content: object) -> None:
     assert answer_in(body(content)) == content
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"message": {"content": [SPOKEN, SPOKEN, {"type": "image"}]}}, {"role": "assistant", "content": "{}{}"}),
+        ({"finish_reason": "content_filter", "message": None}, {"role": "assistant", "content": None}),
+        ({"finish_reason": "content_filter"}, {"role": "assistant", "content": None}),
+        (
+            {"message": {"content": "{}", "tool_calls": "none"}},
+            {"role": "assistant", "content": "{}", "tool_calls": None},
+        ),
+    ],
+)
+def test_an_answer_of_an_odd_shape_is_read_in_the_usual_one(choice: object, message: object) -> None:
+    answer = answer_in(body({"choices": [choice]}))
+    assert answer is not None
+    assert answer["choices"][0]["message"] == message
+
+
+def test_tokens_that_are_no_numbers_are_none() -> None:
+    usage = {"prompt_tokens": None, "completion_tokens": 3, "prompt_tokens_details": {"cached_tokens": "many"}}
+    answer = answer_in(body({"choices": [CHOICE], "usage": usage}))
+    assert answer is not None
+    assert answer["usage"] == {
+        "prompt_tokens": 0,
+        "completion_tokens": 3,
+        "prompt_tokens_details": {"cached_tokens": 0},
+    }
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from helpers.local_server import Received, Reply, StartServer
 from extract.ask.service.transport import LONGEST_WAIT_S, MOST_TIME_OUTS, RetryingTransport, TimedTransport
 from extract.base.errors import CassetteMiss
 
-ANSWER = b'{"choices": [{}]}'
+ANSWER = b'{"choices": [{"message": {"content": "{}"}, "finish_reason": "stop"}]}'
 
 
 def post(
@@ -212,7 +212,7 @@ def test_concurrent_requests_have_their_own_attempts(http_server: StartServer) -
 
     def answer(request: Received) -> Reply:
         failures[request.body] = failures.get(request.body, 0) + 1
-        body = json.dumps({"choices": [int(request.body)]}).encode()
+        body = json.dumps({"choices": [{"message": {"content": request.body.decode()}}]}).encode()
         return Reply(body, status=503 if failures[request.body] <= int(request.body) % 3 else 200)
 
     server = http_server(answer)
@@ -228,7 +228,9 @@ def test_concurrent_requests_have_their_own_attempts(http_server: StartServer) -
 
     responses, retries = asyncio.run(run())
 
-    assert [each.json()["choices"] for each in responses] == [[n] for n in range(12)]
+    assert [json.loads(each.content)["choices"][0]["message"]["content"] for each in responses] == [
+        str(n) for n in range(12)
+    ]
     assert retries == sum(n % 3 for n in range(12))
 
 
