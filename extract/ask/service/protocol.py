@@ -94,7 +94,7 @@ def _choice(choice: object) -> Json | None:
         message = {}
     if not isinstance(message, dict):
         return None
-    said = {"role": "assistant"} | message | {"content": _text(message.get("content"))}
+    said: Json = {"role": "assistant"} | message | {"content": _text(message.get("content"))}
     if "tool_calls" in message:
         said["tool_calls"] = _calls(message["tool_calls"])
     if said["content"] is None and not (said.get("tool_calls") or said.get("refusal") or choice.get("finish_reason")):
