@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -82,6 +83,7 @@ def marker_of(info: FieldInfo) -> Copied | None:
     return next((one for one in info.metadata if isinstance(one, Copied)), None)
 
 
+@cache
 def _fields(model: type[BaseModel], common: frozenset[str], sorts: tuple[Sort, ...]) -> tuple[ValueField, ...]:
     found = (_value_field(name, info) for name, info in model.model_fields.items() if name not in common)
     return tuple(one for one in found if one and (not sorts or one.sort in sorts))

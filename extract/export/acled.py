@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from extract.export.cells import SEPARATOR, value_text
 from extract.export.codes import geo_precision, time_precision
 from extract.export.csv_tables import write_lines
 from extract.export.places import admin1, country_name, country_number
 from extract.export.sources import Sources
-from extract.export.tables import SEPARATOR, value_text
 from extract.results.write.csv_line import Cell
 from schemas import Claim, EventSet, StrikeEvent, Toll
 

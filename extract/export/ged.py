@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from extract.export.cells import SEPARATOR
 from extract.export.codes import date_prec, where_prec
 from extract.export.csv_tables import write_lines
 from extract.export.places import admin1, country_name
 from extract.export.sources import Sources
-from extract.export.tables import SEPARATOR
 from extract.results.write.csv_line import Cell
 from extract.results.write.events_csv import reported_toll
 from schemas import Actor, EventSet, StrikeEvent

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from typing import Any, Literal
 
+from extract.export.cells import (
+    SEPARATOR,
+    chains_text,
+    countries_text,
+    counts_text,
+    day_text,
+    names_text,
+    part_of,
+    raw_text,
+    subtype,
+    value_text,
+)
 from extract.export.codes import date_prec, where_prec
 from extract.results.write.events_csv import PARTS, columns, counted
 from schemas import (
     KINDS,
-    Actor,
     AnyEvent,
-    AnyRecord,
     Claim,
-    Count,
-    DateValue,
     EventSet,
-    PlaceValue,
-    SourceChain,
     Toll,
-    Words,
-    values_in,
 )
-from schemas.event import ClaimValue
 
 ColumnType = Literal["text", "integer", "number", "date"]
-SEPARATOR = "; "
 
 _INTEGERS = {"articles_count", "outlets", "origins_min", "origins_max", "conflicts"}
 _DATES = {"date_earliest", "date_latest"}
@@ -77,9 +79,9 @@ def records_table(events: EventSet) -> Table:
         "id": _RECORD["id"],
         "event_id": ("text", lambda record: event_of.get(record.id)),
         **_RECORD,
-        **{name: ("text", partial(_names, role=name)) for name in _parties_of_any_kind()},
-        **{name: ("text", partial(_raw, field=name)) for name in _words_of_any_kind()},
-        **{name: ("text", partial(_counts, field=name)) for name in _counts_of_any_kind()},
+        **{name: ("text", partial(names_text, role=name)) for name in _parties_of_any_kind()},
+        **{name: ("text", partial(raw_text, field=name)) for name in _words_of_any_kind()},
+        **{name: ("text", partial(counts_text, field=name)) for name in _counts_of_any_kind()},
         **_RECORD_AS_JSON,
     }
     return _table("records", columns, events.records, references={"event_id": "events", "article_id": "articles"})
@@ -98,7 +100,7 @@ def _event_columns() -> dict[str, Reader]:
     return {
         **{name: (_type_of(name), read) for name, read in columns().items()},
         **_EVENT_TYPE,
-        **{name: ("text", partial(_raw, field=name)) for name in _words_of_any_kind()},
+        **{name: ("text", partial(raw_text, field=name)) for name in _words_of_any_kind()},
         **_EVENT,
     }
 
@@ -176,24 +178,6 @@ def _links_table(events: EventSet) -> Table:
     return Table("links", columns, rows, tuple(columns), {"event_id": "events", "to_event_id": "events"})
 
 
-def value_text(value: ClaimValue | Count) -> str:
-    """A value as one text: its canonical name, else its words; a date as ISO 8601 days, an interval with a slash."""
-    if isinstance(value, Toll | Count):
-        low, high = ("?" if part is None else str(part) for part in (value.low, value.high))
-        return f"{low if low == high else f'{low}..{high}'} {value.unit}"
-    if isinstance(value, DateValue):
-        days = dict.fromkeys(str(day) if day else ".." for day in (value.earliest, value.latest))
-        return "/".join(days) if value.earliest or value.latest else value.raw
-    if isinstance(value, Actor | PlaceValue):
-        return value.name or value.raw
-    return value.raw if isinstance(value, Words) else value
-
-
-def chains_text(chains: Sequence[SourceChain]) -> str:
-    """Chains of sources, each from the nearest to the origin: "Reuters < an official; medics"."""
-    return SEPARATOR.join(" < ".join(source.name for source in chain) for chain in chains)
-
-
 def _type_of(column: str) -> ColumnType:
     if column in _DATES:
         return "date"
@@ -203,41 +187,8 @@ def _type_of(column: str) -> ColumnType:
     return "integer" if column in _INTEGERS or column in counts else "text"
 
 
-def _part(thing: Any, *path: str) -> Any:  # noqa: ANN401 - fields of any model
-    for name in path:
-        thing = getattr(thing, name, None)
-    return thing
-
-
-def _day(thing: Any, part: str) -> str | None:  # noqa: ANN401
-    day = _part(thing, "date", part)
-    return None if day is None else str(day)
-
-
-def _names(thing: AnyEvent | AnyRecord, role: str) -> str | None:
-    return SEPARATOR.join(actor.name for actor in values_in(thing, role)) or None
-
-
-def _raw(thing: AnyEvent | AnyRecord, field: str) -> str | None:
-    return SEPARATOR.join(words.raw for words in values_in(thing, field)) or None
-
-
-def _counts(record: AnyRecord, field: str) -> str | None:
-    return SEPARATOR.join(value_text(count) for count in values_in(record, field)) or None
-
-
-def _label(thing: AnyEvent | AnyRecord) -> str | None:
-    """Which sort of its kind it is: the method of a strike, the act of a statement, the format of a meeting."""
-    subtype = KINDS[thing.kind].subtype
-    return _part(thing, subtype) if subtype else None
-
-
-def _countries(place: PlaceValue | None) -> str | None:
-    return None if place is None else place.country or SEPARATOR.join(place.countries) or None
-
-
 def _claim_of(row: tuple[AnyEvent, int, Claim], *path: str) -> Any:  # noqa: ANN401
-    return _part(row[2], *path)
+    return part_of(row[2], *path)
 
 
 def _toll_of(row: tuple[AnyEvent, int, Claim], part: str) -> Any:  # noqa: ANN401
@@ -249,16 +200,16 @@ _ARTICLE: dict[str, Reader] = {
 }
 
 _EVENT_TYPE: dict[str, Reader] = {
-    "type": ("text", _label),
-    "occurrence": ("text", lambda event: _part(event, "occurrence")),
+    "type": ("text", subtype),
+    "occurrence": ("text", lambda event: part_of(event, "occurrence")),
 }
 
 _EVENT: dict[str, Reader] = {
-    "date_anchor": ("text", lambda event: _part(event, "date", "anchor")),
-    "date_timezone": ("text", lambda event: _part(event, "date", "timezone")),
+    "date_anchor": ("text", lambda event: part_of(event, "date", "anchor")),
+    "date_timezone": ("text", lambda event: part_of(event, "date", "timezone")),
     "date_prec": ("integer", lambda event: date_prec(event.date)),
-    "admin1": ("text", lambda event: _part(event, "place", "admin1")),
-    "place_precision": ("text", lambda event: _part(event, "place", "precision")),
+    "admin1": ("text", lambda event: part_of(event, "place", "admin1")),
+    "place_precision": ("text", lambda event: part_of(event, "place", "precision")),
     "where_prec": ("integer", lambda event: where_prec(event.place)),
     "open_conflicts": ("integer", lambda event: sum(one.status == "open" for one in event.conflicts)),
     "records": ("text", lambda event: SEPARATOR.join(event.records)),
@@ -273,16 +224,16 @@ _RECORD: dict[str, Reader] = {
     "quote": ("text", lambda record: record.evidence[0].quote),
     "start": ("integer", lambda record: record.evidence[0].start),
     "end": ("integer", lambda record: record.evidence[0].end),
-    "date_raw": ("text", lambda record: _part(record, "date", "raw")),
-    "date_earliest": ("date", lambda record: _day(record, "earliest")),
-    "date_latest": ("date", lambda record: _day(record, "latest")),
-    "date_precision": ("text", lambda record: _part(record, "date", "precision")),
-    "place_raw": ("text", lambda record: _part(record, "place", "raw")),
-    "place": ("text", lambda record: _part(record, "place", "name")),
-    "country": ("text", lambda record: _countries(record.place)),
-    "latitude": ("number", lambda record: _part(record, "place", "latitude")),
-    "longitude": ("number", lambda record: _part(record, "place", "longitude")),
-    "type": ("text", _label),
+    "date_raw": ("text", lambda record: part_of(record, "date", "raw")),
+    "date_earliest": ("date", lambda record: day_text(record, "earliest")),
+    "date_latest": ("date", lambda record: day_text(record, "latest")),
+    "date_precision": ("text", lambda record: part_of(record, "date", "precision")),
+    "place_raw": ("text", lambda record: part_of(record, "place", "raw")),
+    "place": ("text", lambda record: part_of(record, "place", "name")),
+    "country": ("text", lambda record: countries_text(record.place)),
+    "latitude": ("number", lambda record: part_of(record, "place", "latitude")),
+    "longitude": ("number", lambda record: part_of(record, "place", "longitude")),
+    "type": ("text", subtype),
 }
 
 _RECORD_AS_JSON: dict[str, Reader] = {

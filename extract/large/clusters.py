@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from extract.large.components import Components
 from extract.large.corpus import context_in, corpus_in
-from extract.large.files import EVENTS, JUDGED
+from extract.large.files import EVENTS, JUDGED, settings_in
 from extract.large.judged import pairwise_of
 from extract.large.store import opened, packed, written
 from extract.large.tellings import telling_in
@@ -19,7 +19,7 @@ from extract.reconcile.cluster.across import cluster_matches
 from extract.reconcile.cluster.agglomerate import Refusal, Scored
 from extract.reconcile.compare.days import is_resolved
 from extract.reconcile.fuse.fuse import fuse
-from extract.reconcile.fuse.is_event import is_vague, stands
+from extract.reconcile.fuse.is_event import is_vague
 from extract.reconcile.fuse.links import Node, described, is_visit
 from extract.reconcile.mention import Telling
 from schemas import MeetingEvent, StrikeEvent, StrikeRecord
@@ -100,7 +100,8 @@ def cluster(folder: Path, components: Sequence[Sequence[int]]) -> Clustered:
         found.refused.extend(refused)
         for group in groups:
             tellings = tuple(telling_in(folder, no).telling for no in group)
-            rows = _rows(folder, tellings) if stands(tellings) else {}
+            is_event = settings_in(folder).kinds[tellings[0].kind].is_event
+            rows = _rows(folder, tellings) if is_event(tellings) else {}
             found.clusters.append({"home": [(no,) for no in group], **rows})
     return found
 

@@ -30,11 +30,13 @@ Pair = tuple[int, int]
 
 
 def features_of(telling: Telling, corpus: Corpus) -> bytes | None:
-    """What columns need of a telling, as it is stored; None where they are not installed."""
+    """What columns need of a telling, as it is stored; None where they are not installed or do not know its kind."""
     if not installed():
         return None
-    from extract.large.columns import features  # noqa: PLC0415 (an extra)
+    from extract.large.columns import features, fields  # noqa: PLC0415 (an extra)
 
+    if telling.kind not in fields.FIELDS:
+        return None
     return pickle.dumps(features.features_of(telling, corpus))
 
 

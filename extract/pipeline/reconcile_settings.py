@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from extract.base.errors import ConfigError
+from extract.kinds import rules_of
 from extract.reconcile import (
     Blocking,
     Independence,
@@ -20,6 +21,7 @@ from extract.reconcile import (
 )
 from extract.reconcile.compare.words import stem
 from extract.reconcile.match.rules import RULES
+from schemas import KINDS
 
 
 @cache
@@ -39,6 +41,7 @@ def parse_reconcile_settings(toml: str) -> ReconcileSettings:
     try:
         table = tomllib.loads(toml)
         return ReconcileSettings(
+            kinds={kind: rules_of(kind).reconciling for kind in KINDS},
             within=_rule_tables(table["within"]),
             attach=_rule_tables(table["attach"]),
             across=_rule_tables(table["across"]),

@@ -21,7 +21,7 @@ from extract.reconcile.match.human_decisions import word_of
 from extract.reconcile.match.story import stories_of
 from extract.reconcile.mention import Setting, Telling, read
 from extract.reconcile.settings import ReconcileSettings
-from schemas import KINDS, AnyEvent, AnyRecord, ArticleInfo, Unsure
+from schemas import AnyEvent, AnyRecord, ArticleInfo, Unsure
 
 NOTHING_JUDGED = Judged()
 
@@ -74,13 +74,13 @@ def reconcile(
     corpora: dict[str, Corpus] = {}
     context = context_of(settings_of, records, settings)
     stories = stories_of({article: setting.text for article, setting in settings_of.items()}, settings.vocabulary)
-    for kind in KINDS:
+    for kind, rules in settings.kinds.items():
         mine = [record for record in records if record.kind == kind]
         singles = [read(record, settings_of[record.article_id], settings.vocabulary) for record in mine]
         corpora[kind] = replace(corpus_of(singles, settings, stories), word=word_of(judged, singles))
         clusters, made = _cluster(singles, corpora[kind])
         compared += sum(1 for decision in made if decision.scope == "across")
-        nodes += [Node(fuse(cluster, context), cluster) for cluster in events_of(clusters)]
+        nodes += [Node(fuse(cluster, context), cluster) for cluster in events_of(clusters, rules.is_event)]
         decisions += made
     events = link(sorted(nodes, key=lambda node: _by_date(node.event)), corpora)
     event_of = {record.id: record.id for record in records}

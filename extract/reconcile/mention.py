@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -13,7 +14,19 @@ from extract.reconcile.compare.kinship import is_named
 from extract.reconcile.compare.places import NARROW
 from extract.reconcile.compare.words import fold, quotations, stems
 from extract.reconcile.settings import Vocabulary
-from schemas import Actor, AnyRecord, ArticleInfo, DateValue, PlaceValue, Span, StatementRecord, StrikeRecord, Words
+from schemas import (
+    KINDS,
+    Actor,
+    AnyRecord,
+    ArticleInfo,
+    DateValue,
+    PlaceValue,
+    Span,
+    StatementRecord,
+    StrikeRecord,
+    Words,
+    values_in,
+)
 
 Passage = tuple[int, int]
 OPENING = 600
@@ -94,7 +107,7 @@ def join(tellings: Sequence[Telling]) -> Telling:
         places=tuple(dict.fromkeys(place for telling in ordered for place in telling.places)),
         parties={
             field: tuple(dict.fromkeys(actor for telling in ordered for actor in telling.parties[field]))
-            for field in PARTY_FIELDS
+            for field in ordered[0].parties
         },
         methods=frozenset().union(*(telling.methods for telling in ordered)),
         acts=frozenset().union(*(telling.acts for telling in ordered)),
@@ -119,7 +132,7 @@ def read(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> Telling
         said=_said(record),
         dates=(record.date,) if record.date and is_informative(record.date, vocabulary) else (),
         places=(record.place,) if record.place else (),
-        parties={field: party(record, field) for field in PARTY_FIELDS},
+        parties={field: party(record, field) for field in party_fields(record.kind)},
         methods=frozenset({record.method} - {"other"}) if isinstance(record, StrikeRecord) else frozenset(),
         acts=frozenset({record.act}) if isinstance(record, StatementRecord) else frozenset(),
         words=_words(text, record, vocabulary),
@@ -139,8 +152,13 @@ def _words(text: str, record: AnyRecord, vocabulary: Vocabulary) -> frozenset[st
 
 def party(record: AnyRecord, field: str) -> tuple[Actor, ...]:
     """The actors a record names in a field, none where its kind has no such field."""
-    value = getattr(record, field, None)
-    return () if value is None else (value,) if isinstance(value, Actor) else tuple(value)
+    return values_in(record, field)
+
+
+@cache
+def party_fields(kind: str) -> tuple[str, ...]:
+    """The fields of actors that tellings of a kind have: those that any rule may ask for, then the kind's own."""
+    return tuple(dict.fromkeys((*PARTY_FIELDS, *(field.name for field in KINDS[kind].fields("actor")))))
 
 
 def is_thin(telling: Telling) -> bool:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.reconcile.kind_rules import KindRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,13 @@ class Vocabulary:
 class ReconcileSettings:
     """Everything `reconcile` may be told; `extract.pipeline.reconcile_settings` reads it from its data file.
 
-    ``days_apart`` and ``near_km`` bound one event in time and space; of ``few`` articles the rarity of
-    words counts half; ``same_words`` are the shares of words in common from which two wordings may be one
-    remark and surely are; ``explained`` decisions against a match are kept for each telling.
+    ``kinds`` has what is told of each kind: no other kind can be reconciled.  ``days_apart`` and ``near_km``
+    bound one event in time and space; of ``few`` articles the rarity of words counts half; ``same_words`` are
+    the shares of words in common from which two wordings may be one remark and surely are; ``explained``
+    decisions against a match are kept for each telling.
     """
 
+    kinds: Mapping[str, KindRules]
     within: Mapping[str, RuleTable]
     attach: Mapping[str, RuleTable]
     across: Mapping[str, RuleTable]

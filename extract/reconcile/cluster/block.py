@@ -64,8 +64,8 @@ def keys_of(telling: Telling, corpus: Corpus) -> frozenset[Key]:
     The one its article is about also by the words and names that mark the article.
     """
     keys: set[Key] = {("word", word) for word in corpus.rarest(telling.words, RAREST)}
-    for field in PARTY_FIELDS:
-        keys.update((field, name) for actor in telling.parties[field] if (name := name_of(actor)))
+    for field, actors in telling.parties.items():
+        keys.update((field, name) for actor in actors if (name := name_of(actor)))
     if telling.key in corpus.main and telling.setting.id in corpus.stories.of:
         keys.update(("story", word) for word in corpus.stories.marks(telling.setting.id, MARKS))
     for place in telling.places:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.reconcile.compare.words import fold
-from extract.reconcile.mention import PARTY_FIELDS, Setting, party
+from extract.reconcile.mention import Setting, party, party_fields
 from extract.reconcile.settings import ReconcileSettings
 from schemas import AnyRecord
 
@@ -48,7 +48,9 @@ def names_in(records: Iterable[AnyRecord]) -> Names:
     actors: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     countries: set[tuple[str, str]] = set()
     for record in records:
-        for actor in (actor for field in PARTY_FIELDS for actor in party(record, field) if actor.id is not None):
+        for actor in (
+            actor for field in party_fields(record.kind) for actor in party(record, field) if actor.id is not None
+        ):
             actors.update((fold(words), ("actor", actor.id or "")) for words in (actor.raw, actor.name))
         place = record.place
         if place and place.precision == "country" and place.country and place.name:

@@ -1,27 +1,25 @@
-"""The fields of each kind that become claims, and how their values compare: a table."""
+"""The fields of a kind that become claims, and how their values compare: by what the schema says they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
+from extract.base.errors import InvariantError
 from extract.reconcile.compare.days import is_resolved
 from extract.reconcile.compare.kinship import SAME_NAME, is_named, kinship
 from extract.reconcile.compare.places import BREADTH
 from extract.reconcile.compare.words import fold
 from extract.reconcile.fuse.claims import Field, Told
 from extract.reconcile.mention import party
-from schemas import Actor, AnyRecord, DateValue, PlaceValue, StatementRecord, Words
+from schemas import Actor, AnyRecord, DateValue, Kind, PlaceValue, StatementRecord, ValueField, Words, values_in
 
 _FINENESS = ("none", "year", "month", "week", "day")
 
 
 def _values(name: str) -> Callable[[AnyRecord], Iterable[Any]]:
-    def read(record: AnyRecord) -> Iterable[Any]:
-        value = getattr(record, name, None)
-        return () if value is None else value if isinstance(value, tuple) else (value,)
-
-    return read
+    return partial(values_in, field=name)
 
 
 def _same_date(a: DateValue, b: DateValue) -> bool:
@@ -66,51 +64,69 @@ def _no_merit(_told: Told) -> tuple[int, ...]:
     return ()
 
 
-def _not(label: str) -> Callable[[Told], tuple[int, ...]]:
-    return lambda told: (int(told.value != label),)
+def _says_more(told: Told, than: str) -> tuple[int, ...]:
+    return (int(told.value != than),)
 
 
 def _equal(a: object, b: object) -> bool:
     return a == b
 
 
-def _actors(name: str) -> Field:
-    return Field(name, lambda record: party(record, name), _same_actor, _actor_merit, "named_then_best_supported")
+def actors_field(name: str) -> Field:
+    """Actors, of whom those are preferred that are named and known."""
+    return Field(name, partial(party, field=name), _same_actor, _actor_merit, "named_then_best_supported")
 
 
-def _words(name: str) -> Field:
+def words_field(name: str) -> Field:
+    """Words, the best supported first."""
     return Field(name, _values(name), _same_words, _no_merit, "best_supported")
 
 
-def _label(name: str, vague: str) -> Field:
-    return Field(name, _values(name), _equal, _not(vague), "best_supported")
+def label_field(name: str, *, vague: str) -> Field:
+    """One word out of a closed list, of which ``vague`` says least."""
+    return Field(name, _values(name), _equal, partial(_says_more, than=vague), "best_supported")
 
 
 DATE = Field("date", _values("date"), _same_date, _date_merit, "most_precise")
 PLACE = Field("place", _values("place"), _same_place, _place_merit, "most_precise")
 CONTENT = Field("content", _values("content"), _same_words, _content_merit, "most_literal")
 
-SINGLE: dict[str, tuple[Field, ...]] = {
-    "strike": (PLACE, _label("method", "other"), _words("weapon"), _words("stated_reason"), _words("in_response_to")),
-    "statement": (
-        _actors("speaker"),
-        CONTENT,
-        _label("act", "comment"),
-        _actors("addressee"),
-        _words("about"),
-        _words("channel"),
-        PLACE,
-    ),
-    "meeting": (_label("format", ""), PLACE, _words("outcome")),
-}
-"""Fields of which an event has one true value, besides its date."""
+ANY_FORMAT = label_field("format", vague="")
 
-PARTIES: dict[str, tuple[Field, ...]] = {
-    "strike": (_actors("attacker"), _actors("target")),
-    "statement": (),
-    "meeting": (_actors("participants"),),
-}
-"""Fields that hold several actors at once."""
 
-LISTS: dict[str, tuple[Field, ...]] = {"strike": (), "statement": (), "meeting": (_words("topics"),)}
-"""Fields of which every value stands."""
+class Fields(NamedTuple):
+    """The fields of a kind that become claims, besides its date and counts.
+
+    ``single`` have one true value, ``parties`` hold several actors at once, of ``lists`` every value stands.
+    """
+
+    single: tuple[Field, ...]
+    parties: tuple[Field, ...]
+    lists: tuple[Field, ...]
+
+
+@cache
+def fields_of(kind: Kind, claimed: tuple[str, ...]) -> Fields:
+    """What follows from the schema of a kind; ``claimed`` names its fields of one value in order, else all are."""
+    told = {one.name: one for one in kind.fields("actor", "label", "place", "words")}
+    single = claimed or [one.name for one in (told["place"], *told.values()) if not one.several]
+    several = [one for one in told.values() if one.several]
+    return Fields(
+        tuple(_field(told[name]) for name in dict.fromkeys(single)),
+        tuple(_field(one) for one in several if one.sort == "actor"),
+        tuple(_field(one) for one in several if one.sort == "words"),
+    )
+
+
+def _field(told: ValueField) -> Field:
+    match told.sort:
+        case "actor":
+            return actors_field(told.name)
+        case "label":
+            return label_field(told.name, vague=str(told.default))
+        case "place":
+            return PLACE
+        case "words":
+            return words_field(told.name)
+        case _:
+            raise InvariantError(f"{told.name} is a {told.sort}, which has claims of its own sort")

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from extract.reconcile.fuse.claims import Version, claim, ranked, versions_of, without_span
 from extract.reconcile.fuse.context import Context
-from extract.reconcile.fuse.fields import DATE, LISTS, PARTIES, PLACE, SINGLE
+from extract.reconcile.fuse.fields import DATE, PLACE, fields_of
 from extract.reconcile.fuse.is_event import NOT_HAPPENED
 from extract.reconcile.fuse.parties import fuse_company, fuse_side
 from extract.reconcile.fuse.provenance import Provenance
-from extract.reconcile.fuse.titles import meeting_title, statement_title, strike_title
+from extract.reconcile.fuse.titles import Titled
 from extract.reconcile.fuse.tolls import fuse_tolls
 from extract.reconcile.fuse.when import fuse_dates, possible_first
 from extract.reconcile.fuse.where import most_named_first, place_conflicts
 from extract.reconcile.mention import Telling
-from schemas import KINDS, AnyEvent, AnyRecord, Claim, Conflict, StrikeRecord
+from schemas import KINDS, AnyEvent, AnyRecord, Claim, Conflict, Kind
 
 ID_DIGITS = 12
 
@@ -26,7 +26,8 @@ ID_DIGITS = 12
 def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
     """The event that tellings of one kind, in any order, tell; without its links."""
     records = in_order_of_telling(cluster)
-    kind = records[0].kind
+    kind = KINDS[records[0].kind]
+    rules = context.settings.kinds[kind.name]
     provenance = Provenance(records, context)
     values: dict[str, Any] = {}
     claims: list[Claim] = []
@@ -40,15 +41,13 @@ def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
         values |= found[0]
         claims += found[1]
         conflicts += found[2]
-    model = KINDS[kind].event
     series = all(telling.series for telling in cluster)
-    if kind == "strike":
-        values["occurrence"] = _occurrence(records) if series else "single"
-    return model.model_validate(
+    values |= rules.values(tuple(cluster), records)
+    return kind.event.model_validate(
         {
-            **{name: value for name, value in values.items() if name in model.model_fields},
+            **{name: value for name, value in values.items() if name in kind.event.model_fields},
             "id": event_id(records),
-            "title": _title(kind, values, context.country_names, series=series),
+            "title": rules.title(Titled(kind.name, values, context.country_names, series)),
             "records": tuple(record.id for record in records),
             "articles": tuple(dict.fromkeys(record.article_id for record in records)),
             "sources": provenance.count([record.id for record in records]),
@@ -56,11 +55,6 @@ def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
             "conflicts": tuple(conflicts),
         }
     )
-
-
-def _occurrence(records: Sequence[AnyRecord]) -> str:
-    general = all(isinstance(record, StrikeRecord) and record.occurrence == "general" for record in records)
-    return "general" if general else "series"
 
 
 def in_order_of_telling(cluster: Sequence[Telling]) -> list[AnyRecord]:
@@ -99,12 +93,14 @@ def _first_told(records: Sequence[AnyRecord], context: Context) -> dt.date | Non
     return min((day for day in done if day), default=None)
 
 
-def _fuse_single(kind: str, records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
+def _fuse_single(kind: Kind, records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
     values: dict[str, Any] = {}
     claims: list[Claim] = []
     conflicts: list[Conflict] = []
     settings = context.settings
-    for field in SINGLE[kind]:
+    rules = settings.kinds[kind.name]
+    for known in fields_of(kind, rules.claimed).single:
+        field = rules.fields.get(known.name, known)
         versions = versions_of(field, records, provenance)
         if len(versions) > 1 and field is PLACE:
             versions = most_named_first(versions, _texts(records, context))
@@ -120,13 +116,13 @@ def _texts(records: Sequence[AnyRecord], context: Context) -> list[str]:
     return [context.articles[article].text for article in sorted({record.article_id for record in records})]
 
 
-def _fuse_parties(kind: str, records: Sequence[AnyRecord], provenance: Provenance) -> Fused:
+def _fuse_parties(kind: Kind, records: Sequence[AnyRecord], provenance: Provenance) -> Fused:
     values: dict[str, Any] = {}
     claims: list[Claim] = []
     conflicts: list[Conflict] = []
-    for field in PARTIES[kind]:
+    for field in fields_of(kind, ()).parties:
         versions: list[Version] = versions_of(field, records, provenance)
-        if kind == "meeting":
+        if field.name in kind.companies():
             actors, told, differing = fuse_company(field.name, versions)
         else:
             actors, told, differing = fuse_side(field.name, versions, provenance)
@@ -136,23 +132,15 @@ def _fuse_parties(kind: str, records: Sequence[AnyRecord], provenance: Provenanc
     return values, claims, conflicts
 
 
-def _fuse_rest(kind: str, records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
+def _fuse_rest(kind: Kind, records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
     claims = [
         claim(field.name, version, rank="normal", rule=f"{field.name}.all_stand")
-        for field in LISTS[kind]
+        for field in fields_of(kind, ()).lists
         for version in versions_of(field, records, provenance)
     ]
     conflicts: list[Conflict] = []
-    for counted in KINDS[kind].fields("count"):
+    for counted in kind.fields("count"):
         tolls, differing = fuse_tolls(counted.name, records, context.articles, provenance)
         claims += tolls
         conflicts += differing
     return {}, claims, conflicts
-
-
-def _title(kind: str, values: Mapping[str, Any], country_names: Mapping[str, str], *, series: bool) -> str:
-    if kind == "strike":
-        return strike_title(values["method"], values["target"], values.get("place"), country_names, series=series)
-    if kind == "statement":
-        return statement_title(values.get("speaker"), values["act"], values.get("content"))
-    return meeting_title(values["participants"], values["format"], values.get("place"), country_names)

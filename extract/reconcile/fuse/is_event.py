@@ -15,8 +15,8 @@ NOT_HAPPENED = frozenset({"planned", "hypothetical", "denied"})
 Cluster = tuple[Telling, ...]
 
 
-def events_of(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """The clusters that are events, in their order; the records of the others stay records.
+def events_of(clusters: Sequence[Cluster], is_event: Callable[[Cluster], bool]) -> list[Cluster]:
+    """The clusters of a kind that are events, in their order; the records of the others stay records.
 
     A strike or meeting that no record says has happened is no event.  A mention that says next to nothing
     ("the attack") is none where all its articles tell of attacks that it may mean: it was not
@@ -27,7 +27,7 @@ def events_of(clusters: Sequence[Cluster]) -> list[Cluster]:
     Source: ACE and PLOVER code negated, planned and hypothetical events as such, not as occurrences;
     UCDP GED codes what can be given a time and a place.
     """
-    happened = [cluster for cluster in clusters if stands(cluster)]
+    happened = [cluster for cluster in clusters if is_event(cluster)]
     told = {telling.setting.id for cluster in happened if not is_vague(cluster) for telling in cluster}
     return [
         cluster
@@ -36,9 +36,24 @@ def events_of(clusters: Sequence[Cluster]) -> list[Cluster]:
     ]
 
 
-def stands(cluster: Cluster) -> bool:
-    """True if a cluster tells of something that has happened, and which."""
-    return _STANDS.get(cluster[0].kind, _always)(cluster)
+def happened_somewhere(cluster: Cluster) -> bool:
+    """True if a cluster is told as done, on a day or at a place: what most kinds need to be an event."""
+    return _has_happened(cluster) and _is_placed(cluster)
+
+
+def is_always_one(_cluster: Cluster) -> bool:
+    """True: what is said was said, whatever it is about."""
+    return True
+
+
+def is_particular_attack(cluster: Cluster) -> bool:
+    """True if a cluster tells of an attack as done, and which it is."""
+    return _has_happened(cluster) and _is_particular(cluster)
+
+
+def is_known_meeting(cluster: Cluster) -> bool:
+    """True if a cluster tells of a meeting as done, and when or where it was, or whose."""
+    return _has_happened(cluster) and _has_company(cluster)
 
 
 def _has_happened(cluster: Cluster) -> bool:
@@ -89,21 +104,6 @@ def _are_known(participants: Sequence[Actor], *, called: bool) -> bool:
     known = [actor for actor in participants if actor.country is not None or is_named(actor)]
     states = [actor for actor in known if actor.country is not None and actor.id == actor.country.lower()]
     return len(known) > PAIR or (len(known) == PAIR and (called or len(states) != 1))
-
-
-def _strike_stands(cluster: Cluster) -> bool:
-    return _has_happened(cluster) and _is_particular(cluster)
-
-
-def _always(_: Cluster) -> bool:
-    return True
-
-
-def _meeting_stands(cluster: Cluster) -> bool:
-    return _has_happened(cluster) and _has_company(cluster)
-
-
-_STANDS: dict[str, Callable[[Cluster], bool]] = {"strike": _strike_stands, "meeting": _meeting_stands}
 
 
 def is_vague(cluster: Cluster) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -49,18 +49,23 @@ class Node:
 def link(nodes: Sequence[Node], corpora: Mapping[str, Corpus]) -> tuple[AnyEvent, ...]:
     """The events with their links, each event's sorted by type and event, in the order given."""
     found: dict[str, set[Link]] = defaultdict(set)
-    strikes = [node for node in nodes if isinstance(node.event, StrikeEvent)]
-    if strikes:
-        _link_answers(strikes, corpora["strike"], found)
-        _link_sequences(strikes, found)
-        _link_series(strikes, found)
-    _link_visits([node for node in nodes if isinstance(node.event, MeetingEvent)], found)
+    for kind, corpus in corpora.items():
+        mine = [node for node in nodes if node.event.kind == kind]
+        for linker in corpus.settings.kinds[kind].links if mine else ():
+            linker(mine, corpus, found)
     return tuple(
         node.event.model_copy(
             update={"links": tuple(sorted(found[node.event.id], key=lambda one: (one.type, one.event)))}
         )
         for node in nodes
     )
+
+
+Found = dict[str, set[Link]]
+"""Links by the id of the event they lead from."""
+
+Linker = Callable[[Sequence[Node], Corpus, Found], None]
+"""Adds the links that it finds among events of one kind."""
 
 
 class ByNumber(Protocol[Value_co]):
@@ -89,7 +94,8 @@ class Strikes:
         return cls(nodes, told, by_word)
 
 
-def _link_answers(nodes: Sequence[Node], corpus: Corpus, found: dict[str, set[Link]]) -> None:
+def link_answers(nodes: Sequence[Node], corpus: Corpus, found: Found) -> None:
+    """A strike answers the one whose values best cover the words for what it answers."""
     strikes = Strikes.of(nodes, corpus)
     for number, node in enumerate(nodes):
         for record in node.records():
@@ -148,7 +154,7 @@ def is_later(a: AnyEvent, b: AnyEvent) -> bool:
     return bool(a.date and b.date and a.date.earliest and b.date.latest and a.date.earliest > b.date.latest)
 
 
-def _link_sequences(strikes: Sequence[Node], found: dict[str, set[Link]]) -> None:
+def link_sequences(strikes: Sequence[Node], _corpus: Corpus, found: Found) -> None:
     """Each dated strike follows the last one before it of the same known attacker on the same known target."""
     lines: dict[tuple[str, str], list[AnyEvent]] = defaultdict(list)
     for node in strikes:
@@ -165,7 +171,7 @@ def _link_sequences(strikes: Sequence[Node], found: dict[str, set[Link]]) -> Non
                 found[later.id].add(Link(type="follows", event=earlier.id))
 
 
-def _link_series(strikes: Sequence[Node], found: dict[str, set[Link]]) -> None:
+def link_series(strikes: Sequence[Node], _corpus: Corpus, found: Found) -> None:
     """A strike is part of a series that an article of its own tells of the same sides in the same country."""
     for series in (node for node in strikes if node.series and isinstance(node.event, StrikeEvent)):
         for node in strikes:
@@ -189,7 +195,7 @@ def _same_country(one: AnyEvent, other: AnyEvent) -> bool:
     return bool(one.place and other.place and one.place.country and one.place.country == other.place.country)
 
 
-def _link_visits(meetings: Sequence[Node], found: dict[str, set[Link]]) -> None:
+def link_visits(meetings: Sequence[Node], _corpus: Corpus, found: Found) -> None:
     """A meeting is part of the visit of one who took part, told by an article of its own at about the same time."""
     for visit in filter(is_visit, meetings):
         for node in meetings:

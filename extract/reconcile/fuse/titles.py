@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from schemas import Actor, PlaceValue, Words
+from schemas import KINDS, Actor, PlaceValue, Words
 
 METHODS = {
     "air_strike": "Air strike",
@@ -34,6 +35,29 @@ VERBS = {
 }
 LONGEST_NAME = 60
 WORDS_OF_CONTENT = 14
+
+
+class Titled(NamedTuple):
+    """What a title is made of: an event's values by field, and names of countries by ISO code.
+
+    ``series`` is true of what recurs.
+    """
+
+    kind: str
+    values: Mapping[str, Any]
+    country_names: Mapping[str, str]
+    series: bool
+
+
+def plain_title(told: Titled) -> str:
+    """ "Protest in Lyon, France: Teachers' Union": the kind, where it was, and who took part."""
+    place = told.values.get("place")
+    names: list[str] = []
+    for field in KINDS[told.kind].fields("actor"):
+        held = told.values.get(field.name) or ()
+        names += [_short(actor.name) for actor in (held if isinstance(held, tuple) else (held,))]
+    head = told.kind.replace("_", " ").capitalize() + _where(place, told.country_names)
+    return f"{head}: {_listed(list(dict.fromkeys(names)))}" if names else head
 
 
 def strike_title(

@@ -112,25 +112,9 @@ def told_as_another(a: Telling, b: Telling, settings: ReconcileSettings) -> str 
     return None
 
 
-VETOES: dict[str, tuple[Veto, ...]] = {
-    "strike": (
-        dates_apart,
-        told_before,
-        other_country,
-        swapped,
-        series_and_one,
-        other_standing,
-        answered,
-        told_as_another,
-    ),
-    "statement": (dates_apart, other_speaker),
-    "meeting": (dates_apart, told_before, other_country, other_company, other_standing),
-}
-
-
 def cannot_link(a: Telling, b: Telling, settings: ReconcileSettings) -> str | None:
     """Why two single records can never be of one event, None if nothing forbids it."""
-    for veto in VETOES[a.kind]:
+    for veto in settings.kinds[a.kind].vetoes:
         reason = veto(a, b, settings)
         if reason:
             return reason

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from extract.reconcile.match.cannot_link import cannot_link
-from extract.reconcile.match.comparison import Corpus, Judgement, judge
-from extract.reconcile.match.rules import RULES
+from extract.reconcile.match.comparison import Corpus, Judgement, Rule, judge
+from extract.reconcile.match.rules import rules_for
 from extract.reconcile.match.rules.order import order
 from extract.reconcile.mention import Telling
 from extract.reconcile.settings import RuleTable
@@ -47,9 +47,12 @@ class Pairwise:
             if self._earlier is not None and order(first, second, self._corpus) is None:
                 return self._earlier.judgement(*pair)
             self._judged[pair] = judge(
-                first, second, table=self._table(first, second), corpus=self._corpus, rules=RULES
+                first, second, table=self._table(first, second), corpus=self._corpus, rules=self._rules(first.kind)
             )
         return self._judged[pair]
+
+    def _rules(self, kind: str) -> Mapping[str, Rule]:
+        return rules_for(kind) | dict(self._corpus.settings.kinds[kind].comparison_rules)
 
     def _table(self, a: Telling, b: Telling) -> RuleTable:
         settings = self._corpus.settings

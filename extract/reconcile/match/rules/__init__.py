@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache, partial
 
 from extract.reconcile.match.comparison import Rule
-from extract.reconcile.match.rules.actors import addressee, attacker, participants, speaker, target
+from extract.reconcile.match.rules.actors import (
+    addressee,
+    attacker,
+    participants,
+    same_company,
+    same_side,
+    speaker,
+    target,
+)
 from extract.reconcile.match.rules.assertion import assertion
 from extract.reconcile.match.rules.casualties import casualties
 from extract.reconcile.match.rules.crowding import crowding
@@ -19,6 +28,7 @@ from extract.reconcile.match.rules.publication import publication
 from extract.reconcile.match.rules.reference import definite, prominence, recency
 from extract.reconcile.match.rules.story import ages, names, outlet, story
 from extract.reconcile.match.rules.wording import numbers, quoted, retelling, wording
+from schemas import KINDS
 
 RULES: Mapping[str, Rule] = {
     rule.__name__: rule
@@ -54,3 +64,15 @@ RULES: Mapping[str, Rule] = {
         wording,
     )
 }
+
+
+@cache
+def rules_for(kind: str) -> dict[str, Rule]:
+    """The rules that weights of a kind may name: those above, and one for each field of actors that the kind has."""
+    companies = KINDS[kind].companies()
+    own: dict[str, Rule] = {
+        field.name: partial(same_company if field.name in companies else same_side, field=field.name)
+        for field in KINDS[kind].fields("actor")
+        if field.name not in RULES
+    }
+    return {**RULES, **own}

@@ -33,7 +33,12 @@ def participants(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
 
     Of two of one size that counts of which more are among the other.
     """
-    ours, theirs = sorted((a.parties["participants"], b.parties["participants"]), key=len)
+    return same_company(a, b, _corpus, field="participants")
+
+
+def same_company(a: Telling, b: Telling, _corpus: Corpus, *, field: str) -> Comparison | None:
+    """Score by the share of the smaller company in a field of actors, as `participants`."""
+    ours, theirs = sorted((a.parties[field], b.parties[field]), key=len)
     if not ours:
         return None
     found = _among(ours, theirs)
@@ -42,6 +47,11 @@ def participants(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     alone = 0.5 if len(ours) == 1 else 1.0
     score = alone * (2 * found / len(ours) - 1)
     return Comparison(score, f"{found} of {_names(ours)} among {_names(theirs)}")
+
+
+def same_side(a: Telling, b: Telling, _corpus: Corpus, *, field: str) -> Comparison | None:
+    """Score 1.0 for one actor in a field of actors, -1.0 for two known to differ."""
+    return _compare(a.parties[field], b.parties[field])
 
 
 def _among(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> int:

@@ -1,0 +1,1 @@
+"""Meetings: what is judgement in how they are read and joined."""

@@ -1,0 +1,41 @@
+"""The judgement of each kind, found in the kind's own folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from extract.base.errors import ConfigError
+from extract.reconcile.kind_rules import KindRules
+from schemas import KINDS
+
+MODULE = "rules"
+"""The module of a kind's folder that may hold `Rules` under the name RULES."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a kind's folder says beyond its schema: how its records are joined, and what comes of them."""
+
+    reconciling: KindRules = field(default_factory=KindRules)
+
+
+@cache
+def rules_of(kind: str) -> Rules:
+    """The rules of a kind; the defaults where its folder has no module for them.
+
+    Raises:
+        ConfigError: the module cannot be imported, or its RULES are none.
+    """
+    module = f"{KINDS[kind].folder}.{MODULE}"
+    try:
+        if find_spec(module) is None:
+            return Rules()
+        rules = import_module(module).RULES
+    except Exception as error:
+        raise ConfigError(f"the rules of the kind {kind!r} cannot be used: {module}: {error}") from error
+    if not isinstance(rules, Rules):
+        raise ConfigError(f"the rules of the kind {kind!r} cannot be used: {module}.RULES are no extract.kinds.Rules")
+    return rules

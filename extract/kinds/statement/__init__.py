@@ -1,0 +1,1 @@
+"""Statements: what is judgement in how they are read and joined."""

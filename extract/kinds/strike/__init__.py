@@ -1,0 +1,1 @@
+"""Strikes: what is judgement in how they are read and joined."""
