@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extract.knowledge.language.calendar import Calendar
 from extract.knowledge.language.labels import Labels
 from extract.knowledge.language.modality import Modality
+from extract.knowledge.language.numbers import Numbers
 from extract.knowledge.language.second_look_words import MeetingWords, StrikeWords
 from extract.knowledge.language.speech import WordOrder
 from extract.knowledge.language.triggers import Triggers
@@ -23,6 +24,7 @@ class Language:
 
     code: str = ""
     calendar: Calendar = field(default_factory=Calendar)
+    numbers: Numbers = field(default_factory=Numbers)
     triggers: Mapping[str, Triggers] = field(default_factory=dict)
     labels: Labels = field(default_factory=Labels)
     order: WordOrder | None = None

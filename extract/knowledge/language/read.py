@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from extract.knowledge.language import cldr
 from extract.knowledge.language.calendar import Calendar
 from extract.knowledge.language.labels import Labels
 from extract.knowledge.language.language import Language
 from extract.knowledge.language.letters import folded
+from extract.knowledge.language.numbers import Bound, Numbers, apart
 from extract.knowledge.language.second_look_words import meeting_words, strike_words
 from extract.knowledge.language.tables import languages, table
 from extract.knowledge.language.triggers import triggers_of
+from schemas.values import CountQualifier
 
 
 @cache
@@ -26,6 +28,7 @@ def read_language(code: str | None) -> Language:
     return Language(
         code=code,
         calendar=calendar_of(code),
+        numbers=numbers_of(code),
         triggers={kind: triggers_of(entry) for kind, entry in table(code, "triggers").items()},
         labels=_labels(table(code, "labels")),
         order=_lists(table(code, "speech")),
@@ -73,6 +76,7 @@ def every_calendar() -> Calendar:
 
 
 def _listed(forms: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Words and their numbers; an underscore stands for a space inside one."""
     for number, words in forms.items():
         yield from ((word.replace("_", " "), int(number)) for word in words.split())
 
@@ -87,3 +91,30 @@ def _unmistakable(of_each: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
         for name, number in names.items():
             meant.setdefault(name, set()).add(number)
     return {name: numbers.pop() for name, numbers in meant.items() if len(numbers) == 1}
+
+
+@cache
+def numbers_of(code: str) -> Numbers:
+    """The number words and bounds of a language; none where its folder has none."""
+    own = table(code, "numbers")
+    return Numbers(
+        words=_valued(own.get("words", {})),
+        scales=_valued(own.get("scales", {})),
+        alone=_valued(own.get("alone", {})),
+        vague=_valued(own.get("vague", {})),
+        bounds={cast("CountQualifier", name): _bound(phrases) for name, phrases in own.get("bounds", {}).items()},
+        joins=frozenset(map(folded, own.get("joins", ()))),
+        to=frozenset(map(folded, own.get("to", ()))),
+        glued=tuple(sorted(map(folded, own.get("glued", ())), key=lambda word: (-len(word), word))),
+        parser=own.get("parser"),
+        protected=frozenset(own.get("protected", ())),
+        unspaced=own.get("unspaced", False),
+    )
+
+
+def _valued(forms: Mapping[str, str]) -> Mapping[str, int]:
+    return {folded(word): number for word, number in _listed(forms)}
+
+
+def _bound(phrases: Mapping[str, Sequence[str]]) -> Bound:
+    return Bound(*(tuple(map(apart, phrases.get(side, ()))) for side in ("before", "after")))
