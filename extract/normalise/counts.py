@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from text_to_num import alpha2digit  # type: ignore[import-untyped]
 
+from extract.knowledge.language.numbers import NO_WORDS, UNTOLD, Numbers, read_number
 from schemas import Count, Span
 from schemas.values import CountQualifier, CountUnit
 
@@ -65,11 +66,15 @@ _AFTER: tuple[tuple[CountQualifier, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Whom a number counts, and the words that stand before it in the text."""
+    """Whom a number counts, the words that stand before it in the text, and the number words of its language.
+
+    Without number words they are read as English ones are: figures are the same in most languages.
+    """
 
     unit: CountUnit
     who: str | None = None
     before: str = ""
+    numbers: Numbers = NO_WORDS
 
 
 def read_count(raw: str, counted: Counted, *, span: Span | None = None) -> Count:
@@ -81,7 +86,10 @@ def read_count(raw: str, counted: Counted, *, span: Span | None = None) -> Count
 
     Source: https://acleddata.com (a vague report is coded by the least its word can mean).
     """
-    low, high, qualifier = _figures(_with_qualifier(raw, counted.before))
+    if counted.numbers:
+        low, high, qualifier = read_number(raw, counted.numbers, before=counted.before) or UNTOLD
+    else:
+        low, high, qualifier = _figures(_with_qualifier(raw, counted.before))
     return Count(raw=raw, span=span, low=low, high=high, unit=counted.unit, qualifier=qualifier, who=counted.who)
 
 

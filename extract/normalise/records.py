@@ -222,7 +222,8 @@ class _Reader:
         words: str = getattr(held, name)
         raw = self.article.text[span.start : span.end] if span else words
         told = {key: value for key, value in held if key != name}
-        return read_count(raw, Counted(told["unit"], told.get("who"), self._around(span)[0]), span=span)
+        counted = Counted(told["unit"], told.get("who"), self._around(span)[0], self.knowledge.language.numbers)
+        return read_count(raw, counted, span=span)
 
     def _around(self, span: Span | None) -> tuple[str, str]:
         """The text of the same line right before and after a span."""

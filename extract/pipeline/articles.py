@@ -81,7 +81,7 @@ def _records(cut: Cut, read: Sequence[tuple[Window, Answer]], bugs: Bugs) -> Ite
     for article in cut.articles:
         records: list[AnyRecord] = []
         with bugs.caught(article):
-            known = load_knowledge()
+            known = load_knowledge(article.language)
             records += normalise(article, cut.sentences.get(article.id, ()), grounded[article.id], knowledge=known)
         yield from records
 

@@ -1,4 +1,4 @@
-"""A user relies on: a number of people is read in each language that has the words, with its bound, and never guessed."""
+"""A user relies on: a number of people is read in each language with words for it, with its bound, never guessed."""
 
 from __future__ import annotations
 
@@ -111,7 +111,8 @@ def test_a_bound_that_was_not_copied_counts_from_beside_the_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("ar", "ضحايا"), ("ru", "пострадавшие"), ("fr", "des victimes"), ("zh", "伤亡"), ("xx", "a")]
+    ("language", "words"),
+    [("ar", "ضحايا"), ("ru", "пострадавшие"), ("fr", "des victimes"), ("zh", "伤亡"), ("xx", "a")],
 )
 def test_words_without_a_number_tell_none(language: str, words: str) -> None:
     assert read_number(words, numbers_of(language)) is None

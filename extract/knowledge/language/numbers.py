@@ -39,7 +39,8 @@ class Numbers:
     ``words`` stand for a number, ``scales`` multiply the one before them, ``alone`` tell one where no other
     word tells ("a child", a dual), ``joins`` stand inside a number ("and"), ``to`` between two of a range, ``glued``
     are written as one word with a number behind them.  ``vague`` words mean that much at least.  ``parser`` is the
-    language's name in text2num, where it reads its words but for those ``protected``.  ``unspaced`` is true of scripts without spaces.
+    language's name in text2num, where it reads its words but for those ``protected``.  ``unspaced`` is true of scripts
+    without spaces.
     """
 
     words: Mapping[str, int] = field(default_factory=dict)
@@ -65,6 +66,10 @@ class ToldNumber(NamedTuple):
     low: int | None
     high: int | None
     qualifier: CountQualifier
+
+
+NO_WORDS = Numbers()
+UNTOLD = ToldNumber(None, None, "vague")
 
 
 class _Figure(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
+from extract.knowledge.language.language import Language
 from extract.knowledge.language.tokens import Token
 from schemas.evidence import SourceKind
 
@@ -189,9 +190,10 @@ class PlaceTables:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything normalising looks up."""
+    """Everything normalising looks up; ``language`` is that of the article."""
 
     actors: ActorTables
     roles: RoleWords
     sources: SourceTables
     places: PlaceTables
+    language: Language = field(default_factory=Language)

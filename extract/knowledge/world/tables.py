@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
+from extract.knowledge.language.read import read_language
 from extract.knowledge.language.tables import table
 from extract.knowledge.language.tokens import tokens
 from extract.knowledge.world.gazetteer import WorldGazetteer
@@ -32,8 +34,13 @@ _REGION_CODES = frozenset({"AQ", "BV", "HM", "TF", "UM", "GS", "IO", "SJ", "CX"}
 
 
 @cache
-def load_knowledge() -> Knowledge:
-    """Everything normalising looks up; the same object at every call."""
+def load_knowledge(language: str | None = None) -> Knowledge:
+    """Everything normalising looks up for an article in a language (ISO 639-1); the same object at every call."""
+    return replace(_load_world(), language=read_language(language))
+
+
+@cache
+def _load_world() -> Knowledge:
     roles, sources, places = table("en", "roles"), table("en", "sources"), _data("places.toml")
     gazetteer = WorldGazetteer()
     words = {name: _phrases(entries) for name, entries in places["words"].items()}

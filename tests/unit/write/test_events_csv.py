@@ -97,7 +97,7 @@ def test_zero_is_a_figure_and_units_do_not_mix() -> None:
     assert [row["killed_best"], row["injured_low"], row["killed_or_injured_high"]] == ["0", "", "30"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])  # noqa: RUF001 - meant as it is
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
     title = f"{start}HYPERLINK(1)"
     assert rows(strike_event(title=title))[0]["title"] == f"'{title}"
