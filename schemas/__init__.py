@@ -4,7 +4,7 @@ Needs pydantic alone.  `Strike`, `Statement` and `Meeting` work as ``response_mo
 structured-output call; `EventSet.model_validate_json` reads what ``python -m extract`` writes.
 """
 
-from schemas.draft import Assertion, Copied, Draft, Short
+from schemas.draft import Assertion, Copied, Draft, Reading, Short, Translation
 from schemas.event import Claim, Conflict, Event, Link, SourceCounts, Toll
 from schemas.event_set import ArticleInfo, EventSet, Failed, PublishedFrom, Rejected, Unsure
 from schemas.evidence import Evidence, Source, SourceChain, Span
@@ -12,7 +12,7 @@ from schemas.judgement import AnyJudgement, Correct, Different, HeardJudgement, 
 from schemas.kind import Kind, ValueField, values_in
 from schemas.kinds import KINDS, AnyEvent, AnyRecord, KindError
 from schemas.meeting import Meeting, MeetingEvent, MeetingRecord
-from schemas.record import Record
+from schemas.record import Overruled, Record
 from schemas.statement import Statement, StatementEvent, StatementRecord
 from schemas.strike import Casualty, Strike, StrikeEvent, StrikeRecord
 from schemas.values import Actor, Count, DateValue, PlaceValue, Words
@@ -45,8 +45,10 @@ __all__ = [
     "Meeting",
     "MeetingEvent",
     "MeetingRecord",
+    "Overruled",
     "PlaceValue",
     "PublishedFrom",
+    "Reading",
     "Record",
     "RecordRef",
     "Reject",
@@ -64,6 +66,7 @@ __all__ = [
     "StrikeEvent",
     "StrikeRecord",
     "Toll",
+    "Translation",
     "Unsure",
     "ValueField",
     "Words",

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from schemas.base import Frozen
 from schemas.evidence import SourceChain
-from schemas.values import Actor, DateValue, PlaceValue, Words
+from schemas.values import Actor, DateValue, PlaceValue, Via, Words
 
 Rank = Literal["preferred", "normal", "deprecated"]
 ConflictKind = Literal["disagreement", "update", "granularity", "unit", "timezone", "scope"]
@@ -23,6 +23,7 @@ class Toll(Frozen):
     low: int | None = None
     high: int | None = None
     best: int | None = Field(default=None, description="Null where the rules give no best figure")
+    via: Via = Field(default="words", description="As of a count: words, model or both")
 
 
 class SourceCounts(Frozen):

@@ -10,6 +10,15 @@ from schemas.evidence import Evidence, SourceChain
 from schemas.values import DateValue, PlaceValue
 
 
+class Overruled(Frozen):
+    """A model's reading that the words of the article speak against; the words hold."""
+
+    field: str = Field(description="Whose value: 'date', 'casualties'")
+    raw: str = Field(description="The words")
+    kept: str = Field(description="What they say")
+    reading: str = Field(description="What the model made of them")
+
+
 class Record(Frozen):
     """What the program knows of one draft; `StrikeRecord`, `StatementRecord`, `MeetingRecord` add its fields."""
 
@@ -21,3 +30,4 @@ class Record(Frozen):
     according_to: tuple[SourceChain, ...] = ()
     date: DateValue | None = None
     place: PlaceValue | None = None
+    overruled: tuple[Overruled, ...] = Field(default=(), description="Readings that the words speak against")

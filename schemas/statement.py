@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.draft import Copied, Draft, Short
+from schemas.draft import Copied, Draft, Reading, Short
 from schemas.event import Event
 from schemas.record import Record
 from schemas.values import Actor, Words
@@ -33,6 +33,9 @@ class Statement(Draft):
 
     speaker: Annotated[Short, Copied("actor", role="speaker", anywhere=True)] = Field(
         description="Who says it: the name, copied; where the sentence says 'he', the name he has in the text before"
+    )
+    speaker_name: Annotated[str | None, Reading("name", of="speaker")] = Field(
+        default=None, description="Who says it, by the usual English name"
     )
     cue: Annotated[Short | None, Copied("text")] = Field(
         description="The words that show it is said, copied: 'said', 'denied'"

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.base import Frozen
-from schemas.draft import Copied, Draft, Short
+from schemas.draft import Copied, Draft, Reading, Short
 from schemas.event import Event
 from schemas.record import Record
 from schemas.values import Actor, Count, CountUnit, Words
@@ -37,6 +37,12 @@ class Casualty(Frozen):
     who: Annotated[Short | None, Copied("text")] = Field(
         default=None, description="Whom it counts, copied: 'civilians'"
     )
+    low: Annotated[int | None, Reading("low", of="number")] = Field(
+        default=None, ge=0, description="The fewest it can be: 17 for 'at least 17'; null if no figure is given"
+    )
+    high: Annotated[int | None, Reading("high", of="number")] = Field(
+        default=None, ge=0, description="The most it can be; null where that is left open"
+    )
 
 
 Occurrence = Literal["single", "series", "general"]
@@ -54,6 +60,12 @@ class Strike(Draft):
     )
     target: Annotated[Short | None, Copied("actor", role="target")] = Field(
         default=None, description="Who or what was attacked, copied from the text"
+    )
+    attacker_name: Annotated[str | None, Reading("name", of="attacker")] = Field(
+        default=None, description="Who attacked, by the usual English name"
+    )
+    target_name: Annotated[str | None, Reading("name", of="target")] = Field(
+        default=None, description="Who or what was attacked, by the usual English name"
     )
     method: StrikeMethod = "other"
     date: Annotated[Short | None, Copied("date")] = Field(

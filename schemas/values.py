@@ -1,7 +1,8 @@
 """The values a field can take once its words are understood: dates, places, actors, counts.
 
 Each keeps the words it was made of (``raw``) and where they stand (``span``; null where the
-value was worked out from something else than the words of this article).
+value was worked out from something else than the words of this article).  ``via`` tells whether the
+program read them, the model that copied them, or both alike.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 PlacePrecision = Literal["exact", "near", "district", "province", "region", "country", "none"]
 CountUnit = Literal["killed", "injured", "killed_or_injured"]
 CountQualifier = Literal["exact", "at_least", "up_to", "about", "vague"]
+Via = Literal["words", "both", "model"]
+"""What a value comes from: the words as the program reads them, the model's reading of them, or both alike."""
+
+_VIA = "words, as the program reads them; the model's reading, where it cannot; both, where they agree"
+_ENGLISH = "The words in English, by the model; null where they are English"
 
 
 class DateValue(Frozen):
@@ -44,6 +50,8 @@ class DateValue(Frozen):
         description="Time of day as told, exact or about: '23:08'",
     )
     part_of_day: PartOfDay | None = Field(default=None, description="Part of the day told, or that the time is in")
+    via: Via = Field(default="words", description=_VIA)
+    english: str | None = Field(default=None, description=_ENGLISH)
 
     @model_validator(mode="after")
     def _interval_is_ordered(self) -> Self:
@@ -64,6 +72,8 @@ class PlaceValue(Frozen):
     latitude: float | None = Field(default=None, ge=-90, le=90)
     longitude: float | None = Field(default=None, ge=-180, le=180)
     precision: PlacePrecision = "none"
+    via: Via = Field(default="words", description=_VIA)
+    english: str | None = Field(default=None, description=_ENGLISH)
 
 
 class Actor(Frozen):
@@ -76,6 +86,8 @@ class Actor(Frozen):
     country: str | None = Field(default=None, description="ISO 3166-1 alpha-2 of the state it belongs to")
     role: str | None = Field(default=None, description="The part it plays, as its kind has them: attacker, speaker")
     member_of: tuple[str, ...] = Field(default=(), description="Identifiers of the bodies it is part of")
+    via: Via = Field(default="words", description=_VIA)
+    english: str | None = Field(default=None, description=_ENGLISH)
 
 
 class Count(Frozen):
@@ -89,6 +101,8 @@ class Count(Frozen):
     qualifier: CountQualifier = "exact"
     who: str | None = Field(default=None, description="Whom it counts, as written: 'fighter', 'civilians'")
     part: bool = Field(default=False, description="True if a larger figure beside it counts them too")
+    via: Via = Field(default="words", description=_VIA)
+    english: str | None = Field(default=None, description=_ENGLISH)
 
     @model_validator(mode="after")
     def _range_is_ordered(self) -> Self:
@@ -102,6 +116,7 @@ class Words(Frozen):
 
     raw: str
     span: Span | None = None
+    english: str | None = Field(default=None, description=_ENGLISH)
 
 
 Value = DateValue | PlaceValue | Actor | Count | Words

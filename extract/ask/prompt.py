@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from extract.ask.profile import Scale
 from extract.base.errors import ConfigError
 from extract.base.hidden import HIDDEN, without_tags
 from extract.base.types import Window
 from extract.knowledge.language.read import read_language
 from schemas import KINDS, Draft
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 # What some chat templates are written in ([INST]), and how we number sentences.
 _BRACKET = re.compile(r"\[(?=/?[A-Z_]{2,40}\]|gMASK\]|\d+\])")
@@ -44,12 +46,15 @@ class Prompt:
     examples: Sequence[Example]
     _systems: dict[bool, str] = field(default_factory=dict, compare=False)
 
-    def messages(self, window: Window) -> list[dict[str, str]]:
-        """Chat messages for one window: the part all windows share first, so that servers can cache it."""
+    def messages(self, window: Window, *, told: bool = False) -> list[dict[str, str]]:
+        """Chat messages for one window: the part all windows share first, so that servers can cache it.
+
+        ``told`` puts before the sentences what is known of the article: a reader needs it to read "Friday".
+        """
         question = _question(_numbered(window), [s.number for s in window.targets], self.kind, window.triggers)
         return [
             {"role": "system", "content": self.system(hinted=bool(window.triggers))},
-            {"role": "user", "content": question},
+            {"role": "user", "content": _heading(window) + question if told else question},
         ]
 
     def system(self, *, hinted: bool) -> str:
@@ -61,19 +66,22 @@ class Prompt:
 
 
 @cache
-def load_prompt(kind: str) -> Prompt:
-    """The newest prompt of a kind.
+def load_prompt(kind: str, scale: Scale = "small") -> Prompt:
+    """The newest prompt of a kind for models of a scale; the one for small models where there is no other.
 
     Raises:
         ConfigError: there is none, or it is not well formed.
     """
     names = [entry.name for entry in resources.files("prompts").iterdir()]
     versions = sorted(
-        (int(match[1]), name) for name in names if (match := re.fullmatch(rf"{kind}\.v(\d+)\.toml", name))
+        (match[1] == f".{scale}", int(match[2]), name)
+        for name in names
+        if (match := re.fullmatch(rf"{re.escape(kind)}(\.large)?\.v(\d+)\.toml", name))
+        and match[1] in (None, f".{scale}")
     )
     if not versions:
         raise ConfigError(f"prompts/ has no file {kind}.v1.toml: reinstall the package")
-    name = versions[-1][1]
+    name = versions[-1][2]
     content = tomllib.loads(resources.files("prompts").joinpath(name).read_text(encoding="utf-8"))
     try:
         return _prompt(name.removesuffix(".toml"), kind, content)
@@ -85,7 +93,7 @@ def _prompt(version: str, kind: str, content: Mapping[str, object]) -> Prompt:
     unknown = set(content) - {"instructions", "example"}
     if unknown:
         raise ValueError(f"unknown keys {sorted(unknown)}")
-    examples = content["example"]
+    examples = content.get("example", [])
     if not isinstance(examples, list):
         raise ValueError("'example' must be a list of tables")
     return Prompt(version, kind, str(content["instructions"]).strip(), [_example(kind, e) for e in examples])
@@ -122,6 +130,20 @@ def _in_schema_order(draft: Draft) -> dict[str, object]:
 @cache
 def _schema_order(draft: type[Draft]) -> tuple[str, ...]:
     return tuple(draft.model_json_schema()["properties"])
+
+
+def _heading(window: Window) -> str:
+    """What is known of the article, a line each, and an empty line; its title only where no sentence shown has it."""
+    article = window.article
+    shown = any(sentence.role == "title" for sentence in (*window.context, *window.targets))
+    day = article.published
+    known = {
+        "Outlet": article.outlet,
+        "Published": f"{WEEKDAYS[day.weekday()]}, {day.isoformat()}" if day else None,
+        "Title": None if shown else article.title,
+    }
+    lines = [f"{name}: {_harmless(value)}\n" for name, value in known.items() if value]
+    return "".join([*lines, "\n"]) if lines else ""
 
 
 def _numbered(window: Window) -> list[str]:

@@ -184,7 +184,12 @@ def _report(report: RunReport) -> dict[str, object]:
     values = {field.name: getattr(report, field.name) for field in fields(report) if field.name != "planned"}
     changes = changes_json(report.changes) if report.changes else None
     share = round(report.cached_tokens / report.prompt_tokens, 3) if report.prompt_tokens else None
-    told = {"prompts": dict(sorted(report.prompts.items())), "changes": changes, "costs": asdict(report.costs)}
+    told = {
+        "prompts": dict(sorted(report.prompts.items())),
+        "profile": asdict(report.profile) if report.profile else None,
+        "changes": changes,
+        "costs": asdict(report.costs),
+    }
     return {"version": version(), **values, **told, "cached_share": share}
 
 

@@ -74,7 +74,7 @@ def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> Da
         span=span,
         earliest=earliest,
         latest=latest,
-        precision=_precision(earliest, latest),
+        precision=precision_of(earliest, latest),
         weekday=weekday,
         anchor=anchor,
         timezone=_timezone(text, context),
@@ -196,7 +196,8 @@ def _width(reading: Reading) -> int:
     return (reading.latest - reading.earliest).days + 1
 
 
-def _precision(earliest: dt.date | None, latest: dt.date | None) -> DatePrecision:
+def precision_of(earliest: dt.date | None, latest: dt.date | None) -> DatePrecision:
+    """How precise an interval of days is; "none" where an end of it is open."""
     if earliest is None or latest is None:
         return "none"
     days = (latest - earliest).days + 1

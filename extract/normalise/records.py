@@ -21,6 +21,7 @@ from extract.normalise.dates import DateContext, read_date
 from extract.normalise.people import People, find_people
 from extract.normalise.places import PlaceContext, ReadPlace, read_place
 from extract.normalise.quotes import quote_type
+from extract.normalise.readings import Against, with_readings
 from extract.normalise.sources import read_chain
 from schemas import (
     KINDS,
@@ -129,9 +130,19 @@ class _Reader:
         values |= {field.name: self._value(item, field) for field in shared_fields(item.kind)}
         if values.get("place", self) is None:
             values["place"] = self._place_of_target(item)
+        values |= with_readings(draft, values, self._against(item))
         if "quote_type" in model.model_fields and (content := item.spans.get("content")):
             values["quote_type"] = quote_type(self.article.text, content)
         return model.model_validate(values)
+
+    def _against(self, item: Grounded) -> Against:
+        """What the readings of a draft are held against besides its words."""
+        happened = item.draft.assertion not in {"planned", "hypothetical"}
+        return Against(
+            until=self.article.published if happened else None,
+            places=self._places(),
+            actors=self._actors(item, Copied("actor"), None),
+        )
 
     def attributed(self, record: AnyRecord, statements: Sequence[StatementRecord]) -> AnyRecord:
         """The record with its source, where that is the speaker of a statement that tells it."""
@@ -187,7 +198,10 @@ class _Reader:
         return read_actor(meant, context).model_copy(update={"raw": raw, "span": span})
 
     def _place(self, raw: str, span: Span | None) -> ReadPlace:
-        return read_place(raw, PlaceContext(self.knowledge, self.people.countries, self.people.cased), span=span)
+        return read_place(raw, self._places(), span=span)
+
+    def _places(self) -> PlaceContext:
+        return PlaceContext(self.knowledge, self.people.countries, self.people.cased)
 
     def _place_of_target(self, item: Grounded) -> PlaceValue | None:
         """Where a target is, if its words tell that to a town or province: "facilities in the province of Homs"."""

@@ -11,6 +11,7 @@ import httpx2
 
 from extract.ask.client import ModelClient
 from extract.ask.limits import Budget, Gate, MeteredTransport, Pace, PacedTransport, Plan
+from extract.ask.profile import Profile
 from extract.ask.service.connection import Connection
 from extract.ask.service.local_engine import serve
 from extract.ask.service.redaction import ReadableTransport, redactor
@@ -23,12 +24,13 @@ from extract.pipeline.setup import Setup
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A client and what it speaks through; ``may_cut`` if the server is one that cuts prompts in silence."""
+    """A client, what it is asked and what it speaks through; ``may_cut`` if the server cuts prompts in silence."""
 
     client: ModelClient
     recorded: Recording | None
     retrying: RetryingTransport
     gate: Gate
+    profile: Profile
     may_cut: bool
 
     def notices(self) -> list[str]:
@@ -93,7 +95,7 @@ def connect(setup: Setup, terms: Terms, stack: ExitStack) -> Line:
     client = ModelClient(
         setup.choice.name, base_url=base_url, api_key=setup.key or "none", transport=transport, manner=setup.manner
     )
-    return Line(client, recorded, retrying, terms.gate, setup.choice.provider.cuts_prompts)
+    return Line(client, recorded, retrying, terms.gate, setup.profile, setup.choice.provider.cuts_prompts)
 
 
 def _server(setup: Setup, stack: ExitStack) -> str | None:

@@ -41,7 +41,8 @@ def report_of(
     return RunReport(
         model=f"{setup.choice.provider_name}/{setup.choice.name}" if setup else None,
         record_mode=setup.mode if setup else None,
-        prompts={kind: load_prompt(kind).version for kind in KINDS},
+        prompts=_prompts(setup),
+        profile=setup.profile if setup else None,
         asked_with=readings.dialect,
         calls=counted.calls,
         replayed=readings.replayed,
@@ -55,3 +56,7 @@ def report_of(
         notices=readings.notices,
         planned=plan_of(readings.planned, setup.prices) if setup and setup.dry_run else None,
     )
+
+
+def _prompts(setup: Setup | None) -> dict[str, str]:
+    return {kind: load_prompt(kind, setup.profile.name).version for kind in KINDS} if setup else {}

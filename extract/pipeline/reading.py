@@ -12,13 +12,12 @@ from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
-from extract.ask.client import ModelClient
 from extract.ask.limits import Plan, Question
 from extract.ask.prompt import load_prompt
 from extract.ask.window import parts
 from extract.base.errors import CassetteError, ConfigError, NotAskedError, NotSentError, ProviderError, TooLongError
 from extract.base.types import Answer, Progress, Window
-from extract.cassette.playback import Recording, find_miss
+from extract.cassette.playback import find_miss
 from extract.ground.ground import ground
 from extract.pipeline.bugs import bug_line
 from extract.pipeline.call_log import logged
@@ -135,7 +134,7 @@ async def read_within(
 
 def asking(line: Line, terms: Terms) -> Ask:
     """What asks over a line, within terms."""
-    return partial(_ask_in_parts, partial(logged, partial(_ask, line.client, line.recorded, terms.service)))
+    return partial(_ask_in_parts, partial(logged, partial(_ask, line, terms.service)))
 
 
 def long_ones_first(asked: Sequence[Window]) -> Iterator[tuple[int, Window]]:
@@ -184,19 +183,19 @@ async def _ask_in_parts(ask: Callable[[Window], Awaitable[Answer]], window: Wind
         return [(first, of_first.with_cost_of(answer)), *others]
 
 
-async def _ask(client: ModelClient, recorded: Recording | None, service: Service, window: Window) -> Answer:
-    prompt = load_prompt(window.kind)
+async def _ask(line: Line, service: Service, window: Window) -> Answer:
+    prompt, recorded = load_prompt(window.kind, line.profile.name), line.recorded
     first, last = window.numbers
     label = f"{prompt.version}, sentences {first}-{last}"
     try:
         if recorded is None:
             if service.given_up:
                 return service.not_asked()
-            answer = await _question(client, window)
+            answer = await _question(line, window)
         else:
             recorded.sending = not service.given_up
             with recorded.article(window.article.id, label=label, order=first):
-                answer = await _question(client, window)
+                answer = await _question(line, window)
     except (ProviderError, ConfigError) as error:
         return _without_answer(error, service)
     except CassetteError:
@@ -208,11 +207,13 @@ async def _ask(client: ModelClient, recorded: Recording | None, service: Service
     return answer
 
 
-async def _question(client: ModelClient, window: Window) -> Answer:
-    return await client.ask(
-        load_prompt(window.kind).messages(window),
+async def _question(line: Line, window: Window) -> Answer:
+    readings = line.profile.readings
+    return await line.client.ask(
+        load_prompt(window.kind, line.profile.name).messages(window, told=readings),
         kind=window.kind,
         check=partial(ground, window),
+        readings=readings,
         most_records=min(60, 4 * len(window.targets)),
         max_tokens=min(8000, 400 + 200 * len(window.targets)),
         reasks=REASKS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extract.ask.profile import Profile
 from extract.base.types import Joined
 from extract.pipeline.changes import Changes
 from extract.pipeline.costs import Costs
@@ -18,7 +19,8 @@ class RunReport:
 
     ``calls`` counts questions put to the model, re-asks included; ``replayed`` those answered from
     a cassette; ``retries`` what was sent again after a fault of the network or the server; ``model``
-    is None where nothing had to be read.  ``changes`` tells what ``added_to`` became.
+    is None where nothing had to be read; ``profile`` is what it was asked for.  ``changes`` tells what
+    ``added_to`` became.
     ``asked_with`` is what held answers to the schema, and how.  ``cached_tokens`` are the part of
     the prompts that the service had read before.  For the costs see `extract.pipeline.costs`;
     ``planned`` is there after a dry run alone.
@@ -38,6 +40,7 @@ class RunReport:
     seconds: float
     skipped: tuple[str, ...]
     notices: tuple[str, ...]
+    profile: Profile | None = None
     added_to: str | None = None
     changes: Changes | None = None
     planned: RunPlan | None = None

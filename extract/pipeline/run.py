@@ -124,10 +124,11 @@ def run_paths(
 
 
 def _sized(setup: Setup, concurrency: int | None, window: int | None, timeout: float | None) -> Setup:
+    size = replace(SENTENCE_BY_SENTENCE, sentences=window) if window else setup.profile.size
     return replace(
         setup,
         concurrency=concurrency or setup.concurrency,
-        size=replace(SENTENCE_BY_SENTENCE, sentences=window) if window else setup.size,
+        profile=replace(setup.profile, size=size),
         timeout_s=timeout or setup.timeout_s,
     )
 
@@ -181,7 +182,7 @@ def _gather(
 ) -> tuple[Readings, Gathered]:
     """What a model finds in articles; nothing is asked, and no set-up needed, where there are none."""
     bugs = Bugs()
-    cut = cut_up(loaded.articles, setup.size if setup else None, kinds, bugs)
+    cut = cut_up(loaded.articles, setup.profile.size if setup else None, kinds, bugs)
     log_start(setup, loaded, windows=len(cut.windows))
     readings = read(setup, cut.windows, progress) if setup else Readings([], [])
     gathered = found_in(cut, zip(readings.asked, readings.answers, strict=True), bugs)

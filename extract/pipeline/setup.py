@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 
+from extract.ask.profile import PROFILES, Profile
 from extract.ask.service.dialect import dialect_of
 from extract.ask.service.models import ENDPOINTS, Manner, ModelChoice, choose_model
 from extract.ask.service.pricing import FREE, Prices, prices_of
 from extract.ask.service.transport import TIMEOUT_S
-from extract.ask.window import SENTENCE_BY_SENTENCE, WHOLE_ARTICLE, WindowSize
 from extract.base.errors import ConfigError
 from extract.base.settings import (
     DEFAULT_MODEL,
@@ -35,7 +35,7 @@ class Setup:
     mode: str
     folder: Path
     concurrency: int
-    size: WindowSize
+    profile: Profile
     manner: Manner
     key: str | None
     limits: Limits
@@ -70,14 +70,13 @@ def set_up(
         raise ConfigError(f"{unnamed}{folder} holds no recording to replay. Name a model:\n{WAYS_TO_GET_A_MODEL}")
     if mode == NOT_RECORDED and not named:
         raise ConfigError(f"without recordings a model must be named:\n{WAYS_TO_GET_A_MODEL}")
-    size = SENTENCE_BY_SENTENCE if choice.provider.scale == "small" else WHOLE_ARTICLE
     return Setup(
         choice,
         base_url or choice.provider.base_url,
         mode,
         folder,
         choice.provider.concurrency,
-        size,
+        PROFILES[choice.provider.scale],
         _manner(choice, base_url, folder, anew=mode in ("all", NOT_RECORDED)),
         _key(choice, base_url, sends=mode != "none" and not dry_run),
         limits,

@@ -13,7 +13,7 @@ from extract.base.errors import Ungrounded
 from extract.base.types import Grounded, Window
 from extract.ground.ground import copied_fields, ground
 from schemas import KINDS, Meeting, Span, Statement, Strike
-from schemas.draft import Copied
+from schemas.draft import Copied, readings_of
 
 
 def strike(sentences: list[int] | None = None, **fields: Any) -> dict[str, Any]:
@@ -235,8 +235,10 @@ def test_a_draft_of_another_form_is_refused_with_the_field_named(kind: str, draf
 
 
 def texts_not_copied(model: type[BaseModel]) -> Iterator[str]:
-    """Fields that hold free text and no demand that it be copied, those of nested models too."""
+    """Fields that hold free text, are no reading and need not be copied, those of nested models too."""
     for name, info in model.model_fields.items():
+        if name in readings_of(model):
+            continue
         for part in parts(info.annotation):
             if part is str and not any(isinstance(marker, Copied) for marker in info.metadata):
                 yield name

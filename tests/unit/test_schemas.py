@@ -27,6 +27,7 @@ from schemas import (
     Strike,
 )
 from schemas.base import Frozen
+from schemas.draft import readings_of
 
 DRAFTS: list[type[Draft]] = [kind.draft for kind in KINDS.values()]
 FILLED: dict[type[Draft], dict[str, Any]] = {
@@ -102,7 +103,14 @@ def test_every_field_that_a_model_fills_is_described_or_explains_itself(draft: t
 def test_a_model_tells_what_happened_before_how_sure_the_text_is(draft: type[Draft]) -> None:
     properties = list(draft.model_json_schema()["properties"])
     assert properties[0] == "sentences"
-    assert properties[-2:] == ["assertion", "according_to"]
+    assert properties[-3:] == ["assertion", "according_to", "english"]
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_a_model_copies_words_before_it_reads_them(draft: type[Draft]) -> None:
+    properties = list(draft.model_json_schema()["properties"])
+    for name, marker in readings_of(draft).items():
+        assert marker.of is None or properties.index(marker.of) < properties.index(name)
 
 
 # --- values

@@ -11,6 +11,7 @@ from instructor.core.exceptions import ResponseParsingError
 from pydantic import Field, create_model
 
 from extract.ask.checked_answers import Marking
+from extract.ask.client.copied_only import without_readings
 from extract.ask.service.storable import parsed
 from schemas import KINDS
 
@@ -70,8 +71,8 @@ class RecordsAnswer(instructor.ResponseSchema):
 
 
 @cache
-def answer_model(kind: str, most_records: int) -> type[RecordsAnswer]:
-    """The response model for one kind: a list of its drafts, no longer than ``most_records``.
+def answer_model(kind: str, most_records: int, *, readings: bool) -> type[RecordsAnswer]:
+    """The response model for one kind: a list of its drafts, no longer than ``most_records``, with readings or without.
 
     Only its JSON Schema tells of the drafts: instructor walks through the validators of a response
     model in every call, and ours are not pydantic's.
@@ -81,5 +82,6 @@ def answer_model(kind: str, most_records: int) -> type[RecordsAnswer]:
     records: Any = (list[draft], Field(max_length=most_records))  # type: ignore[valid-type]
     told = create_model(name, __base__=RecordsAnswer, records=records)
     asked = create_model(name, __base__=RecordsAnswer)
-    asked.schema_of_drafts = told.model_json_schema()
+    schema = told.model_json_schema()
+    asked.schema_of_drafts = schema if readings else without_readings(schema, draft)
     return asked

@@ -61,8 +61,11 @@ class ModelClient:
         most_records: int,
         max_tokens: int,
         reasks: int,
+        readings: bool = False,
     ) -> Answer:
         """The records of one window that pass the check, after at most ``reasks`` further questions.
+
+        With ``readings`` the model is asked for its own readings beside the words that it copies.
 
         Raises:
             ConfigError: the server refuses the key or does not know the model.
@@ -77,7 +80,7 @@ class ModelClient:
             await self._create(
                 model=self._name,
                 messages=messages,
-                response_model=answer_model(kind, most_records),
+                response_model=answer_model(kind, most_records, readings=readings),
                 max_retries=reasks,
                 temperature=0,
                 max_tokens=max_tokens,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from extract.ask.profile import Scale
 from extract.ask.service.dialect import Dialect
 from extract.base.errors import ConfigError
 
@@ -15,9 +16,6 @@ Api = Literal["chat", "messages"]
 
 ENDPOINTS: dict[Api, str] = {"chat": "chat/completions", "messages": "messages"}
 """Where a question is sent, by protocol: the last of the path."""
-
-Scale = Literal["small", "large"]
-"""How much a model can be asked at a time: one sentence, or a whole article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extract.ask.profile import PROFILES
 from extract.ask.prompt import load_prompt
 from extract.cassette.format import Exchange, parse
 from extract.cli.doctor.finding import Finding
@@ -73,7 +74,12 @@ def _listed(value: object) -> list[Any]:
 
 @cache
 def _instructions() -> frozenset[str]:
-    return frozenset(load_prompt(kind).system(hinted=hinted) for kind in KINDS for hinted in (True, False))
+    return frozenset(
+        load_prompt(kind, scale).system(hinted=hinted)
+        for scale in PROFILES
+        for kind in KINDS
+        for hinted in (True, False)
+    )
 
 
 def _named(files: list[Path]) -> str:

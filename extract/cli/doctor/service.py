@@ -57,7 +57,12 @@ async def _ask(setup: Setup) -> Finding:
         try:
             async with asyncio.timeout(ANSWERED_WITHIN_S):
                 answer = await line.client.ask(
-                    _POEM, kind="meeting", check=_refuse, most_records=1, max_tokens=_ENOUGH_TOKENS, reasks=0
+                    _POEM,
+                    kind="meeting",
+                    check=_refuse,
+                    most_records=1,
+                    max_tokens=_ENOUGH_TOKENS,
+                    reasks=0,
                 )
         except TooLongError:
             return Finding("note", "the model answers, but too long to see whether it is held to the schema")
