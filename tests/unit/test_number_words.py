@@ -107,6 +107,7 @@ def test_bounds_and_words_without_a_figure(
 def test_a_bound_that_was_not_copied_counts_from_beside_the_words() -> None:
     told = read_number("12", numbers_of("es"), before="murieron al menos ", after=" personas")
     assert told == ToldNumber(12, None, "at_least")
+    assert read_number("21", numbers_of("ru"), before="Число погибших выросло до ") == ToldNumber(21, 21, "exact")
     assert read_number("двое", numbers_of("ru"), before="Погибли как минимум ") == ToldNumber(2, None, "at_least")
 
 

@@ -20,6 +20,7 @@ _PERCENT = re.compile(r"\s*(?:%|٪)")
 _GROUPED = re.compile(r"\d{1,3}(?:[ .,]\d{3})+")
 _THOUSAND, _HUNDRED, _TEN = 1_000, 100, 10
 _LAST_TEEN = 20
+_AMBIGUOUS = 3
 _SMALL_WORD = 4
 """Letters of a word that may stand between "at least" and its number: a preposition."""
 
@@ -95,7 +96,7 @@ def read_number(words: str, numbers: Numbers, *, before: str = "", after: str = 
     if len(found) > 1 and text[first.end : found[1].start].strip() in numbers.to | {"-", "–", "—"}:
         low, high = sorted((round(first.value), round(found[1].value)))
         return ToldNumber(low, high, "exact")
-    qualifier = _qualifier(f"{apart(before)} {text[: first.start]}", f"{text[first.end :]} {apart(after)}", numbers)
+    qualifier = _qualifier(text[: first.start], apart(before), f"{text[first.end :]} {apart(after)}", numbers)
     value = round(first.value)
     return ToldNumber(None if qualifier == "up_to" else value, None if qualifier == "at_least" else value, qualifier)
 
@@ -225,14 +226,20 @@ def _sum(run: Sequence[tuple[str, float, int, int]]) -> _Figure:
     return _Figure(total + section + pending, run[0][2], run[-1][3])
 
 
-def _qualifier(lead: str, tail: str, numbers: Numbers) -> CountQualifier:
-    """The bound whose phrase is the longest beside the number."""
+def _qualifier(lead: str, before: str, tail: str, numbers: Numbers) -> CountQualifier:
+    """The bound whose phrase is the longest beside the number.
+
+    A short word that was not copied with the number bounds nothing: Russian "do 21" is "up to 21" and, behind
+    "rose", "to 21".
+    """
+    whole = f"{before} {lead}"
     found = [
         (len(phrase), qualifier)
         for qualifier, bound in numbers.bounds.items()
-        for phrases, stands in ((bound.before, _ends(lead)), (bound.after, _begins(tail)))
+        for phrases, stands in ((bound.before, _ends(whole)), (bound.after, _begins(tail)))
         for phrase in phrases
         if any(_is_phrase(phrase, words, numbers) for words in stands)
+        and (len(phrase) > _AMBIGUOUS or phrase in lead or phrases is bound.after)
     ]
     return max(found, key=lambda item: item[0])[1] if found else "exact"
 
