@@ -1,4 +1,4 @@
-"""The only reader of ``prompts/``: turns a window into the messages of one call.
+"""The only reader of ``prompts/`` and of prompts that kinds bring: turns a window into the messages of one call.
 
 Article text is data here: it is joined into messages, never formatted or evaluated, and nothing in it
 can end the line it stands in or the message.
@@ -18,6 +18,7 @@ from extract.ask.profile import Scale
 from extract.base.errors import ConfigError
 from extract.base.hidden import HIDDEN, without_tags
 from extract.base.types import Window
+from extract.knowledge.kind_files import files_of
 from extract.knowledge.language.read import read_language
 from schemas import KINDS, Draft
 
@@ -72,21 +73,21 @@ def load_prompt(kind: str, scale: Scale = "small") -> Prompt:
     Raises:
         ConfigError: there is none, or it is not well formed.
     """
-    names = [entry.name for entry in resources.files("prompts").iterdir()]
+    files = {entry.name: entry for entry in resources.files("prompts").iterdir()} | dict(files_of(kind))
     versions = sorted(
         (match[1] == f".{scale}", int(match[2]), name)
-        for name in names
+        for name in files
         if (match := re.fullmatch(rf"{re.escape(kind)}(\.large)?\.v(\d+)\.toml", name))
         and match[1] in (None, f".{scale}")
     )
     if not versions:
-        raise ConfigError(f"prompts/ has no file {kind}.v1.toml: reinstall the package")
+        raise ConfigError(f"neither prompts/ nor {KINDS[kind].folder} has a file {kind}.v1.toml: reinstall its package")
     name = versions[-1][2]
-    content = tomllib.loads(resources.files("prompts").joinpath(name).read_text(encoding="utf-8"))
+    content = tomllib.loads(files[name].read_text(encoding="utf-8"))
     try:
         return _prompt(name.removesuffix(".toml"), kind, content)
     except (KeyError, ValueError) as error:
-        raise ConfigError(f"prompts/{name} is not well formed: {error}") from error
+        raise ConfigError(f"{name} is not well formed: {error}") from error
 
 
 def _prompt(version: str, kind: str, content: Mapping[str, object]) -> Prompt:
@@ -112,7 +113,8 @@ def _example(kind: str, entry: Mapping[str, object]) -> Example:
 
 def _worked(number: int, example: Example, kind: str, hinted: bool) -> str:
     asked = [line for line in example.lines if int(line[1 : line.index("]")]) in example.asked]
-    words = read_language("en").triggers[kind].find("\n".join(asked)) if hinted else ()
+    known = read_language("en").triggers.get(kind) if hinted else None
+    words = known.find("\n".join(asked)) if known else ()
     return f"Example {number}\n{_question(example.lines, example.asked, kind, words)}\n{_answer(example)}"
 
 

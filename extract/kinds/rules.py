@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from extract.base.errors import ConfigError
+from extract.ground.second_look import Check, checks
 from extract.reconcile.kind_rules import KindRules
 from schemas import KINDS
 
@@ -17,8 +18,12 @@ MODULE = "rules"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a kind's folder says beyond its schema: how its records are joined, and what comes of them."""
+    """What a kind's folder says beyond its schema: how its records are checked and joined, and what comes of them.
 
+    ``check`` holds a record that was read against its sentences once more.
+    """
+
+    check: Check = checks.any_kind
     reconciling: KindRules = field(default_factory=KindRules)
 
 

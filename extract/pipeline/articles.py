@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.ask.window import WindowSize, windows
 from extract.base.types import Answer, Article, Grounded, Sentence, Window
 from extract.ground.second_look import look_again
+from extract.kinds import rules_of
 from extract.knowledge.language.read import read_language
 from extract.knowledge.world.tables import load_knowledge
 from extract.normalise import normalise
@@ -69,7 +70,7 @@ def _windows(
 
 def _looked(window: Window, answer: Answer) -> Answer:
     try:
-        return look_again(window, answer)
+        return look_again(window, answer, rules_of(window.kind).check)
     except Exception as error:
         return replace(answer, error=bug_line(error, where=window.article.path))
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from extract.base.errors import ConfigError
 from extract.kinds import rules_of
+from extract.knowledge.kind_files import table_of
 from extract.reconcile import (
     Blocking,
     Independence,
@@ -20,7 +21,7 @@ from extract.reconcile import (
     Vocabulary,
 )
 from extract.reconcile.compare.words import stem
-from extract.reconcile.match.rules import RULES
+from extract.reconcile.match.rules import rules_for
 from schemas import KINDS
 
 
@@ -39,7 +40,7 @@ def parse_reconcile_settings(toml: str) -> ReconcileSettings:
         ConfigError: The text is no TOML, lacks an entry, or weighs a rule that does not exist.
     """
     try:
-        table = tomllib.loads(toml)
+        table = _with_own_weights(tomllib.loads(toml))
         return ReconcileSettings(
             kinds={kind: rules_of(kind).reconciling for kind in KINDS},
             within=_rule_tables(table["within"]),
@@ -62,7 +63,7 @@ def parse_reconcile_settings(toml: str) -> ReconcileSettings:
 
 def _rule_tables(tables: Mapping[str, Mapping[str, float]]) -> dict[str, RuleTable]:
     for kind, table in tables.items():
-        unknown = sorted(set(table) - set(RULES) - {"bias"})
+        unknown = sorted(set(table) - rule_names(kind) - {"bias"})
         if unknown:
             raise ConfigError(
                 f"the reconciler's settings weigh rules of {kind} that do not exist: {', '.join(unknown)}"
@@ -71,6 +72,33 @@ def _rule_tables(tables: Mapping[str, Mapping[str, float]]) -> dict[str, RuleTab
         kind: RuleTable(table["bias"], {name: weight for name, weight in table.items() if name != "bias"})
         for kind, table in tables.items()
     }
+
+
+def rule_names(kind: str) -> set[str]:
+    """The comparison rules that the weights of a kind may name."""
+    return {*rules_for(kind), *rules_of(kind).reconciling.comparison_rules}
+
+
+def _with_own_weights(table: dict[str, Any]) -> dict[str, Any]:
+    """The table with the weights of each kind that it does not name: those of the kind's folder, else the defaults."""
+    for kind in KINDS:
+        if kind not in table["across"]:
+            own = {**_default_weights(), **table_of(kind, "weights.toml")}
+            table["thresholds"]["apart"][kind] = own["apart"]
+            for scope in ("within", "across"):
+                table[scope][kind] = _for_each_party(kind, own[scope])
+    return table
+
+
+@cache
+def _default_weights() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("extract.kinds").joinpath("default_weights.toml").read_text(encoding="utf-8"))
+
+
+def _for_each_party(kind: str, weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights with that of `actors` given to each field of actors that has none of its own."""
+    parties = {field.name: weights["actors"] for field in KINDS[kind].fields("actor") if "actors" in weights}
+    return {**parties, **{name: weight for name, weight in weights.items() if name != "actors"}}
 
 
 def _synonyms(lines: str) -> dict[str, str]:

@@ -156,6 +156,6 @@ def test_the_answers_shown_are_json_of_the_shape_asked_for(kind: str) -> None:
     ]
 
 
-def test_a_kind_without_a_prompt_is_an_error_that_says_so() -> None:
-    with pytest.raises(ConfigError, match=r"no file earthquake\.v1\.toml"):
+def test_a_kind_that_is_not_there_is_an_error_that_names_those_that_are() -> None:
+    with pytest.raises(ConfigError, match=r"there is no kind 'earthquake'; there are strike, statement, meeting"):
         load_prompt("earthquake")

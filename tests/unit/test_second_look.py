@@ -9,6 +9,7 @@ import pytest
 from extract.base.types import Answer, Article, Grounded, Sentence, Window
 from extract.ground.ground import ground
 from extract.ground.second_look import look_again
+from extract.kinds import rules_of
 from schemas import Span, Statement
 
 
@@ -22,7 +23,7 @@ def _look(context: str, sentence: str, **fields: str | None) -> tuple[Answer, st
     )
     window = Window(article, "statement", sentences[:1], sentences[1:])
     item = ground(window, {"act": "comment", **fields, "sentences": [2]})
-    return look_again(window, Answer(grounded=(item,))), text
+    return look_again(window, Answer(grounded=(item,)), rules_of(window.kind).check), text
 
 
 def _only(answer: Answer) -> tuple[Grounded, Statement]:
@@ -150,13 +151,17 @@ def test_a_language_without_triggers_is_taken_as_it_was_read() -> None:
         )
     )
 
-    assert look_again(window, given) == given
+    assert look_again(window, given, rules_of(window.kind).check) == given
 
 
 def _strike(sentence: str, **fields: str) -> Answer:
     article = Article(id="a", path="a.txt", sha256="0" * 64, text=sentence, language="en")
     window = Window(article, "strike", (), (Sentence(1, 0, len(sentence), Span(start=0, end=len(sentence)), 1),))
-    return look_again(window, Answer(grounded=(ground(window, {"sentences": [1], "method": "raid", **fields}),)))
+    return look_again(
+        window,
+        Answer(grounded=(ground(window, {"sentences": [1], "method": "raid", **fields}),)),
+        rules_of(window.kind).check,
+    )
 
 
 def test_an_attack_without_a_date_has_the_day_beside_it() -> None:

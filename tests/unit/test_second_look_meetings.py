@@ -9,6 +9,7 @@ import pytest
 from extract.base.types import Answer, Article, Sentence, Window
 from extract.ground.ground import ground
 from extract.ground.second_look import look_again
+from extract.kinds import rules_of
 from schemas import Meeting, Span
 
 
@@ -16,7 +17,7 @@ def _look(sentence: str, *participants: str, **fields: object) -> Answer:
     article = Article(id="a", path="a.txt", sha256="0" * 64, text=sentence, language="en")
     window = Window(article, "meeting", (), (Sentence(1, 0, len(sentence), Span(start=0, end=len(sentence)), 1),))
     item = ground(window, {"sentences": [1], "participants": list(participants), **fields})
-    return look_again(window, Answer(grounded=(item,)))
+    return look_again(window, Answer(grounded=(item,)), rules_of(window.kind).check)
 
 
 def _meeting(sentence: str, *participants: str, **fields: object) -> Meeting:

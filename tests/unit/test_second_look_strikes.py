@@ -9,6 +9,7 @@ import pytest
 from extract.base.types import Answer, Article, Sentence, Window
 from extract.ground.ground import ground
 from extract.ground.second_look import look_again
+from extract.kinds import rules_of
 from schemas import Span, Strike
 
 
@@ -17,7 +18,9 @@ def _look(sentence: str, **fields: object) -> Answer:
     window = Window(
         article, "strike", (), (Sentence(1, 0, len(sentence), Span(start=0, end=len(sentence)), 1),), ("attack",)
     )
-    return look_again(window, Answer(grounded=(ground(window, {"sentences": [1], **fields}),)))
+    return look_again(
+        window, Answer(grounded=(ground(window, {"sentences": [1], **fields}),)), rules_of(window.kind).check
+    )
 
 
 def _strike(sentence: str, **fields: object) -> Strike:
@@ -161,4 +164,4 @@ def test_an_article_in_a_language_without_words_is_left_as_it_is() -> None:
     article = Article(id="a", path="a.txt", sha256="0" * 64, text=text, language="xx")
     window = Window(article, "strike", (), (Sentence(1, 0, len(text), Span(start=0, end=len(text)), 1),))
     answer = Answer(grounded=(ground(window, {"sentences": [1], "target": "Heart"}),))
-    assert look_again(window, answer) == answer
+    assert look_again(window, answer, rules_of(window.kind).check) == answer

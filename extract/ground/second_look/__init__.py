@@ -1,5 +1,5 @@
 """Asks of each record once more whether its sentences say it, without another call to the model."""
 
-from extract.ground.second_look.checks import look_again
+from extract.ground.second_look.checks import Check, look_again
 
-__all__ = ["look_again"]
+__all__ = ["Check", "look_again"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.base.types import Answer, Grounded, Window
@@ -16,17 +16,24 @@ _SETTLED = ("speaker", "cue", "date", "place", "target", "occurrence", "format",
 """Fields that the sentences may tell better than the model did."""
 
 
-def look_again(window: Window, answer: Answer) -> Answer:
-    """The answer with its records as their sentences have them, without statements that nobody makes.
+Looked = tuple[Grounded | str, Sequence[str]]
+"""A record as its sentences have it, or why it is none; and why fields were left out of it."""
 
-    What is put right or left out is added to ``rejected`` with the reason.  Articles in languages
-    whose word order is not known stay as they are.
+Check = Callable[[Window, Grounded, Language], Looked]
+"""The second look at a record of one kind."""
+
+
+def look_again(window: Window, answer: Answer, check: Check) -> Answer:
+    """The answer with its records as their sentences have them, without those that they do not tell.
+
+    ``check`` is that of the kind asked for.  What is put right or left out is added to ``rejected`` with the
+    reason.  Articles in languages whose word order is not known stay as they are.
     """
     known = read_language(window.article.language)
     kept: list[Grounded] = []
     noted: list[tuple[Mapping[str, object], str]] = []
     for item in answer.grounded:
-        looked, reasons = _looked(window, item, known)
+        looked, reasons = (item, ()) if known.order is None else check(window, item, known)
         if isinstance(looked, Grounded):
             kept.append(looked)
         reason = looked if isinstance(looked, str) else "; ".join([*_put_right(item, looked), *reasons])
@@ -35,18 +42,26 @@ def look_again(window: Window, answer: Answer) -> Answer:
     return replace(answer, grounded=tuple(kept), rejected=(*answer.rejected, *noted))
 
 
-def _looked(window: Window, item: Grounded, known: Language) -> tuple[Grounded | str, Sequence[str]]:
-    """The record, or why it is none, and why fields were left out of it."""
-    if known.order is None:
-        return item, ()
-    if window.kind == "statement":
-        return (settled(window, item, known) if "statement" in known.triggers else item), ()
+def any_kind(window: Window, item: Grounded, known: Language) -> Looked:
+    """The record with the day beside its word, and without a place that is none."""
+    return completed(window, item, known), ()
+
+
+def strike(window: Window, item: Grounded, known: Language) -> Looked:
+    """The strike, if words for an attack in its sentences tell of one."""
     whole = completed(window, item, known)
-    if window.kind not in known.triggers:
-        return whole, ()
-    if window.kind == "meeting":
-        return meetings.checked(whole, known), ()
-    return strikes.checked(window, whole, known)
+    return strikes.checked(window, whole, known) if "strike" in known.triggers else (whole, ())
+
+
+def statement(window: Window, item: Grounded, known: Language) -> Looked:
+    """The statement, if somebody makes it, with the speaker whom the order of words tells."""
+    return (settled(window, item, known) if "statement" in known.triggers else item), ()
+
+
+def meeting(window: Window, item: Grounded, known: Language) -> Looked:
+    """The meeting, if words for one in its sentences tell of one."""
+    whole = completed(window, item, known)
+    return (meetings.checked(whole, known) if "meeting" in known.triggers else whole), ()
 
 
 def _put_right(given: Grounded, looked: Grounded) -> list[str]:

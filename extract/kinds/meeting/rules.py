@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.ground.second_look import checks
 from extract.kinds.rules import Rules
 from extract.reconcile.fuse.fields import ANY_FORMAT
 from extract.reconcile.fuse.is_event import is_known_meeting
@@ -24,6 +25,7 @@ def title(told: Titled) -> str:
 
 
 RULES = Rules(
+    check=checks.meeting,
     reconciling=KindRules(
         vetoes=(dates_apart, told_before, other_country, other_company, other_standing),
         is_event=is_known_meeting,
@@ -31,5 +33,5 @@ RULES = Rules(
         claimed=("format", "place", "outcome"),
         fields={"format": ANY_FORMAT},
         links=(link_visits,),
-    )
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.ground.second_look import checks
 from extract.kinds.rules import Rules
 from extract.reconcile.fuse.fields import CONTENT
 from extract.reconcile.fuse.is_event import is_always_one
@@ -16,11 +17,12 @@ def title(told: Titled) -> str:
 
 
 RULES = Rules(
+    check=checks.statement,
     reconciling=KindRules(
         vetoes=(dates_apart, other_speaker),
         is_event=is_always_one,
         title=title,
         claimed=("speaker", "content", "act", "addressee", "about", "channel", "place"),
         fields={"content": CONTENT},
-    )
+    ),
 )

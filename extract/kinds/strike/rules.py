@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.ground.second_look import checks
 from extract.kinds.rules import Rules
 from extract.reconcile.fuse.is_event import Cluster, is_particular_attack
 from extract.reconcile.fuse.links import link_answers, link_sequences, link_series
@@ -37,6 +38,7 @@ def occurrence(cluster: Cluster, records: Sequence[AnyRecord]) -> Mapping[str, o
 
 
 RULES = Rules(
+    check=checks.strike,
     reconciling=KindRules(
         vetoes=(
             dates_apart,
@@ -53,5 +55,5 @@ RULES = Rules(
         claimed=("place", "method", "weapon", "stated_reason", "in_response_to"),
         values=occurrence,
         links=(link_answers, link_sequences, link_series),
-    )
+    ),
 )

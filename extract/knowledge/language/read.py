@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
+from extract.knowledge.kind_files import table_of
 from extract.knowledge.language import cldr
 from extract.knowledge.language.calendar import Calendar
 from extract.knowledge.language.labels import Labels
@@ -16,6 +17,7 @@ from extract.knowledge.language.numbers import Bound, Numbers, apart
 from extract.knowledge.language.second_look_words import meeting_words, strike_words
 from extract.knowledge.language.tables import languages, table
 from extract.knowledge.language.triggers import triggers_of
+from schemas import KINDS
 from schemas.values import CountQualifier
 
 
@@ -29,13 +31,19 @@ def read_language(code: str | None) -> Language:
         code=code,
         calendar=calendar_of(code),
         numbers=numbers_of(code),
-        triggers={kind: triggers_of(entry) for kind, entry in table(code, "triggers").items()},
+        triggers={kind: triggers_of(entry) for kind, entry in _triggers(code).items()},
         labels=_labels(table(code, "labels")),
         order=_lists(table(code, "speech")),
         modality=_lists(table(code, "modality")),
         strikes=strike_words(looks["strike"]) if "strike" in looks else None,
         meetings=meeting_words(looks["meeting"]) if "meeting" in looks else None,
     )
+
+
+def _triggers(code: str) -> Mapping[str, Mapping[str, object]]:
+    """The words that tell of each kind: of the language's folder, and of kinds that bring words of their own."""
+    own = {kind: table_of(kind, f"words.{code}.toml") for kind in KINDS}
+    return {**table(code, "triggers"), **{kind: words for kind, words in own.items() if words}}
 
 
 def _labels(fields: Mapping[str, Mapping[str, str]]) -> Labels:
