@@ -9,7 +9,7 @@ from schemas.event import Claim, Conflict, Event, Link, SourceCounts, Toll
 from schemas.event_set import ArticleInfo, EventSet, Failed, PublishedFrom, Rejected, Unsure
 from schemas.evidence import Evidence, Source, SourceChain, Span
 from schemas.judgement import AnyJudgement, Correct, Different, HeardJudgement, RecordRef, Reject, Same
-from schemas.kind import Kind, ValueField, values_in
+from schemas.kind import Kind, ValueField, by_model_alone, values_in
 from schemas.kinds import KINDS, AnyEvent, AnyRecord, KindError
 from schemas.meeting import Meeting, MeetingEvent, MeetingRecord
 from schemas.record import Overruled, Record
@@ -70,5 +70,6 @@ __all__ = [
     "Unsure",
     "ValueField",
     "Words",
+    "by_model_alone",
     "values_in",
 ]

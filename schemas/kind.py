@@ -78,6 +78,14 @@ def values_in(told: Record | Event, field: str) -> tuple[Any, ...]:
     return () if held is None else held if isinstance(held, tuple) else (held,)
 
 
+def by_model_alone(told: Record | Event) -> tuple[str, ...]:
+    """The fields of a record or event whose values, or some of them, no words bear out: they are the model's."""
+    held = [(name, value) for name in type(told).model_fields for value in values_in(told, name)]
+    if isinstance(told, Event):
+        held += [(claim.field, claim.value) for claim in told.claims if claim.rank != "deprecated"]
+    return tuple(dict.fromkeys(name for name, value in held if getattr(value, "via", None) == "model"))
+
+
 def marker_of(info: FieldInfo) -> Copied | None:
     """What marks a field of a draft as copied; None where nothing does."""
     return next((one for one in info.metadata if isinstance(one, Copied)), None)

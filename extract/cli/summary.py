@@ -16,6 +16,7 @@ from rich.text import Text
 from extract.base.printable import printable
 from extract.base.settings import LARGE
 from extract.results.report.date_text import date_text
+from extract.results.report.wording import overruled_text
 from extract.results.shards import FAILED, REJECTED, UNSURE
 from schemas import AnyEvent, EventSet, Failed, Rejected, SourceCounts, Unsure
 
@@ -104,7 +105,7 @@ def _totals(events: EventSet, out: Path) -> str:
 _FAILED = ("Failed", "no usable answer, or a file that cannot be read")
 _REJECTED = ("Rejected", "what the article does not bear out of the answers")
 _UNSURE = ("Unsure", "pairs that may be one event; kept apart")
-PLACES = {"In no event": "records", "Not obeyed": "judgements"}
+PLACES = {"In no event": "records", "Overruled": "records", "Not obeyed": "judgements"}
 """Where a section's entries stand in events.json, if not under its own name."""
 
 
@@ -115,6 +116,7 @@ def _problems(events: EventSet, out: Path) -> Iterator[str]:
         (*_REJECTED, [_rejected(r) for r in events.rejected]),
         (*_UNSURE, [_unsure(u) for u in events.unsure]),
         ("Not obeyed", "judgements that others overrule, or whose record is not found", list(_not_obeyed(events))),
+        ("Overruled", "what the model made of words that say something else; the words hold", list(_overruled(events))),
         ("In no event", "not said to have happened, or told too vaguely to place", list(_in_no_event(events))),
     )
     for heading, meaning, lines in sections:
@@ -145,6 +147,11 @@ def _not_obeyed(events: EventSet) -> Iterator[str]:
     for one in events.judgements:
         if one.outcome != "obeyed":
             yield f"line {one.line}, {one.judgement.judgement} ({one.judgement.signature}): {one.note}"
+
+
+def _overruled(events: EventSet) -> Iterator[str]:
+    for record in events.records:
+        yield from (f"{record.id}: {overruled_text(one)}" for one in record.overruled)
 
 
 def _in_no_event(events: EventSet) -> Iterator[str]:

@@ -78,3 +78,8 @@ def subtype(thing: AnyEvent | AnyRecord) -> str | None:
 def countries_text(place: PlaceValue | None) -> str | None:
     """The country of a place, or all that its words name."""
     return None if place is None else place.country or SEPARATOR.join(place.countries) or None
+
+
+def overruled_texts(record: AnyRecord) -> list[str]:
+    """Each reading of the model that the words speak against: "date: 2024-10-25 is not 2024-10-18"."""
+    return [f"{one.field}: {one.reading} is not {one.kept}" for one in record.overruled]

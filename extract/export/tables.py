@@ -16,6 +16,7 @@ from extract.export.cells import (
     counts_text,
     day_text,
     names_text,
+    overruled_texts,
     part_of,
     raw_text,
     subtype,
@@ -29,6 +30,7 @@ from schemas import (
     Claim,
     EventSet,
     Toll,
+    by_model_alone,
 )
 
 ColumnType = Literal["text", "integer", "number", "date"]
@@ -234,6 +236,8 @@ _RECORD: dict[str, Reader] = {
     "latitude": ("number", lambda record: part_of(record, "place", "latitude")),
     "longitude": ("number", lambda record: part_of(record, "place", "longitude")),
     "type": ("text", subtype),
+    "by_model_alone": ("text", lambda record: SEPARATOR.join(by_model_alone(record)) or None),
+    "overruled": ("text", lambda record: SEPARATOR.join(overruled_texts(record)) or None),
 }
 
 _RECORD_AS_JSON: dict[str, Reader] = {
@@ -246,6 +250,8 @@ _CLAIM: dict[str, Reader] = {
     "field": ("text", lambda row: row[2].field),
     "value": ("text", lambda row: value_text(row[2].value)),
     "raw": ("text", lambda row: _claim_of(row, "value", "raw")),
+    "english": ("text", lambda row: _claim_of(row, "value", "english")),
+    "via": ("text", lambda row: _claim_of(row, "value", "via")),
     "unit": ("text", lambda row: _toll_of(row, "unit")),
     "low": ("integer", lambda row: _toll_of(row, "low")),
     "high": ("integer", lambda row: _toll_of(row, "high")),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from extract.base.errors import InputError
-from extract.cli.explain.lines import claim_lines, decision_lines, record_line
+from extract.cli.explain.lines import claim_lines, decision_lines, overruled_lines, record_line
 from extract.cli.explain.ties import path_between, ties_of
 from extract.pipeline import Decided
 from extract.reconcile import Decision
@@ -51,6 +51,7 @@ class Explainer:
         yield "Values"
         # As they stand in the file: with what people corrected.
         yield from (f"  {line}" for line in claim_lines(self._written.get(name, event)))
+        yield from self._overruled(event.records)
 
     def pair(self, first: str, second: str) -> Iterator[str]:
         """Why two records are of one event, or not.
@@ -84,6 +85,7 @@ class Explainer:
             return
         record = self._records[name]
         yield self._record_line(name)
+        yield from self._overruled([name])
         yield ""
         yield f"In no event: it is told as {record.assertion}, or too vaguely to place, or it may mean several."
         yield from self._section("Likeliest others", self._nearest(lambda one: name in (one.left, one.right)))
@@ -98,6 +100,13 @@ class Explainer:
             yield heading
             for decision in decisions:
                 yield from (f"  {line}" for line in decision_lines(decision, self._decided))
+
+    def _overruled(self, names: Sequence[str]) -> Iterator[str]:
+        lines = [line for name in names for line in overruled_lines(self._records[name])]
+        if lines:
+            yield ""
+            yield "Readings of the model that the words speak against"
+            yield from (f"  {line}" for line in lines)
 
     def _record_line(self, name: str) -> str:
         record = self._records[name]

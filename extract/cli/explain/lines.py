@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.base.printable import printable
 from extract.pipeline import Decided
 from extract.reconcile import Decision, Verdict
-from extract.results.report.wording import label, origins_text, rule_text, value_text
+from extract.results.report.wording import by_model, label, origins_text, overruled_text, rule_text, value_text
 from schemas import AnyEvent, AnyRecord, ArticleInfo
 
 LONGEST_QUOTE = 160
@@ -19,6 +19,11 @@ def record_line(record: AnyRecord, article: ArticleInfo) -> str:
     quote = printable(" … ".join(evidence.quote for evidence in record.evidence))
     shown = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
     return f"{record.id}  {printable(source)}: “{shown}”"
+
+
+def overruled_lines(record: AnyRecord) -> Iterator[str]:
+    """Each reading of the model that the record's words speak against."""
+    yield from (printable(overruled_text(one)) for one in record.overruled)
 
 
 def decision_lines(decision: Decision, decided: Decided) -> Iterator[str]:
@@ -46,7 +51,7 @@ def claim_lines(event: AnyEvent) -> Iterator[str]:
     """Each value of an event with its rank, the rule behind it, and how many have it."""
     for claim in event.claims:
         why = f"{claim.rank}: {rule_text(claim.rule)}; {origins_text(claim.sources)}"
-        yield printable(f"{label(claim.field)}: {value_text(claim.value)} ({why})")
+        yield printable(f"{label(claim.field)}: {value_text(claim.value)}{by_model(claim.value)} ({why})")
 
 
 def _outcome(decision: Decision) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from extract.reconcile.fuse.provenance import Provenance
 from schemas import AnyRecord, Claim, SourceChain, SourceCounts
 from schemas.event import ClaimValue, Rank
+from schemas.values import Via
 
 
 class Told(NamedTuple):
@@ -74,7 +75,7 @@ def versions_of(field: Field, records: Sequence[AnyRecord], provenance: Provenan
     rank = {record.id: i for i, record in enumerate(records)}
     versions = [
         Version(
-            head.value,
+            of_all(head.value, group),
             tuple(sorted(group, key=lambda one: rank[one.record.id])),
             max(field.prefer(one) for one in group),
             provenance.count({one.record.id for one in group}),
@@ -82,6 +83,17 @@ def versions_of(field: Field, records: Sequence[AnyRecord], provenance: Provenan
         for head, group in zip(heads, members, strict=True)
     ]
     return sorted(versions, key=lambda version: _by_merit(version, rank))
+
+
+def via_of(told: Iterable[Told]) -> Via:
+    """What a value comes from that several tell: of words and of the model both, if it is so in any way."""
+    every = {told.value.via for told in told}
+    return every.pop() if len(every) == 1 else "both"
+
+
+def of_all(value: Any, told: Sequence[Told]) -> Any:  # noqa: ANN401 (any value of a claim, of the type it had)
+    """A value as all who tell it have it together."""
+    return value.model_copy(update={"via": via_of(told)}) if hasattr(value, "via") else value
 
 
 def claim(field: str, version: Version, *, rank: Rank, rule: str, value: ClaimValue | None = None) -> Claim:

@@ -44,15 +44,22 @@ def _same_words(a: Words, b: Words) -> bool:
 
 
 def _date_merit(told: Told) -> tuple[int, ...]:
-    return int(is_resolved(told.value)), _FINENESS.index(told.value.precision), int(told.value.weekday is not None)
+    date: DateValue = told.value
+    fineness = _FINENESS.index(date.precision)
+    return int(is_resolved(date)), fineness, _in_words(date), int(date.weekday is not None)
 
 
 def _place_merit(told: Told) -> tuple[int, ...]:
-    return int(told.value.name is not None), -BREADTH.index(told.value.precision)
+    return int(told.value.name is not None), -BREADTH.index(told.value.precision), _in_words(told.value)
 
 
 def _actor_merit(told: Told) -> tuple[int, ...]:
-    return int(is_named(told.value)), int(told.value.id is not None)
+    return int(is_named(told.value)), int(told.value.id is not None), _in_words(told.value)
+
+
+def _in_words(value: DateValue | PlaceValue | Actor) -> int:
+    """1 where words bear a value out, 0 where it is the model's alone."""
+    return int(value.via != "model")
 
 
 def _content_merit(told: Told) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple, get_args
 
 from extract.reconcile.compare.words import fold
-from extract.reconcile.fuse.claims import Told, Version, claim
+from extract.reconcile.fuse.claims import Told, Version, claim, via_of
 from extract.reconcile.fuse.provenance import Provenance
 from extract.reconcile.mention import Setting
 from schemas import AnyRecord, Claim, Conflict, Count, Toll
@@ -168,7 +168,7 @@ def _claim(field: str, ranked: Ranked) -> Claim:
 
 def _toll(version: Version, best: int | None = None) -> Toll:
     figure: Figure = version.value
-    return Toll(unit=figure.unit, low=figure.low, high=figure.high, best=best)
+    return Toll(unit=figure.unit, low=figure.low, high=figure.high, best=best, via=via_of(version.told))
 
 
 def _conflict(field: str, kind: str, status: str, versions: Sequence[Version]) -> Conflict:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.results.report.accounts import Difference, differences
 from extract.results.report.date_text import date_text
 from extract.results.report.library import Library
-from extract.results.report.wording import ANCHORS, LINKS, label, many, origins_text, place_text, value_text
+from extract.results.report.wording import ANCHORS, LINKS, by_model, label, many, origins_text, place_text, value_text
 from schemas import KINDS, Actor, AnyEvent, DateValue, EventSet, Kind, PlaceValue, values_in
 
 PRECISIONS = {"exact": "", "near": "near this place", "none": "not understood"}
@@ -78,7 +78,9 @@ def _card(event: AnyEvent, library: Library) -> Card:
         date_note=_date_note(event.date),
         place=place_text(event.place) if event.place else "",
         place_note=_place_note(event.place),
-        parties=tuple((role, tuple(dict.fromkeys(a.name for a in actors))) for role, actors in actors_of(event)),
+        parties=tuple(
+            (role, tuple(dict.fromkeys(a.name + by_model(a) for a in actors))) for role, actors in actors_of(event)
+        ),
         content=_content(event),
         facts=tuple(_facts(event)),
         outlets=tuple(library.outlets(event.articles)),
@@ -89,6 +91,10 @@ def _card(event: AnyEvent, library: Library) -> Card:
         differences=tuple(differences(event, library)),
         related=tuple(_related(event, library)),
     )
+
+
+def _names(actors: Sequence[Actor]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor.name + by_model(actor) for actor in actors))
 
 
 def _content(event: AnyEvent) -> str:
@@ -110,7 +116,7 @@ def _facts(event: AnyEvent) -> Iterator[tuple[str, str]]:
         claims = [claim for claim in event.claims if claim.field == name and claim.rank != "deprecated"]
         if not all_stand:
             claims = [claim for claim in claims if claim.rank == "preferred"]
-        values = list(dict.fromkeys(value_text(claim.value) for claim in claims))
+        values = list(dict.fromkeys(value_text(claim.value) + by_model(claim.value) for claim in claims))
         if values:
             yield label(name), "; ".join(values)
 
@@ -132,11 +138,14 @@ def _date_note(date: DateValue | None) -> str:
         precision = "one of these days"
     zone = f", {date.timezone} time" if date.timezone else ""
     raw = f"“{date.raw}”, " if date.raw else ""
-    return "; ".join(part for part in (precision, f"{raw}{ANCHORS[date.anchor]}{zone}") if part)
+    read = "as the model reads it" if by_model(date) else ANCHORS[date.anchor]
+    return "; ".join(part for part in (precision, f"{raw}{read}{zone}") if part)
 
 
 def _place_note(place: PlaceValue | None) -> str:
-    return "" if place is None else PRECISIONS.get(place.precision, f"{label(place.precision)} only")
+    if place is None:
+        return ""
+    return PRECISIONS.get(place.precision, f"{label(place.precision)} only") + by_model(place)
 
 
 def _related(event: AnyEvent, library: Library) -> Sequence[Related]:

@@ -10,7 +10,7 @@ from extract.base.types import Joined
 from extract.results.report.cards import Card, actors_of
 from extract.results.report.library import Library, tellers
 from extract.results.report.passages import Ruler, figure_text, rulers, words_behind
-from extract.results.report.wording import label, origins_text, raw_text, rule_text, value_text
+from extract.results.report.wording import by_model, label, origins_text, raw_text, rule_text, value_text
 from schemas import AnyEvent, AnyRecord, Claim
 
 Json = dict[str, Any]
@@ -69,7 +69,7 @@ def _claim(claim: Claim, library: Library, measures: Mapping[str, Ruler]) -> Jso
     records = library.records_of(claim.records)
     return {
         "field": label(claim.field),
-        "value": value_text(claim.value),
+        "value": value_text(claim.value) + by_model(claim.value),
         "raw": raw_text(claim.value) or figure_text(claim, records),
         "rank": claim.rank,
         "rule": rule_text(claim.rule),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pycountry
 
 from extract.results.report.date_text import date_text
-from schemas import Actor, DateValue, PlaceValue, SourceChain, SourceCounts, Toll, Words
+from schemas import Actor, DateValue, Overruled, PlaceValue, SourceChain, SourceCounts, Toll, Words
 from schemas.event import ClaimValue
 
 CONFLICT_KINDS = {
@@ -65,9 +65,23 @@ def value_text(value: ClaimValue) -> str:
 
 
 def raw_text(value: ClaimValue) -> str | None:
-    """The article's own words for a value, where they say more than its text."""
+    """The article's own words for a value, where they say more than its text, with their English."""
     raw = value.raw if isinstance(value, Actor | DateValue | PlaceValue) else None
-    return raw if raw and raw != value_text(value) else None
+    told = [raw] if raw and raw != value_text(value) else []
+    if not isinstance(value, Toll | str) and value.english and value.english != value_text(value):
+        told.append(value.english)
+    return " = ".join(told) or None
+
+
+def by_model(value: object) -> str:
+    """What is said behind a value that the model alone makes of the words; nothing of any other."""
+    return " (as the model reads it)" if getattr(value, "via", None) == "model" else ""
+
+
+def overruled_text(one: Overruled) -> str:
+    """What the words have instead of the model's reading."""
+    words = f"“{one.raw}” is {one.kept}" if one.raw else one.kept
+    return f"{label(one.field)}: {words}; the model read {one.reading}"
 
 
 def toll_text(toll: Toll) -> str:

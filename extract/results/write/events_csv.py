@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from extract.results.write.csv_line import Cell, csv_line
 from extract.results.write.output import Output
-from schemas import KINDS, AnyEvent, Toll, values_in
+from schemas import KINDS, AnyEvent, Toll, by_model_alone, values_in
 
 _SEPARATOR = "; "
 
@@ -113,4 +113,5 @@ _LAST: Mapping[str, Callable[[AnyEvent], Cell]] = {
     "origins_max": lambda event: event.sources.origins_max,
     "conflicts": lambda event: len(event.conflicts),
     "conflict_fields": lambda event: _SEPARATOR.join(sorted({conflict.field for conflict in event.conflicts})),
+    "by_model_alone": lambda event: _SEPARATOR.join(by_model_alone(event)),
 }

@@ -1,6 +1,6 @@
-from helpers.stories import ALBU_KAMAL, ERBIL, KH, US, Newsroom, day
+from helpers.stories import ALBU_KAMAL, ERBIL, KH, US, Newsroom, day, killed
 
-from schemas import DateValue, PlaceValue
+from schemas import DateValue, PlaceValue, by_model_alone
 
 SCENE = {"attacker": (US,), "target": (KH,), "place": ALBU_KAMAL}
 
@@ -43,3 +43,14 @@ def test_what_is_labelled_a_series_is_one_unless_a_date_is_told() -> None:
     undated = room.strike("a", "KH was hit in Albu Kamal.", occurrence="series", **SCENE)
     dated = room.strike("b", "KH was hit on Friday.", occurrence="series", date=day("2021-02-26"), **SCENE)
     assert (room.telling(undated).series, room.telling(dated).series) == (True, False)
+
+
+def test_what_one_article_s_words_tell_is_not_the_model_s_alone_and_the_rest_is() -> None:
+    room = Newsroom()
+    read = day("2021-02-26", via="model")
+    room.strike("a", "US jets hit KH.", **{**SCENE, "date": read}, casualties=(killed(2, via="model"),))
+    assert by_model_alone(room.only("strike")) == ("date", "casualties")
+    room.strike("b", "US jets hit KH on Friday.", **SCENE, date=day("2021-02-26"), casualties=(killed(2),))
+    event = room.only("strike")
+    assert event.date.via == "both"
+    assert by_model_alone(event) == ()
