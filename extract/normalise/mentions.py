@@ -46,7 +46,7 @@ def find_mentions(words: Sequence[Token], knowledge: Knowledge, countries: Conta
     found: list[Mention] = []
     start = 0
     while start < len(words):
-        mention = _at(words, start, tables, roles) if tables.can_start(words[start].key) else None
+        mention = _at(words, start, tables, roles, countries) if tables.can_start(words[start].key) else None
         if mention and mention.actor.shared_name and mention.actor.country not in countries:
             mention = None
         if mention is None or _inside_a_longer_name(words, mention, found, roles):
@@ -57,9 +57,11 @@ def find_mentions(words: Sequence[Token], knowledge: Knowledge, countries: Conta
     return [replace(m, use=_use(words, m, roles)) for m in found]
 
 
-def _at(words: Sequence[Token], start: int, tables: ActorTables, roles: RoleWords) -> Mention | None:
+def _at(
+    words: Sequence[Token], start: int, tables: ActorTables, roles: RoleWords, countries: Container[str]
+) -> Mention | None:
     group = tables.groups.at(words, start)
-    state = tables.states.at(words, start)
+    state = tables.states.at(words, start) or _shared_state(words, start, tables, countries)
     if _is_common_word(words[start], roles):
         group = group if group and group[0] > 1 else None
         state = state if state and state[0] > 1 else None
@@ -70,6 +72,15 @@ def _at(words: Sequence[Token], start: int, tables: ActorTables, roles: RoleWord
     if group:
         return Mention(start, start + group[0], group[1], "group")
     return _institution_of(words, start, tables)
+
+
+def _shared_state(
+    words: Sequence[Token], start: int, tables: ActorTables, countries: Container[str]
+) -> tuple[int, StateName] | None:
+    """The state that a name of several means: the one of them that the article names otherwise."""
+    found = tables.shared.at(words, start)
+    named = [name for name in found[1] if name.state.country in countries] if found else []
+    return (found[0], named[0]) if found and len(named) == 1 else None
 
 
 def _is_common_word(word: Token, roles: RoleWords) -> bool:

@@ -13,13 +13,15 @@ from pydantic import BaseModel
 
 from extract.base.types import Article, Grounded, Sentence
 from extract.knowledge.world.known import Knowledge
+from extract.normalise.about import ArticleNames
 from extract.normalise.actors import ActorContext, read_actor, read_actors
 from extract.normalise.attribution import speaker_of, statements_of
 from extract.normalise.calendar_words import Today
 from extract.normalise.counts import Counted, read_count
 from extract.normalise.dates import DateContext, read_date
 from extract.normalise.people import People, find_people
-from extract.normalise.places import PlaceContext, ReadPlace, read_place
+from extract.normalise.place_hits import PlaceContext
+from extract.normalise.places import ReadPlace, read_place
 from extract.normalise.quotes import quote_type
 from extract.normalise.readings import Against, with_readings
 from extract.normalise.sources import read_chain
@@ -56,7 +58,8 @@ def normalise(
     """
     if not grounded:
         return ()
-    reader = _Reader(article, find_people(article, sentences, knowledge), knowledge)
+    people = find_people(article, sentences, knowledge)
+    reader = _Reader(article, people, knowledge, ArticleNames(people, knowledge))
     read = [reader.record(item, identifier) for identifier, item in _identified(article.id, grounded)]
     statements = statements_of(read)
     records = [reader.attributed(record, statements) for record in read]
@@ -114,6 +117,7 @@ class _Reader:
     article: Article
     people: People
     knowledge: Knowledge
+    names: ArticleNames
 
     def record(self, item: Grounded, identifier: str) -> AnyRecord:
         """The record of a draft."""
@@ -201,7 +205,7 @@ class _Reader:
         return read_place(raw, self._places(), span=span)
 
     def _places(self) -> PlaceContext:
-        return PlaceContext(self.knowledge, self.people.countries, self.people.cased)
+        return PlaceContext(self.knowledge, self.people.countries, self.people.cased, self.names)
 
     def _place_of_target(self, item: Grounded) -> PlaceValue | None:
         """Where a target is, if its words tell that to a town or province: "facilities in the province of Homs"."""

@@ -11,7 +11,8 @@ from extract.normalise.actors import ActorContext, read_actors
 from extract.normalise.calendar_words import Today
 from extract.normalise.dates import DateContext, read_date
 from extract.normalise.people import People
-from extract.normalise.places import PlaceContext, read_place
+from extract.normalise.place_hits import PlaceContext
+from extract.normalise.places import read_place
 from extract.normalise.records import shared_fields
 from schemas import Actor, DateValue, PlaceValue, Words
 

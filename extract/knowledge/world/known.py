@@ -11,7 +11,7 @@ from extract.knowledge.language.tokens import Token
 from schemas.evidence import SourceKind
 
 ActorKind = Literal["state", "institution", "armed_group", "military", "organisation", "person"]
-PlaceKind = Literal["city", "division", "region", "country"]
+PlaceKind = Literal["city", "district", "division", "region", "country"]
 Value = TypeVar("Value")
 
 
@@ -29,7 +29,11 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A place of the gazetteer; ``main`` tells its own name from another spelling of it."""
+    """A place of the gazetteer; ``main`` tells its own name from another spelling of it.
+
+    ``spellings`` counts the names it has in all languages, and so how well it is known; ``picked`` marks what somebody
+    put into a table by hand, and so expects to be met.
+    """
 
     name: str
     kind: PlaceKind
@@ -40,6 +44,8 @@ class KnownPlace:
     timezone: str | None = None
     population: int = 0
     main: bool = True
+    spellings: int = 0
+    picked: bool = False
 
 
 class Gazetteer(Protocol):
@@ -47,6 +53,15 @@ class Gazetteer(Protocol):
 
     def find(self, name: str) -> Sequence[KnownPlace]:
         """Every place so called, however it is accented or hyphenated, in an order that is always the same."""
+
+    def abbreviated(self, short: str) -> Sequence[KnownPlace]:
+        """The first-level divisions that an address or a newspaper writes so: "PA", "Pa."."""
+
+    def neighbours(self, country: str) -> frozenset[str]:
+        """The countries that a country borders on."""
+
+    def names_of_country(self, country: str) -> Sequence[str]:
+        """What a country is called in any language."""
 
     def timezone(self, country: str) -> str | None:
         """The zone of a country where nearly everybody has the same, else None."""
@@ -151,10 +166,13 @@ class ActorTables:
     states: PhraseTable[StateName]
     institutions: PhraseTable[Institution]
     adjectives: Mapping[str, str]
+    shared: PhraseTable[tuple[StateName, ...]] = field(default_factory=lambda: PhraseTable(()))
+    """Names and adjectives that several states have, with all of them ("Congo")."""
 
     def can_start(self, key: str) -> bool:
         """True if some name starts with a word of that key."""
-        return self.groups.can_start(key) or self.states.can_start(key) or self.institutions.can_start(key)
+        tables = (self.groups, self.states, self.shared, self.institutions)
+        return any(table.can_start(key) for table in tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from extract.knowledge.language.read import read_language
 from extract.knowledge.language.tables import table
@@ -64,6 +64,7 @@ def _actor_tables(gazetteer: WorldGazetteer) -> ActorTables:
             for phrase in entry["phrases"]
         ),
         adjectives=adjectives,
+        shared=PhraseTable((_alias(name), states_) for name, states_ in _shared_names(gazetteer, states)),
     )
 
 
@@ -87,22 +88,32 @@ def _groups() -> list[tuple[KnownActor, list[str]]]:
 
 
 def _state_names(gazetteer: WorldGazetteer, states: Mapping[str, Any]) -> Iterator[tuple[StateName, str]]:
-    doubtful = {*states["doubtful"]["words"], *states["not_metonyms"]["words"]}
+    doubtful = {*states["doubtful"]["words"], *states["not_metonyms"]["words"], *states["shared"]}
     for code, country in gazetteer.countries.items():
         if code in _REGION_CODES:
             continue
-        name = gazetteer.country_name(code) or code
-        state = KnownActor(code.lower(), name, "state", country=code)
-        for own in (name, country["name"], *states["names"].get(code, ()), *states["governments"].get(code, ())):
+        state = _state(code, gazetteer)
+        for own in (state.name, country.name, *country.official, *states["names"].get(code, ()), *states["governments"].get(code, ())):
             if own not in doubtful:
                 yield StateName(state, "name"), own
-        for demonym in states["demonyms"].get(code, ()):
+        for demonym in set(states["demonyms"].get(code, ())) - doubtful:
             yield StateName(state, "adjective"), demonym
         capital = gazetteer.capital(code)
-        seats = [capital] if capital and country["population"] >= _LARGE_COUNTRY else []
+        seats = [capital] if capital and country.population >= _LARGE_COUNTRY else []
         for seat in (*seats, *states["metonyms"].get(code, ())):
             if seat not in doubtful:
                 yield StateName(state, "metonym"), seat
+
+
+def _shared_names(gazetteer: WorldGazetteer, states: Mapping[str, Any]) -> Iterator[tuple[str, tuple[StateName, ...]]]:
+    demonyms = {form for forms in states["demonyms"].values() for form in forms}
+    for name, codes in states["shared"].items():
+        form: Literal["adjective", "name"] = "adjective" if name in demonyms else "name"
+        yield name, tuple(StateName(_state(code, gazetteer), form) for code in codes)
+
+
+def _state(code: str, gazetteer: WorldGazetteer) -> KnownActor:
+    return KnownActor(code.lower(), gazetteer.country_name(code) or code, "state", country=code)
 
 
 def _role_words(table: Mapping[str, Any]) -> RoleWords:

@@ -89,8 +89,11 @@ def slips(letters: int) -> int:
 
 
 def is_town(place: PlaceValue) -> bool:
-    """True of a place with a name of its own that is no wider than a town and what lies near."""
-    return place.name is not None and place.precision in ("exact", "near")
+    """True of a place with a name of its own that is no wider than a town and what lies near.
+
+    What is known by its name alone, and neither as a country nor as a part of one, is such a place.
+    """
+    return place.name is not None and place.precision in ("exact", "near", "none")
 
 
 def towns_of(places: Iterable[PlaceValue]) -> frozenset[str]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from extract.knowledge.world.known import Knowledge
-from extract.normalise.places import PlaceContext, read_place
+from extract.normalise.place_hits import PlaceContext
+from extract.normalise.places import read_place
 
 CASES = [
     ("areas in Syria’s eastern province of Deir Ez-Zur near the Syrian-Iraqi borders", "Deir ez-Zor", "SY", "province"),

@@ -1,0 +1,45 @@
+"""The form in which names of places are compared: no case, accents, hyphens or spaces, in their own script."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+ARTICLES = ("Al-", "Al ", "al-", "El-", "el-", "Al’", "As-", "Ar-", "Ad-", "An-", "Ash-", "Az-", "ال")
+_LAST_LATIN = 0x024F
+_FIRST_WITH_VOWEL_SIGNS = 0x0900
+"""From here on scripts write vowels as marks; before, marks are accents and points that writers leave out."""
+_ONE_LETTER = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": None})
+"""Letters of the Arabic script that writers and keyboards use for one another."""
+
+
+@lru_cache(maxsize=65_536)
+def squash(name: str) -> str:
+    """The letters and digits of a name: the same for spellings that differ in case, accents, hyphens or spaces."""
+    if name.isascii():
+        return "".join(filter(str.isalnum, name.lower()))
+    if _is_latin(name):
+        return "".join(filter(str.isalnum, anyascii(name).lower()))
+    plain = unicodedata.normalize("NFKD", name.translate(_ONE_LETTER)).casefold().translate(_ONE_LETTER)
+    return "".join(c for c in plain if c.isalnum() or (unicodedata.category(c)[0] == "M" and _is_vowel_sign(c)))
+
+
+def without_article(name: str) -> str:
+    """The name without a leading "al-"."""
+    return next((name[len(article) :] for article in ARTICLES if name.startswith(article)), name)
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """What a name is found by: its letters, with and without an article."""
+    found = dict.fromkeys(squash(form) for form in (name, without_article(name)))
+    return tuple(form for form in found if form)
+
+
+def _is_latin(name: str) -> bool:
+    return all(ord(c) <= _LAST_LATIN for c in unicodedata.normalize("NFC", name) if c.isalpha() and c not in "ʻʼʽʾʿ")
+
+
+def _is_vowel_sign(character: str) -> bool:
+    return ord(character) >= _FIRST_WITH_VOWEL_SIGNS
