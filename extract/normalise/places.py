@@ -64,7 +64,9 @@ def _by_name(words: Told, town: Unlisted) -> tuple[PlaceValue, str | None]:
     held = {place.country for place in divisions if place.country} or set(countries_told(rest)[:1])
     country = held.pop() if len(held) == 1 else None
     division = next((place.admin1 for place in divisions if place.country == country and country), None)
-    value = PlaceValue(raw="", name=town.name, country=country, countries=(country,) if country else (), admin1=division)
+    value = PlaceValue(
+        raw="", name=town.name, country=country, countries=(country,) if country else (), admin1=division
+    )
     return value, words.context.knowledge.places.gazetteer.timezone(country) if country else None
 
 

@@ -10,7 +10,7 @@ from extract.normalise.mentions import find_mentions
 from extract.normalise.neutral import neutral_name
 from extract.normalise.place_hits import Hit, Told
 
-_PARTICLES = frozenset({"de", "del", "la", "el", "al", "ash", "di", "da", "do", "dos", "von", "van", "sur", "bin", "abu"})
+_PARTICLES = frozenset({"de", "del", "la", "el", "al", "ash", "di", "da", "do", "dos", "von", "van", "sur", "bin"})
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "of", "to", "from", "by", "off"})
 
 
@@ -25,7 +25,7 @@ class Unlisted(NamedTuple):
 def unlisted_town(told: Told, placed: Sequence[Hit]) -> Unlisted | None:
     """The name of a town that words name and no table knows or could be meant by several; None where there is none.
 
-    It is called a town, or stands first and a wider place behind it ("Qarnavul in Syria"), or the words name nothing else.
+    It is called a town, or stands first and a wider place behind it ("Qarnavul in Syria"), or nothing else is named.
     """
     if not told.context.cased:
         return None

@@ -15,7 +15,8 @@ from extract.normalise.counts import Counted, read_count
 from extract.normalise.dates import DateContext, read_date
 from extract.normalise.neutral import neutral_name
 from extract.normalise.people import People
-from extract.normalise.places import PlaceContext, read_place
+from extract.normalise.place_hits import PlaceContext
+from extract.normalise.places import read_place
 
 ANYTHING = st.text(max_size=60)
 VOCABULARY = """

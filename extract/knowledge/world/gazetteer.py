@@ -125,7 +125,9 @@ class WorldGazetteer:
 
     def _regions(self) -> Iterator[tuple[Iterable[str], KnownPlace]]:
         for name, entry in self._table["regions"].items():
-            place = KnownPlace(name, "region", country=entry.get("country"), timezone=entry.get("timezone"), picked=True)
+            place = KnownPlace(
+                name, "region", country=entry.get("country"), timezone=entry.get("timezone"), picked=True
+            )
             yield [name, *entry["aliases"]], place
 
     def _towns(self) -> Iterator[tuple[Iterable[str], KnownPlace]]:

@@ -11,7 +11,7 @@ ARTICLES = ("Al-", "Al ", "al-", "El-", "el-", "Al’", "As-", "Ar-", "Ad-", "An
 _LAST_LATIN = 0x024F
 _FIRST_WITH_VOWEL_SIGNS = 0x0900
 """From here on scripts write vowels as marks; before, marks are accents and points that writers leave out."""
-_ONE_LETTER = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": None})
+_ONE_LETTER = str.maketrans("أإآٱىیةک", "ااااييهك", "ـ")
 """Letters of the Arabic script that writers and keyboards use for one another."""
 
 

@@ -93,7 +93,13 @@ def _state_names(gazetteer: WorldGazetteer, states: Mapping[str, Any]) -> Iterat
         if code in _REGION_CODES:
             continue
         state = _state(code, gazetteer)
-        for own in (state.name, country.name, *country.official, *states["names"].get(code, ()), *states["governments"].get(code, ())):
+        for own in (
+            state.name,
+            country.name,
+            *country.official,
+            *states["names"].get(code, ()),
+            *states["governments"].get(code, ()),
+        ):
             if own not in doubtful:
                 yield StateName(state, "name"), own
         for demonym in set(states["demonyms"].get(code, ())) - doubtful:

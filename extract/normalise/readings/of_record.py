@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from extract.normalise.actors import ActorContext
-from extract.normalise.places import PlaceContext
+from extract.normalise.place_hits import PlaceContext
 from extract.normalise.readings.actors import check_actors
 from extract.normalise.readings.checked import Checked
 from extract.normalise.readings.counts import check_count, told_figure

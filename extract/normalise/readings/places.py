@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from extract.knowledge.language.tokens import tokens
 from extract.knowledge.world.known import KnownPlace
-from extract.normalise.places import PlaceContext, read_place
+from extract.normalise.place_hits import PlaceContext
+from extract.normalise.places import read_place
 from extract.normalise.readings.checked import Checked
 from schemas import PlaceValue
 
