@@ -10,6 +10,10 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE_END = re.compile(r"[.!?…。؟\uff01\uff1f।]['\"”’»)\]]*$")
 
+_INITIALS = re.compile(r"\b(?:\w\.){2,}$")
+_CLOSE = 40
+"""Code points at a paragraph's end that tell how it ends: however long it is, they are looked at once."""
+
 WIDEST_WRAP = 132
 NARROWEST_WRAP = 40
 FEWEST_BREAKS = 3
@@ -30,7 +34,8 @@ class Paragraph:
     @property
     def ends_a_sentence(self) -> bool:
         """Whether its last mark closes a sentence ("U.S." alone does not)."""
-        return bool(_SENTENCE_END.search(self.words)) and not re.search(r"\b(?:\w\.){2,}$", self.words)
+        close = self.words[-_CLOSE:]
+        return bool(_SENTENCE_END.search(close)) and not _INITIALS.search(close)
 
 
 @dataclass(frozen=True, slots=True)
