@@ -50,6 +50,7 @@ def run(
     base_url: str | None = None,
     cassettes: Path | None = None,
     record_mode: str | None = None,
+    kinds: Sequence[str] | None = None,
     concurrency: int | None = None,
     window: int | None = None,
     timeout: float | None = None,
@@ -65,6 +66,7 @@ def run(
         base_url: an OpenAI-compatible server to ask it at.
         cassettes: folder of recordings; None for ``cassettes`` here, else beside the first path.
         record_mode: none, once, new_episodes or all, as vcrpy has them, or off.
+        kinds: what to ask for; None for all, of which a replay asks for those that anything is recorded of.
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
         timeout: seconds for one attempt to get an answer; None for 600.
@@ -84,6 +86,7 @@ def run(
         base_url=base_url,
         cassettes=cassettes,
         record_mode=record_mode,
+        kinds=kinds,
         concurrency=concurrency,
         window=window,
         timeout=timeout,

@@ -69,6 +69,13 @@ def run_parser() -> argparse.ArgumentParser:
     add("--cassettes", type=Path, metavar="DIR", help="where answers are recorded (default: cassettes)")
     _add_recording(parser)
     add("--concurrency", type=_positive, metavar="N", help="calls in flight at once")
+    add(
+        "--kinds",
+        type=_listed,
+        metavar="KIND[,KIND]",
+        help="what to ask for: strike, statement, meeting, or kinds of your own (docs/kinds.md); "
+        "default: all, when replaying those that are recorded",
+    )
     add("--window", type=_positive, metavar="N", help="sentences a call asks about (default: by model)")
     add(
         "--timeout",
@@ -139,6 +146,10 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
         "(docs/scale.md; needs: pip install 'rashomon-events[ray]')",
     )
     add("--workers", type=_positive, metavar="N", help="of the cluster, with --engine ray (default: one for each CPU)")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _dollars(text: str) -> Decimal:

@@ -160,6 +160,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             cassettes=options.cassettes,
             record_mode=options.record_mode,
             concurrency=options.concurrency,
+            kinds=options.kinds,
             window=options.window,
             timeout=options.timeout,
             judgements=options.judgements,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from extract.base.types import Window
+from extract.ground.copied_fields import copied_fields
 from extract.knowledge.language.attack_or_remark import answer_starts, belongs_to_other_telling, names_the_attack
 from extract.knowledge.language.labels import Labels
 from extract.knowledge.language.language import Language
@@ -25,21 +26,24 @@ def faults(
         evidence: the sentences it cites, as one text.
         known: the language of the article.
     """
-    found = dict(_of_every_kind(window, spans, known.labels))
+    counts = {path for path, _, marker in copied_fields(record) if marker.words_of == "count"}
+    found = dict(_of_every_kind(window, spans, counts, known.labels))
     if isinstance(record, Strike):
         found |= dict(_of_strikes(window, spans, known))
         found |= dict(_of_casualties(record, evidence, known.labels))
     return {path: f"{path}: {reason}" for path, reason in found.items() if path in spans}
 
 
-def _of_every_kind(window: Window, spans: Mapping[str, Span], labels: Labels) -> Iterator[tuple[str, str]]:
+def _of_every_kind(
+    window: Window, spans: Mapping[str, Span], counts: Set[str], labels: Labels
+) -> Iterator[tuple[str, str]]:
     text, dateline = window.article.text, window.article.dateline
     for path, span in spans.items():
         if path == "place" and dateline and span.overlaps(dateline.span):
             yield path, "it is where the report was filed, not where it happened"
         if path == "date" and not labels.borne_out("date", "date", text[span.start : span.end]):
             yield path, "it is no date"
-        if path.endswith(".number") and not _counts(text[span.start : span.end], labels):
+        if path in counts and not _counts(text[span.start : span.end], labels):
             yield path, "it is no number"
 
 

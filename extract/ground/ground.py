@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from extract.base.errors import Ungrounded
 from extract.base.types import Grounded, Sentence, Window
+from extract.ground.copied_fields import copied_fields
 from extract.ground.copied_words import EDGES, find, find_first_and_last
 from extract.ground.faults import faults
 from extract.ground.labels import labelled
@@ -57,20 +58,6 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
     if missing:
         raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
     return Grounded(window.kind, window.article.id, record, evidence, spans)
-
-
-def copied_fields(record: BaseModel, prefix: str = "") -> Iterator[tuple[str, str, Copied]]:
-    """Path, words and marker of each filled field that must be copied, in the order of the schema."""
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        marker = next((m for m in info.metadata if isinstance(m, Copied)), None)
-        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
-        for position, item in items:
-            path = f"{prefix}{name}" if position is None else f"{prefix}{name}.{position}"
-            if isinstance(item, BaseModel):
-                yield from copied_fields(item, f"{path}.")
-            elif marker is not None and isinstance(item, str):
-                yield path, item, marker
 
 
 def _parsed(window: Window, draft: Mapping[str, Any]) -> Draft:

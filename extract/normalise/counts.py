@@ -9,7 +9,7 @@ from text_to_num import alpha2digit  # type: ignore[import-untyped]
 
 from extract.knowledge.language.numbers import NO_WORDS, UNTOLD, Numbers, read_number
 from schemas import Count, Span
-from schemas.values import CountQualifier, CountUnit
+from schemas.values import CountQualifier
 
 _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _NUMBER = re.compile(
@@ -71,7 +71,7 @@ class Counted:
     Without number words they are read as English ones are: figures are the same in most languages.
     """
 
-    unit: CountUnit
+    unit: str
     who: str | None = None
     before: str = ""
     numbers: Numbers = NO_WORDS

@@ -177,16 +177,18 @@ class _Reader:
             return held
         span = item.spans.get(path)
         raw = self.article.text[span.start : span.end] if span else held
+        read: object = Words(raw=raw, span=span)
         match field.marker.words_of:
             case "actor":
                 context = self._actors(item, field.marker, span)
-                return self._actor(raw, span, context, several=field.several, meant=item.meant.get(path))
+                read = self._actor(raw, span, context, several=field.several, meant=item.meant.get(path))
             case "place":
-                return self._place(raw, span).value
+                read = self._place(raw, span).value
             case "date":
-                return self._date(item, raw, span)
-            case _:
-                return Words(raw=raw, span=span)
+                read = self._date(item, raw, span)
+            case "count":
+                read = read_count(raw, self._counted(field.marker.unit or field.name, None, span), span=span)
+        return read
 
     def _actors(self, item: Grounded, marker: Copied, span: Span | None) -> ActorContext:
         position = span.start if span else item.evidence[0].start
@@ -240,8 +242,10 @@ class _Reader:
         words: str = getattr(held, name)
         raw = self.article.text[span.start : span.end] if span else words
         told = {key: value for key, value in held if key != name}
-        counted = Counted(told["unit"], told.get("who"), self._around(span)[0], self.knowledge.language.numbers)
-        return read_count(raw, counted, span=span)
+        return read_count(raw, self._counted(told["unit"], told.get("who"), span), span=span)
+
+    def _counted(self, unit: str, who: str | None, span: Span | None) -> Counted:
+        return Counted(unit, who, self._around(span)[0], self.knowledge.language.numbers)
 
     def _around(self, span: Span | None) -> tuple[str, str]:
         """The text of the same line right before and after a span."""

@@ -11,7 +11,10 @@ from extract.load import Loaded
 from extract.results.read import Results
 from schemas import KINDS, AnyRecord, ArticleInfo, Failed, Rejected
 
-KIND_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+
+def kind_order(kind: str) -> int:
+    """The place of a kind among all."""
+    return list(KINDS).index(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Gathered:
         return Gathered(
             tuple(sorted((one for each in every for one in each.articles), key=lambda one: one.id)),
             tuple(sorted((one for each in every for one in each.records), key=lambda one: one.article_id)),
-            tuple(sorted(rejected, key=lambda one: (KIND_ORDER[one.kind], one.article_id))),
+            tuple(sorted(rejected, key=lambda one: (kind_order(one.kind), one.article_id))),
             tuple(sorted((one for each in every for one in each.failed), key=_failed_order)),
             {name: text for each in every for name, text in each.texts.items()},
         )
@@ -78,4 +81,4 @@ def _failed_order(failed: Failed) -> tuple[object, ...]:
     """Files first, by article and error; then windows, kind by kind, as they were asked."""
     if failed.kind is None:
         return 0, failed.article_id, failed.error
-    return 1, KIND_ORDER[failed.kind], failed.article_id
+    return 1, kind_order(failed.kind), failed.article_id

@@ -14,7 +14,7 @@ from extract.large import Tell, Work, processes, reconcile_shards
 from extract.load import Loaded
 from extract.pipeline.costs import total_costs
 from extract.pipeline.counted import Counted, report_of
-from extract.pipeline.gathered import KIND_ORDER
+from extract.pipeline.gathered import kind_order
 from extract.pipeline.reading import Readings, complete
 from extract.pipeline.reconcile_settings import load_reconcile_settings
 from extract.pipeline.report import LargeResult, RunReport
@@ -111,4 +111,4 @@ def _take(sink: Sink, counted: Counted, batch: Batch) -> None:
 
 def _by_article(one: Rejected | Failed) -> tuple[str, int]:
     """By article, so that the order does not hang on how many are read together; of each the files, then kinds."""
-    return one.article_id, -1 if one.kind is None else KIND_ORDER[one.kind]
+    return one.article_id, -1 if one.kind is None else kind_order(one.kind)

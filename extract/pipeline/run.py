@@ -21,13 +21,14 @@ from extract.pipeline.costs import costs_of
 from extract.pipeline.counted import Counted, report_of
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
+from extract.pipeline.kinds_asked import kinds_asked
 from extract.pipeline.large import Engine, Into, here, run_large
 from extract.pipeline.reading import Readings, Reads, read, together
 from extract.pipeline.report import LargeResult, RunReport, RunResult
 from extract.pipeline.run_log import log_end, log_start
 from extract.pipeline.setup import Setup, set_up
 from extract.results.read import read_results
-from schemas import KINDS, EventSet
+from schemas import EventSet
 
 NO_LIMITS = Limits()
 HERE, RAY = "local", "ray"
@@ -45,7 +46,7 @@ def run_paths(
     timeout: float | None = None,
     limits: Limits = NO_LIMITS,
     dry_run: bool = False,
-    kinds: Collection[str] = frozenset(KINDS),
+    kinds: Collection[str] | None = None,
     judgements: Path | None = None,
     add_to: Path | None = None,
     engine: str = HERE,
@@ -68,7 +69,7 @@ def run_paths(
         timeout: seconds for one attempt to get an answer; None for 600.
         limits: on calls, cost and pace; what was not asked because of them is in ``failed``.
         dry_run: ask nothing; ``planned`` of the report says what would be asked, the events are of what is recorded.
-        kinds: of record to ask for; unless it is said, all.
+        kinds: of record to ask for; None for all, of which a replay asks for those that anything is recorded of.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again.
         engine: "local", this process; or "ray", which lets workers of a Ray cluster read.
@@ -101,13 +102,17 @@ def run_paths(
         )
         setup = _sized(setup, concurrency, window, timeout)
     progress = progress or _ignore
+    asked = kinds_asked(kinds, setup)
     if into and setup and len(loaded.articles) > LARGE:
-        report, large = _run_large(loaded, setup, into, engine=engine, workers=workers, kinds=kinds, progress=progress)
+        report, large = _run_large(
+            loaded, setup, into, engine=engine, workers=workers, kinds=asked.kinds, progress=progress
+        )
+        report = replace(report, notices=(*asked.notices, *report.notices))
         return RunResult(EventSet(), report, {}, large=large)
     if engine == RAY and setup and to_read.articles and not dry_run:
-        readings, gathered = _gather_on_ray(to_read, setup, workers=workers, kinds=kinds, progress=progress)
+        readings, gathered = _gather_on_ray(to_read, setup, workers=workers, kinds=asked.kinds, progress=progress)
     else:
-        readings, gathered = _gather(to_read, setup, kinds=kinds, progress=progress)
+        readings, gathered = _gather(to_read, setup, kinds=asked.kinds, progress=progress)
     if earlier:
         given = {*(one.id for one in to_read.articles), *(one.article_id for one in loaded.failed)}
         gathered = Gathered.of(earlier).without(given).and_also(gathered)
@@ -117,6 +122,7 @@ def run_paths(
     report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=time.monotonic() - started)
     if setup:
         report = replace(report, costs=costs_of(readings.asked, readings.answers, events, setup.prices))
+    report = replace(report, notices=(*asked.notices, *report.notices))
     if earlier:
         report = replace(report, added_to=earlier.file.as_posix(), changes=changes_between(earlier.events, events))
     log_end(report, events)
