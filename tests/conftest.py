@@ -24,6 +24,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--local-model", metavar="PATH", help="GGUF file of a model for the tests that run one")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """The whole suite runs on all processors, unless told otherwise or pytest-xdist is not there."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if whole and config.pluginmanager.hasplugin("xdist") and not hasattr(config, "workerinput"):
+        given = config.option
+        if given.numprocesses is None and not (given.collectonly or given.tx):
+            given.numprocesses, given.dist = "auto", "worksteal"
+
+
 @pytest.fixture(scope="session")
 def local_model(request: pytest.FixtureRequest) -> Path:
     """The model file given on the command line; without one the test is skipped."""

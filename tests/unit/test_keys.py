@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,9 @@ import pytest
 from helpers import anthropic_server as claude
 from helpers.local_server import Received, Reply, StartServer
 from helpers.model_server import completion, error, records
+
+from extract.base.settings import MODEL_VARIABLE
+from extract.cli.main import main
 
 KEY = "sk-live-0123456789abcdefSECRET"
 JSON = {"content-type": "application/json"}
@@ -47,52 +48,58 @@ ANSWERS: dict[str, Callable[[Received], Reply]] = {
 }
 
 
-def spoken(tmp_path: Path, *arguments: str, **environment: str) -> tuple[subprocess.CompletedProcess[bytes], str]:
-    """A run of the command, and every byte it printed or wrote, names of files included."""
-    done = subprocess.run(
-        [sys.executable, "-m", "extract", "in.txt", "--log-level", "debug", *arguments],
-        cwd=tmp_path,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path.cwd()), "HOME": str(tmp_path), **environment},
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
-    files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    told = [done.stdout, done.stderr, *(path.read_bytes() for path in files), *(str(path).encode() for path in files)]
-    return done, b"\n".join(told).decode("utf-8", "replace")
+class Command:
+    """Runs the command in the folder of one article, and looks at every byte it prints or writes."""
+
+    def __init__(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        """Nothing is told so far."""
+        self._folder, self._capfd = folder, capfd
+
+    def told(self, *arguments: str) -> tuple[int, str]:
+        """Its status and all it told, names of files included."""
+        status = main(["in.txt", "--log-level", "debug", *arguments])
+        files = [path for path in self._folder.rglob("*") if path.is_file()]
+        written = [path.read_bytes().decode("utf-8", "replace") for path in files]
+        return status, "\n".join([*self._capfd.readouterr(), *written, *map(str, files)])
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
     (tmp_path / "in.txt").write_text("Rebels shelled Tera on Monday.\n", encoding="utf-8")
-    return tmp_path
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(MODEL_VARIABLE, raising=False)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+    return Command(tmp_path, capfd)
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_the_key_is_nowhere_but_in_the_request(http_server: StartServer, folder: Path, name: str) -> None:
-    slow = ("--timeout", "5") if name == "broken off" else ()
+def test_the_key_is_nowhere_but_in_the_request(http_server: StartServer, command: Command, name: str) -> None:
+    slow = ("--timeout", "1") if name == "broken off" else ()
     server = http_server(lambda request: ANSWERS[name](request) if request.number <= 2 else error(400, "enough"))
-    done, told = spoken(folder, "--model", "openai/test", "--base-url", f"{server.url}/v1", *slow, OPENAI_API_KEY=KEY)
+    status, told = command.told("--model", "openai/test", "--base-url", f"{server.url}/v1", *slow)
     assert server.received
     assert all(request.headers["authorization"] == f"Bearer {KEY}" for request in server.received)
-    assert done.returncode in (0, 1, 2)
+    assert status in (0, 1, 2)
     assert KEY not in told
     assert "Traceback" not in told
 
 
-def test_anthropics_key_is_nowhere_either(http_server: StartServer, folder: Path) -> None:
+def test_anthropics_key_is_nowhere_either(http_server: StartServer, command: Command) -> None:
     server = http_server(lambda _: claude.error(401, "authentication_error", f"invalid key {KEY}"))
-    done, told = spoken(folder, "--model", "anthropic/test", "--base-url", server.url, ANTHROPIC_API_KEY=KEY)
+    status, told = command.told("--model", "anthropic/test", "--base-url", server.url)
     assert KEY in str(server.received[0].headers)
-    assert done.returncode == 2
+    assert status == 2
     assert "refuses the key" in told
     assert KEY not in told
 
 
-def test_a_key_with_a_line_break_in_it_is_not_told_by_the_error(folder: Path) -> None:
-    broken = f"{KEY}\n{KEY}"
-    done, told = spoken(folder, "--model", "openai/test", "--base-url", "http://127.0.0.1:9/v1", OPENAI_API_KEY=broken)
-    assert done.returncode == 2
+def test_a_key_with_a_line_break_in_it_is_not_told_by_the_error(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", f"{KEY}\n{KEY}")
+    status, told = command.told("--model", "openai/test", "--base-url", "http://127.0.0.1:9/v1")
+    assert status == 2
     assert "OPENAI_API_KEY is no key" in told
     assert KEY not in told
     assert "Traceback" not in told
