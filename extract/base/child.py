@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,11 +13,10 @@ from typing import IO
 from extract.base.settings import child_environment
 
 _OUTPUT, _ERRORS = 1, 2
-_LENGTH = struct.Struct("!Q")
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from {module} import main; main()"
 
 
-def start_child(module: str, *, stderr: int | None = None, apart: bool = False) -> subprocess.Popen[bytes]:
+def start_child(module: str, *, stderr: int | None = None) -> subprocess.Popen[bytes]:
     """A process that runs ``main`` of a module, with pipes to it.
 
     It finds modules where this one does, and gets no key.  It is not one of multiprocessing, as that would run the
@@ -27,12 +25,11 @@ def start_child(module: str, *, stderr: int | None = None, apart: bool = False) 
     Args:
         module: its full name.
         stderr: as `subprocess.Popen` takes it.
-        apart: Ctrl-C in the terminal does not reach it; who starts it ends it.
 
     Raises:
         OSError: the system starts no more.
     """
-    root = str(Path(__file__).parents[1])
+    root = str(Path(__file__).parents[2])
     path = [entry or root for entry in sys.path]
     program = _PROGRAM.format(path=path if root in path else [*path, root], module=module)
     return subprocess.Popen(
@@ -41,7 +38,6 @@ def start_child(module: str, *, stderr: int | None = None, apart: bool = False) 
         stdout=subprocess.PIPE,
         stderr=stderr,
         env=child_environment(),
-        process_group=0 if apart else None,
     )
 
 
@@ -51,26 +47,3 @@ def answering() -> Iterator[IO[bytes]]:
     with os.fdopen(os.dup(_OUTPUT), "wb") as answers:
         os.dup2(_ERRORS, _OUTPUT)
         yield answers
-
-
-def send(stream: IO[bytes], content: bytes) -> None:
-    """Send so many bytes as they are, for `receive` at the other end."""
-    stream.write(_LENGTH.pack(len(content)))
-    stream.write(content)
-
-
-def receive(stream: IO[bytes]) -> bytes:
-    """What was sent.
-
-    Raises:
-        EOFError: the other end has closed, or died before it had sent all of it.
-    """
-    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
-    return _exactly(stream, length)
-
-
-def _exactly(stream: IO[bytes], length: int) -> bytes:
-    content = stream.read(length)
-    if len(content) < length:
-        raise EOFError
-    return content

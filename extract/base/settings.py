@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from threading import RLock
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -36,6 +39,9 @@ without any model."""
 
 _FOR_CHILDREN = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "LANG", "LC_ALL", "LC_CTYPE")
 
+_ENVIRONMENT = RLock()
+"""Held while keys are out of the environment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -49,7 +55,7 @@ class Limits:
 
 def default_model() -> str | None:
     """The model that the environment names; None if it names none."""
-    return os.environ.get(MODEL_VARIABLE, "").strip() or None
+    return _variable(MODEL_VARIABLE)
 
 
 def api_key_variable(provider: str) -> str:
@@ -59,12 +65,17 @@ def api_key_variable(provider: str) -> str:
 
 def api_key(provider: str) -> str | None:
     """A provider's key; None where its variable is empty or not set."""
-    return os.environ.get(api_key_variable(provider), "").strip() or None
+    return _variable(api_key_variable(provider))
 
 
 def ray_address() -> str | None:
     """Where RAY_ADDRESS, Ray's own variable, has its cluster; None where it names none."""
-    return os.environ.get("RAY_ADDRESS", "").strip() or None
+    return _variable("RAY_ADDRESS")
+
+
+def _variable(name: str) -> str | None:
+    with _ENVIRONMENT:
+        return os.environ.get(name, "").strip() or None
 
 
 def report_no_usage() -> None:
@@ -76,6 +87,23 @@ def child_environment() -> dict[str, str]:
     """What a process that reads hostile files gets: no key, and always the same order of sets."""
     kept = {name: os.environ[name] for name in _FOR_CHILDREN if name in os.environ}
     return {**kept, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+
+
+@contextmanager
+def as_for_children() -> Iterator[None]:
+    """In the block the environment is that of `child_environment`, for a library that starts processes with its own."""
+    with _ENVIRONMENT:
+        before = dict(os.environ)
+        _replace_environment(child_environment())
+        try:
+            yield
+        finally:
+            _replace_environment(before)
+
+
+def _replace_environment(variables: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(variables)
 
 
 def proxy_for(url: str) -> str | None:

@@ -1,61 +1,53 @@
-"""What a process of `extract.large.processes` runs: pieces of work, one after the other."""
+"""What the processes of `extract.large.processes` run: pieces of work, one after the other."""
 
 from __future__ import annotations
 
 import os
 import pickle
-import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
-from queue import SimpleQueue
 from threading import Thread
-from typing import IO, Any
+from typing import Any
 
-from extract.base.child import answering, receive, send
 from extract.base.errors import ExtractError, InvariantError
 from extract.base.gc_thresholds import collect_rarely
 from extract.large.remembered import forget_all
 
-Request = tuple[bytes, bytes]
-"""A function, nothing where it is that of the last request, and the piece it is applied to."""
+ORPHANED_S = 0.5
+"""How often a process looks whether the one that started it is still there."""
+
+_function = b""
 
 
-def main() -> None:
-    """Answer each request with what came of it, until whoever asks is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def begin(parent: int) -> None:
+    """Make this process ready: what a library prints goes to standard error, and it ends with the one that started it.
+
+    Args:
+        parent: the number of that process.
+    """
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     collect_rarely()
-    requests: SimpleQueue[Request] = SimpleQueue()
     # Beside the work, so that a process that nobody waits for any more ends in the middle of a piece.
-    Thread(target=_receive_all, args=(sys.stdin.buffer, requests), daemon=True).start()
-    function = b""
-    with answering() as answers:
-        while True:
-            told, piece = requests.get()
-            if told:
-                forget_all()
-                function = told
-            outcome = _outcome(function, piece)
-            try:
-                send(answers, outcome)
-                answers.flush()
-            except BrokenPipeError:
-                os._exit(0)
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
-def _receive_all(stream: IO[bytes], requests: SimpleQueue[Request]) -> None:
-    try:
-        while True:
-            requests.put((receive(stream), receive(stream)))
-    finally:
-        os._exit(0)
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(ORPHANED_S)
+    os._exit(0)
 
 
-def _outcome(function: bytes, piece: bytes) -> bytes:
-    """Whether it went well, and what came of it or went wrong."""
+def outcome(function: bytes, argument: bytes) -> bytes:
+    """Whether it went well, and what came of a piece of work or went wrong; pickled, as what is given."""
+    global _function  # noqa: PLW0603 (that of the pass that is worked on)
+    if function != _function:
+        forget_all()
+        _function = function
     try:
         apply: Callable[[Any], Any] = pickle.loads(function)
-        return pickle.dumps((True, apply(pickle.loads(piece))), protocol=5)
+        return pickle.dumps((True, apply(pickle.loads(argument))), protocol=5)
     # Whatever it is, it is raised where the outcome is waited for.
     except Exception as error:
         if not isinstance(error, ExtractError):

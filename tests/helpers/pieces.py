@@ -23,6 +23,11 @@ def who(_: object) -> int:
     return os.getpid()
 
 
+def environment(_: object) -> dict[str, str]:
+    """What the process has of the environment."""
+    return dict(os.environ)
+
+
 def printed(piece: str) -> str:
     """The piece, after it was printed as a library might."""
     os.write(1, f"{piece}\n".encode())

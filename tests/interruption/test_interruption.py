@@ -129,7 +129,7 @@ def reconciling(machine: Machine, server: LocalServer) -> tuple[subprocess.Popen
     process = machine.start(server, before=LARGE_HERE)
     while process.poll() is None and not any(machine.out.glob(".*/.*/tellings.db")):
         time.sleep(0.001)
-    return process, children(process.pid)
+    return process, [child for child in children(process.pid) if is_worker(child)]
 
 
 @LINUX
@@ -191,6 +191,11 @@ def written(folder: Path) -> dict[str, bytes]:
 def children(parent: int) -> list[int]:
     """The processes that a process has started."""
     return [int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat") if _stat(stat)[1:2] == [str(parent)]]
+
+
+def is_worker(process: int) -> bool:
+    """True of one that works, not of loky's that look after its locks."""
+    return b"popen_loky" in Path(f"/proc/{process}/cmdline").read_bytes()
 
 
 def state_of(process: int) -> str:

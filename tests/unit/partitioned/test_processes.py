@@ -44,9 +44,7 @@ def test_it_is_never_this_process_that_works_and_none_is_left() -> None:
 
 
 def test_there_is_one_for_each_cpu(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("process_cpu_count", "cpu_count"):
-        monkeypatch.setattr(os, name, lambda: 1, raising=False)
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {7}, raising=False)
+    monkeypatch.setattr(sys.modules["extract.large.processes"], "cpu_count", lambda: 1)
     with processes(pytest.fail) as work:
         assert len(set(work(pieces.who, range(9)))) == 1
 
@@ -63,6 +61,16 @@ def test_pieces_are_taken_as_there_is_room_for_them() -> None:
         for number, _ in enumerate(work(str, given()), start=1):
             assert len(taken) - number < AHEAD * 2
     assert len(taken) == 50
+
+
+def test_no_key_reaches_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    before = dict(os.environ)
+    assert "OPENAI_API_KEY" not in outcomes(pieces.environment, [1])[0]
+    assert dict(os.environ) == before
+    for file in Path("/proc").glob("[0-9]*/environ"):
+        if f" {os.getpid()} " in file.with_name("stat").read_text():
+            assert b"sk-secret" not in file.read_bytes()
 
 
 def test_what_a_piece_prints_stands_among_no_outcomes(capfd: pytest.CaptureFixture[str]) -> None:
@@ -87,7 +95,7 @@ def test_a_piece_whose_process_is_killed_is_begun_anew(tmp_path: Path) -> None:
     told: list[str] = []
     with processes(told.append, number=2) as work:
         assert list(work(partial(pieces.killed, 1, tmp_path), range(8))) == list(range(8))
-    assert told == ["a process that reconciled was killed (signal 9: Killed); its piece of work was begun anew"]
+    assert told == ["a process that reconciled was killed (signal 9: Killed); its work was begun anew"]
 
 
 def test_a_piece_that_kills_twice_ends_the_run_in_one_line(tmp_path: Path) -> None:
@@ -102,8 +110,9 @@ def test_a_piece_that_kills_twice_ends_the_run_in_one_line(tmp_path: Path) -> No
 
 def test_a_process_that_does_not_start_is_an_error_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/nowhere/python")
-    with pytest.raises(ConfigError, match="cannot start a process to reconcile in: No such file or directory"):
-        outcomes(str, [1])
+    with pytest.raises(ConfigError) as caught, processes(lambda _: None, number=2) as work:
+        list(work(str, [1]))
+    assert "a process that reconciled ended (exit status 255)" in str(caught.value)
 
 
 def test_any_number_of_them_gives_the_same_bytes(tmp_path: Path) -> None:
