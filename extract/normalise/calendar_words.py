@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from extract.normalise.counts import Counted, read_count
 from schemas.values import DateAnchor, Weekday
 
 WEEKDAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -25,7 +24,9 @@ _MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "
 _MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]}|t?\\.?)" for name in _MONTHS) + r")\b\.?"
 _DAY_OF_MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _SHORT_YEAR = r"(?P<short>3[2-9]|[4-9]\d)(?![\w:])"
-_NUMBER = r"(?P<number>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBER = rf"(?P<number>\d+|an?|{'|'.join(_NUMBERS)}|several|few)"
+_SMALL = {word: number for number, word in enumerate(_NUMBERS, start=1)} | {"a": 1, "an": 1, "the": 1}
 _UNIT = r"(?P<unit>days?|weeks?|months?|years?)"
 
 
@@ -168,10 +169,9 @@ def _so_far(first: Move, last: Move) -> Read:
 
 def _ago(match: re.Match[str], today: Today) -> Reading | None:
     """ "Three weeks ago" may be off by half a week either way; "two months ago" is that month."""
-    number = read_count(match["number"], Counted("killed"))
-    if today.day is None or number.low is None or number.low != number.high:
+    count = small_number(match["number"])
+    if today.day is None or count is None:
         return None
-    count = number.low
     if match["unit"].startswith("day"):
         return _one(today.day - count * _DAY)
     if match["unit"].startswith("week"):
@@ -189,6 +189,11 @@ def _day_of_this_month(match: re.Match[str], today: Today) -> Reading | None:
     day = int(match["day"][:-2])
     before = today.day.replace(day=1) - _DAY
     return _one(today.day.replace(day=day) if day <= today.day.day or today.ahead else before.replace(day=day))
+
+
+def small_number(word: str) -> int | None:
+    """The number of days, weeks and the like; "several" is none."""
+    return int(word) if word.isdigit() else _SMALL.get(word)
 
 
 def _monday(day: dt.date) -> dt.date:

@@ -4,152 +4,188 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple, cast
 
-from text_to_num import alpha2digit  # type: ignore[import-untyped]
-
-from extract.knowledge.language.numbers import NO_WORDS, UNTOLD, Numbers, read_number
+from extract.knowledge.language.letters import folded
+from extract.knowledge.language.numbers import NO_WORDS, Numbers, read_number
+from extract.knowledge.language.toll_words import TollWords
+from extract.normalise.heads import Heads, heads_in
+from extract.normalise.number_text import Number, find_numbers
+from extract.normalise.other_figures import without_other_figures
 from schemas import Count, Span
 from schemas.values import CountQualifier
 
-_SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_NUMBER = re.compile(
-    r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d+)(?![\d%]|[.,]\d|st\b|nd\b|rd\b|th\b)"
-    r"(?:[ -](dozen|score|hundred|thousand|million)\b)?"
-)
-_RANGE = re.compile(r"\s*(?:-|–|—|to|or|and)\s*")
-_ZERO = re.compile(r"\b(?:none|nobody|no[ -]one|zero|no(?! (?:fewer|less|more)\b))\b")
-_COLLECTIVE = re.compile(
-    r"\bhalf[ -](?:a[ -])?dozen\b|\b(?:a |the )?(?:couple|pair)(?: of)?\b|\bboth\b"
-    r"|\b(?:a|the|one) (?=dozen\b|score of\b)"
-)
-_ONE = re.compile(r"\b(?:an?|another|(?<=the )only)\b")
-_SEVERAL = re.compile(r"\b(?:several|a few|few|many|some)\s*$")
+_LEAD = 6
+"""Words before a number that may bound or deny it."""
 
-# Source: ACLED's coding of fatalities for tens, dozens and hundreds; each other is the least that the word can mean.
-_PLURALS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"\bhundreds of thousands\b"), 100_000),
-    (re.compile(r"\btens of thousands\b"), 10_000),
-    (re.compile(r"\bthousands\b"), 1_000),
-    (re.compile(r"\bhundreds\b"), 100),
-    (re.compile(r"\bscores\b"), 20),
-    (re.compile(r"\bdozens\b"), 12),
-    (re.compile(r"\btens\b"), 10),
-)
-_SOME = re.compile(r"\b(?:several|some|few|numbers?|handful|groups?|series|many|numerous|various|multiple|others)\b")
-_QUALIFIERS: tuple[tuple[CountQualifier, str], ...] = (
-    (
-        "up_to",
-        r"up to|as many as|as much as|at (?:the )?most|(?:no|not) more than|a maximum of|maximum"
-        r"|(?<!no )(?<!not )(?:fewer|less) than|under|below",
-    ),
-    (
-        "at_least",
-        r"at (?:the very )?least|(?:no|not) (?:fewer|less) than|(?<!no )(?<!not )more than|over|above"
-        r"|upwards of|in excess of|a minimum of|minimum|exceeding",
-    ),
-    (
-        "about",
-        r"about|around|some|approximately|approx\.?|roughly|nearly|almost|(?:an )?estimated|close (?:to|on)|circa|c\."
-        r"|more or less",
-    ),
-)
-_BEFORE = tuple((qualifier, re.compile(rf"\b(?:{words})\s+(?:an? |the |some )?$")) for qualifier, words in _QUALIFIERS)
-_AFTER: tuple[tuple[CountQualifier, re.Pattern[str]], ...] = (
-    (
-        "at_least",
-        re.compile(r"^\s*(?:\+|(?:or|and) more\b|at (?:the )?least\b|(?:, )?and (?:possibly|perhaps) more\b)"),
-    ),
-    ("up_to", re.compile(r"^\s*(?:or fewer|or less|at (?:the )?most)\b")),
-    ("about", re.compile(r"^\s*(?:-odd|odd|or so)\b")),
-)
+_LEAST_OF_MANY = 10
+"""A vague word that may mean fewer ("several") is no figure."""
+
+_TOKEN = re.compile(r"\S+\s*")
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Whom a number counts, the words that stand before it in the text, and the number words of its language.
-
-    Without number words they are read as English ones are: figures are the same in most languages.
-    """
+    """Whom a number counts, the words around it in the text, and what its language is known to call numbers."""
 
     unit: str
+    words: TollWords
+    numbers: Numbers = NO_WORDS
     who: str | None = None
     before: str = ""
-    numbers: Numbers = NO_WORDS
+    after: str = ""
+
+
+class Figures(NamedTuple):
+    """The least and the most that words can mean, and how sure they are of it."""
+
+    low: int | None
+    high: int | None
+    qualifier: CountQualifier
+
+
+VAGUE = Figures(None, None, "vague")
 
 
 def read_count(raw: str, counted: Counted, *, span: Span | None = None) -> Count:
     """The number of persons that words tell.
 
     "At least 17" and "more than 20" set the low figure and leave the high one open ("more than 20"
-    is low 20: newsrooms do not mean 21); "up to 30" sets the high figure alone; a word like
-    "several" or "dozens" sets the least it can mean.  Words without a number leave both open.
+    is low 20: newsrooms do not mean 21); "up to 30" sets the high figure alone; "dozens" sets the
+    least it can mean.  "Several", and words without a number, leave both open.  Persons told one
+    by one are added up ("a mother and her two children"); a part of those told before is not.
 
     Source: https://acleddata.com (a vague report is coded by the least its word can mean).
     """
-    if counted.numbers:
-        low, high, qualifier = read_number(raw, counted.numbers, before=counted.before) or UNTOLD
-    else:
-        low, high, qualifier = _figures(_with_qualifier(raw, counted.before))
+    low, high, qualifier = figures_of(raw, counted)
     return Count(raw=raw, span=span, low=low, high=high, unit=counted.unit, qualifier=qualifier, who=counted.who)
 
 
-def _with_qualifier(raw: str, before: str) -> str:
-    """The words with a qualifier that stands right before them, and was not copied, put back."""
-    lead = " ".join(before.lower().split()[-4:]) + " "
-    found = next((match.group() for _, pattern in _BEFORE if (match := pattern.search(lead))), "")
-    return found + " ".join(raw.lower().split())
+def figures_of(raw: str, counted: Counted) -> Figures:
+    """The range that words of a number come to."""
+    words = counted.words
+    lead = "".join(_TOKEN.findall(counted.before)[-_LEAD:])
+    start, end = len(folded(f"{lead}x")) - 1, len(folded(lead + raw))
+    text = without_other_figures(folded(lead + raw + counted.after), words)[:end]
+    if counted.numbers:
+        return _elsewhere(_Text(text, start), words, counted)
+    numbers = [number for number in find_numbers(text, words) if number.start >= start]
+    return _read(_Text(text, start), numbers, words, counted.unit)
 
 
-def _figures(words: str) -> tuple[int | None, int | None, CountQualifier]:
-    least = next((least for plural, least in _PLURALS if plural.search(words)), None)
-    if least is not None:
-        return least, None, "vague"
-    text = _COLLECTIVE.sub(lambda match: _collective(match.group()), words)
-    text = alpha2digit(_ZERO.sub("0", text), "en", threshold=0)
-    numbers = list(_NUMBER.finditer(text))
-    if not numbers:
-        return _without_number(text)
-    first = numbers[0]
-    value = _value(first)
-    if (
-        len(numbers) > 1
-        and _RANGE.fullmatch(text, first.end(), numbers[1].start())
-        and _is_range(text, first, numbers[1])
-    ):
-        low, high = sorted((value, _value(numbers[1])))
-        return low, high, "exact"
-    lead = text[: first.start()]
-    if _SEVERAL.search(lead) and value in _SCALES.values():
-        return 2 * value, None, "vague"
-    qualifier = _qualifier(lead, text[first.end() :])
-    return (None if qualifier == "up_to" else value), (None if qualifier == "at_least" else value), qualifier
+class _Text(NamedTuple):
+    """Folded words, and where the copied ones begin."""
+
+    whole: str
+    start: int
+
+    @property
+    def own(self) -> str:
+        return self.whole[self.start :]
 
 
-def _collective(words: str) -> str:
-    if words.startswith("half"):
-        return "6"
-    return "1 " if words in {"a ", "the ", "one "} else "2"
+def _elsewhere(text: _Text, words: TollWords, counted: Counted) -> Figures:
+    """The range that words of another language than English come to, by its number words."""
+    if any(found.end() >= text.start for found in words.none.finditer(text.whole)):
+        return Figures(0, 0, "exact")
+    own = text.own[: _whole_ends(text.own, words)]
+    low, high, qualifier = read_number(own, counted.numbers, before=counted.before, after=counted.after) or VAGUE
+    few = qualifier == "vague" and low is not None and low < _LEAST_OF_MANY
+    return Figures(None if few else low, high, qualifier)
 
 
-def _value(number: re.Match[str]) -> int:
-    return int(number[1].replace(",", "")) * _SCALES.get(number[2] or "", 1)
+def _whole_ends(text: str, words: TollWords) -> int:
+    part = words.parts.search(text, 1)
+    return part.start() if part else len(text)
 
 
-def _is_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+def _read(text: _Text, numbers: list[Number], words: TollWords, unit: str) -> Figures:
+    first = numbers[0] if numbers else None
+    if _denies(text, first, words):
+        return Figures(0, 0, "exact")
+    told = _vaguely(text, first, words) or _range(text, numbers, words)
+    if told:
+        return told
+    own = [number._replace(start=number.start - text.start, end=number.end - text.start) for number in numbers]
+    heads = heads_in(text.own, own, words, unit)
+    return _bounded(text, heads, first, words) if heads else VAGUE
+
+
+def _vaguely(text: _Text, first: Number | None, words: TollWords) -> Figures | None:
+    """What "dozens", "several hundred", "a third of" and "a third" come to; None for other words."""
+    least = _least(text, first, words)
+    if least:
+        return Figures(least, None, "vague")
+    if words.ordinal.match(text.own):
+        return Figures(1, 1, "exact")
+    if words.fraction.search(text.own):
+        return VAGUE
+    if first and first.value in words.scales.values() and _ends_with(words.several, text.whole[: first.start]):
+        return Figures(2 * first.value, None, "vague")
+    return None
+
+
+def _denies(text: _Text, first: Number | None, words: TollWords) -> bool:
+    """True if words for no one stand before any number, unless they are part of a bound ("no more than")."""
+    end = first.end if first else len(text.whole)
+    bounds = [match for _, before, _ in words.bounds if first and (match := before.search(text.whole[: first.start]))]
+    found = next((m for m in words.none.finditer(text.whole, 0, end) if m.end() >= text.start), None)
+    if found is None or any(match.start() <= found.start() for match in bounds):
+        return found is None and first is not None and first.value == 0
+    return found.start() >= text.start or not text.whole[found.end() : text.start].strip()
+
+
+def _least(text: _Text, first: Number | None, words: TollWords) -> int | None:
+    """The least that a vague plural means, where it is told before any figure."""
+    for pattern, least in words.least:
+        found = pattern.search(text.whole, text.start)
+        if found and (first is None or found.start() <= first.start):
+            return least
+    return None
+
+
+def _range(text: _Text, numbers: list[Number], words: TollWords) -> Figures | None:
     """ "5 to 7" is a range and "between 5 and 7" too; "5 and 7" alone are two numbers."""
-    joined = text[first.end() : second.start()].strip()
-    return joined != "and" or text[: first.start()].rstrip().endswith(("between", "from"))
+    if len(numbers) < 2:  # noqa: PLR2004 (a range has two ends)
+        return None
+    first, second = numbers[:2]
+    joint, lead = text.whole[first.end : second.start].strip(), text.whole[: first.start]
+    either = joint in {"-", "–", "—"} or (words.ranges.fullmatch(joint) and not _joins(joint, words))
+    if not either and not (_joins(joint, words) and _ends_with(words.between, lead)):
+        return None
+    written = text.whole[second.start : second.end].replace("-", " ").split()
+    scale = next((words.scales[one] for one in written[1:] if one in words.scales), 1)
+    scaled = first.value * scale  # "two to three dozen" is two dozen to three
+    low = scaled if first.value < scale and scaled <= second.value else first.value
+    return Figures(min(low, second.value), max(low, second.value), "exact")
 
 
-def _qualifier(before: str, after: str) -> CountQualifier:
-    found = [qualifier for qualifier, pattern in _BEFORE if pattern.search(before)]
-    found += [qualifier for qualifier, pattern in _AFTER if pattern.search(after)]
-    return found[0] if found else "exact"
+def _joins(joint: str, words: TollWords) -> bool:
+    return bool(words.joins.fullmatch(joint))
 
 
-def _without_number(text: str) -> tuple[int | None, int | None, CountQualifier]:
-    if _SOME.search(text):
-        return 2, None, "vague"
-    if _ONE.search(text):
-        return 1, 1, "exact"
-    return None, None, "vague"
+def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
+    return any(match.end() == len(text.rstrip()) for match in pattern.finditer(text.rstrip()))
+
+
+def _bounded(text: _Text, heads: Heads, first: Number | None, words: TollWords) -> Figures:
+    """The range of a sum of persons, by the words before its first number and behind its last."""
+    low, high = heads.total, heads.total
+    if not heads.whole:
+        return Figures(low, None, "at_least")
+    if first is None:
+        return Figures(low, high, "exact")
+    lead, tail = text.whole[: first.start], text.whole[first.end :]
+    behind = (name for name, _, pattern in words.bounds if pattern.search(tail))
+    qualifier = _bound_before(lead, words) or next(behind, None)
+    if qualifier is None and not words.known and _WORDS.search(text.own[: first.start - text.start] + tail):
+        return Figures(low, None, "vague")
+    found = cast("CountQualifier", qualifier or "exact")
+    return Figures(None if found == "up_to" else low, None if found == "at_least" else high, found)
+
+
+def _bound_before(lead: str, words: TollWords) -> str | None:
+    """The bound at the end of some words; the longest, as "no fewer than" is no "fewer than"."""
+    found = ((match.start(), name) for name, before, _ in words.bounds if (match := before.search(lead)))
+    return min(found, default=(0, None))[1]

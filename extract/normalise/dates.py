@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from extract.normalise.calendar_words import WEEKDAYS, Reading, Today, find_days
+from extract.normalise.calendar_words import WEEKDAYS, Reading, Today, find_days, small_number
 from extract.normalise.clock import read_clock
-from extract.normalise.counts import Counted, read_count
 from schemas import DateValue, Span
 from schemas.values import DateAnchor, DatePrecision, Weekday
 
@@ -129,8 +128,11 @@ def _at_a_distance(distance: re.Match[str], found: Found) -> Interval:
     reading = found[0][1]
     if reading is None:
         return _OPEN
-    number = 1 if distance["number"] == "the" else read_count(distance["number"], Counted("killed")).low or 0
-    days = number * (7 if distance["unit"] == "week" else 1) * (-1 if distance["way"] == "before" else 1)
+    days = (
+        (small_number(distance["number"]) or 0)
+        * (7 if distance["unit"] == "week" else 1)
+        * (-1 if distance["way"] == "before" else 1)
+    )
     return reading.earliest + days * _DAY, reading.latest + days * _DAY, reading.anchor
 
 

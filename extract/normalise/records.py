@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_origin
@@ -25,6 +26,7 @@ from extract.normalise.places import ReadPlace, read_place
 from extract.normalise.quotes import quote_type
 from extract.normalise.readings import Against, with_readings
 from extract.normalise.sources import read_chain
+from extract.normalise.whole_and_part import completed
 from schemas import (
     KINDS,
     Actor,
@@ -40,6 +42,9 @@ from schemas import (
 from schemas.draft import Copied
 
 _TOLD_NARROWLY = frozenset({"exact", "near", "district", "province"})
+
+_NEAR = 24
+"""Code points between a number and whom it counts."""
 
 _BEFORE, _AFTER = 48, 32
 """Code points of text around copied words that may belong to them: "at least", "local time"."""
@@ -135,9 +140,16 @@ class _Reader:
         if values.get("place", self) is None:
             values["place"] = self._place_of_target(item)
         values |= with_readings(draft, values, self._against(item))
+        values |= dict(self._whole(values))
         if "quote_type" in model.model_fields and (content := item.spans.get("content")):
             values["quote_type"] = quote_type(self.article.text, content)
         return model.model_validate(values)
+
+    def _whole(self, values: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Count, ...]]]:
+        """Each field of counts with what follows from them all."""
+        for name, value in values.items():
+            if isinstance(value, tuple) and value and isinstance(value[0], Count):
+                yield name, completed(value, self.article.text, self.knowledge.language.tolls)
 
     def _against(self, item: Grounded) -> Against:
         """What the readings of a draft are held against besides its words."""
@@ -238,14 +250,28 @@ class _Reader:
             for name, info in type(held).model_fields.items()
             if (marker := _marker(info.metadata)) and marker.words_of == "count"
         )
-        span = item.spans.get(f"{path}.{name}")
         words: str = getattr(held, name)
+        span = self._beside(words, item, path, name)
         raw = self.article.text[span.start : span.end] if span else words
         told = {key: value for key, value in held if key != name}
         return read_count(raw, self._counted(told["unit"], told.get("who"), span), span=span)
 
     def _counted(self, unit: str, who: str | None, span: Span | None) -> Counted:
-        return Counted(unit, who, self._around(span)[0], self.knowledge.language.numbers)
+        language, (before, after) = self.knowledge.language, self._around(span)
+        return Counted(unit, language.tolls, language.numbers, who, before, after)
+
+    def _beside(self, words: str, item: Grounded, path: str, name: str) -> Span | None:
+        """Where the words of a number stand: of several places the one before the words for whom it counts.
+
+        "Two" of "two companions" is not that of "between the two attacks" in the same sentence.
+        """
+        span, who = item.spans.get(f"{path}.{name}"), item.spans.get(f"{path}.who")
+        if span is None or who is None or span.end <= who.start <= span.end + _NEAR or span.overlaps(who):
+            return span
+        lead = self.article.text[max(0, who.start - _NEAR - len(words)) : who.start]
+        found = list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", lead, re.IGNORECASE))
+        start = who.start - len(lead) + found[-1].start() if found else span.start
+        return Span(start=start, end=start + (found[-1].end() - found[-1].start() if found else span.end - span.start))
 
     def _around(self, span: Span | None) -> tuple[str, str]:
         """The text of the same line right before and after a span."""

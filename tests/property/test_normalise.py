@@ -7,6 +7,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.knowledge.language.read import read_language
 from extract.knowledge.language.tokens import key, tokens
 from extract.knowledge.world.tables import load_knowledge
 from extract.normalise.actors import ActorContext, read_actors
@@ -18,6 +19,7 @@ from extract.normalise.people import People
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import read_place
 
+ENGLISH = read_language("en").tolls
 ANYTHING = st.text(max_size=60)
 VOCABULARY = """
     the a of and in near U.S. Iraqi Hezbollah Kataib Baghdad Syria Ali al-Amiri President spokesman troops ,
@@ -70,13 +72,13 @@ def test_a_written_day_is_that_day_whenever_it_is_read(day: dt.date) -> None:
 @given(st.integers(0, 10**6))
 def test_a_figure_is_itself_with_or_without_its_commas(number: int) -> None:
     for written in (str(number), f"{number:,}"):
-        count = read_count(written, Counted("killed"))
+        count = read_count(written, Counted("killed", ENGLISH))
         assert (count.low, count.high, count.qualifier) == (number, number, "exact")
 
 
 @given(st.one_of(ANYTHING, WORDS))
 def test_a_count_is_a_range(words: str) -> None:
-    count = read_count(words, Counted("injured"))
+    count = read_count(words, Counted("injured", ENGLISH))
     assert count.raw == words
     assert (count.qualifier == "exact") <= (count.low is not None and count.high is not None)
 

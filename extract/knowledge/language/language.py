@@ -11,6 +11,7 @@ from extract.knowledge.language.modality import Modality
 from extract.knowledge.language.numbers import Numbers
 from extract.knowledge.language.second_look_words import MeetingWords, StrikeWords
 from extract.knowledge.language.speech import WordOrder
+from extract.knowledge.language.toll_words import TollWords
 from extract.knowledge.language.triggers import Triggers
 
 
@@ -31,3 +32,4 @@ class Language:
     modality: Modality | None = None
     strikes: StrikeWords | None = None
     meetings: MeetingWords | None = None
+    tolls: TollWords = field(default_factory=TollWords)

@@ -14,6 +14,7 @@ from extract.knowledge.language.labels import Labels
 from extract.knowledge.language.language import Language
 from extract.knowledge.language.letters import folded
 from extract.knowledge.language.numbers import Bound, Numbers, apart
+from extract.knowledge.language.read_tolls import read_toll_words
 from extract.knowledge.language.second_look_words import meeting_words, strike_words
 from extract.knowledge.language.tables import languages, table
 from extract.knowledge.language.triggers import triggers_of
@@ -23,9 +24,9 @@ from schemas.values import CountQualifier
 
 @cache
 def read_language(code: str | None) -> Language:
-    """What is known of a language by its ISO 639-1 code; of None, and of one without a folder, nothing."""
+    """What is known of a language by its ISO 639-1 code; of None only how English counts people."""
     if code is None:
-        return Language()
+        return Language(tolls=read_toll_words("en"))
     looks = table(code, "second_look")
     return Language(
         code=code,
@@ -37,6 +38,7 @@ def read_language(code: str | None) -> Language:
         modality=_lists(table(code, "modality")),
         strikes=strike_words(looks["strike"]) if "strike" in looks else None,
         meetings=meeting_words(looks["meeting"]) if "meeting" in looks else None,
+        tolls=read_toll_words(code),
     )
 
 
