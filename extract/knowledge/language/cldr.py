@@ -10,6 +10,12 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from extract.knowledge.language.calendar import Unit
+
+_UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
+_FIXED = {"one": 1, "two": 2}
+"""How many a plural form without a number tells."""
+
 _WIDTHS = ("wide", "abbreviated")
 
 
@@ -30,6 +36,17 @@ def months(name: str) -> Iterator[tuple[str, int]]:
 def weekdays(name: str) -> Iterator[tuple[str, int]]:
     """Names of weekdays, whole and abbreviated, with their numbers; Monday is 0."""
     yield from _names(found.days if (found := locale(name)) else {})
+
+
+def ago(name: str) -> Iterator[tuple[str, Unit, int | None]]:
+    """Patterns for "{0} days ago", with their unit; of those without "{0}", how many they tell ("a year ago")."""
+    found = locale(name)
+    for unit in _UNITS:
+        past = found._data["date_fields"].get(unit, {}).get("past", {}) if found else {}
+        for plural in sorted(past):
+            phrase = past[plural]
+            if "{0}" in phrase or plural in _FIXED:
+                yield phrase, unit, None if "{0}" in phrase else _FIXED[plural]
 
 
 def _names(forms: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Iterator[tuple[str, int]]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from extract.knowledge.kind_files import table_of
 from extract.knowledge.language import cldr
-from extract.knowledge.language.calendar import Calendar
+from extract.knowledge.language.calendar import Calendar, Count
 from extract.knowledge.language.labels import Labels
 from extract.knowledge.language.language import Language
 from extract.knowledge.language.letters import folded
@@ -66,23 +66,45 @@ def calendar_of(code: str) -> Calendar:
     """The names of a language: CLDR's, and the forms of its folder."""
     own = table(code, "calendar")
     locales = own.get("locales", [code])
-    glued = ["", *own.get("glued", [])]
     months = (pair for name in locales for pair in cldr.months(name))
     weekdays = (pair for name in locales for pair in cldr.weekdays(name))
     return Calendar(
-        months=_folded((*months, *_listed(own.get("months", {}))), glued),
-        weekdays=_folded((*weekdays, *_listed(own.get("weekdays", {}))), glued),
+        months=_named((*months, *_listed(own.get("months", {})))),
+        weekdays=_named((*weekdays, *_listed(own.get("weekdays", {})))),
+        other_months={
+            name: (count, number)
+            for count in _OTHER_COUNTS
+            for name, number in _named(_listed(own.get(f"{count}_months", {}))).items()
+        },
+        days={folded(word): int(number) for number, words in own.get("days", {}).items() for word in words},
+        stretches={folded(word): name for name, words in own.get("stretches", {}).items() for word in words},
+        ago=tuple((folded(phrase), unit, number) for name in locales for phrase, unit, number in cldr.ago(name)),
+        **{name: _folded_list(own.get(name, ())) for name in _PHRASES_OF_DAYS},
+        unspaced=own.get("unspaced", False),
     )
+
+
+_OTHER_COUNTS: tuple[Count, ...] = ("persian", "islamic")
+_PHRASES_OF_DAYS = ("last", "upcoming", "to", "night_before", "since", "before", "glued")
 
 
 @cache
 def every_calendar() -> Calendar:
-    """The names of all languages that have a folder; none that means two months, or two weekdays, in two of them."""
+    """The months and weekdays of all languages that have a folder; none that means two of them in two languages."""
     calendars = [calendar_of(code) for code in languages()]
     return Calendar(
-        months=_unmistakable(calendar.months for calendar in calendars),
-        weekdays=_unmistakable(calendar.weekdays for calendar in calendars),
+        months=_unmistakable(_with_glued(calendar.months, calendar) for calendar in calendars),
+        weekdays=_unmistakable(_with_glued(calendar.weekdays, calendar) for calendar in calendars),
     )
+
+
+def _with_glued(names: Mapping[str, int], calendar: Calendar) -> Mapping[str, int]:
+    whole = {name: number for name, number in names.items() if not name.endswith("*")}
+    return {before + name: number for name, number in whole.items() for before in ("", *calendar.glued)}
+
+
+def _folded_list(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(folded, phrases), key=lambda phrase: (-len(phrase), phrase)))
 
 
 def _listed(forms: Mapping[str, str]) -> Iterator[tuple[str, int]]:
@@ -91,8 +113,8 @@ def _listed(forms: Mapping[str, str]) -> Iterator[tuple[str, int]]:
         yield from ((word.replace("_", " "), int(number)) for word in words.split())
 
 
-def _folded(names: Iterable[tuple[str, int]], glued: Iterable[str]) -> Mapping[str, int]:
-    return {folded(before + name): number for name, number in names for before in glued if not name.isdigit()}
+def _named(names: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    return {folded(name): number for name, number in names if not name.isdigit()}
 
 
 def _unmistakable(of_each: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
@@ -115,7 +137,7 @@ def numbers_of(code: str) -> Numbers:
         bounds={cast("CountQualifier", name): _bound(phrases) for name, phrases in own.get("bounds", {}).items()},
         joins=frozenset(map(folded, own.get("joins", ()))),
         to=frozenset(map(folded, own.get("to", ()))),
-        glued=tuple(sorted(map(folded, own.get("glued", ())), key=lambda word: (-len(word), word))),
+        glued=_folded_list(own.get("glued", ())),
         parser=own.get("parser"),
         protected=frozenset(own.get("protected", ())),
         unspaced=own.get("unspaced", False),

@@ -1,0 +1,127 @@
+"""The patterns by which the names of a calendar are found in folded words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from extract.knowledge.language.calendar import Calendar, Count, Stretch, Unit
+
+Value = TypeVar("Value")
+
+_NUMBER = r"(?P<number>[^\W_]+(?: [^\W_]+){0,2}?)"
+_DAY = r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])"
+_ENDING = r"(?:\.|er|º|°|ª|-?го|-?е|-?го|\)|'[^\W\d_]{1,3})?"
+_OF = r"[\s.,]*(?:de |del |من |d')?(?:شهر )?"
+_YEAR = r"(?P<year>(?:1[3-9]|20)\d\d)(?!\d)"
+_YEAR_BEHIND = rf"(?:[\s.,/)-]*(?:de |del |من |عام |سنه |שנת )?{_YEAR})?"
+_BEFORE_TO = r"(?:(?<!\d)(?P<first>0?[1-9]|[12]\d|3[01])\.?\s*(?:{to})\s*(?:(?:{weekday})\s+)?)?"
+_PERSIAN_YEARS = 1700
+"""In texts that count years by the Persian calendar, those of less are its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Patterns by form, tried in order, and what the names they find mean."""
+
+    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    calendar: Calendar
+    persian_years: int
+
+    def month(self, name: str) -> tuple[Count, int]:
+        """Of which calendar and which month a name is."""
+        number = _meant(name, self.calendar.months, self.calendar.glued)
+        if number is not None:
+            return "gregorian", number
+        return _known(name, self.calendar.other_months, self.calendar.glued)
+
+    def weekday(self, name: str) -> int:
+        """0 (Monday) to 6."""
+        return _known(name, self.calendar.weekdays, self.calendar.glued)
+
+    def near(self, name: str) -> int:
+        """Days from today."""
+        return _known(name, self.calendar.days, self.calendar.glued)
+
+    def stretch(self, name: str) -> Stretch:
+        """What time told from today a name is for."""
+        return _known(name, self.calendar.stretches, self.calendar.glued)
+
+    def ago(self, match: re.Match[str]) -> tuple[Unit, int | None]:
+        """The unit of "three days ago", and how many where the words have no number of their own ("a year ago")."""
+        at = self.forms.index(("ago", match.re)) - next(n for n, (form, _) in enumerate(self.forms) if form == "ago")
+        _, unit, count = self.calendar.ago[at]
+        return unit, count
+
+
+@lru_cache
+def patterns_of(calendar: Calendar) -> Patterns:
+    """The patterns of a calendar, made once."""
+    return Patterns(tuple(_forms(calendar)), calendar, _PERSIAN_YEARS if _is_persian(calendar) else 0)
+
+
+def _is_persian(calendar: Calendar) -> bool:
+    return any(count == "persian" for count, _ in calendar.other_months.values())
+
+
+def _forms(calendar: Calendar) -> Iterable[tuple[str, re.Pattern[str]]]:
+    month = _names([*calendar.months, *calendar.other_months])
+    weekday = _names(calendar.weekdays)
+    to = "|".join(["-", "–", *(re.escape(word) for word in calendar.to)])
+    first = _BEFORE_TO.format(to=to, weekday=weekday)
+    last, upcoming = _names(calendar.last), _names(calendar.upcoming)
+    around = (
+        rf"(?:(?P<last_before>{last})|(?P<upcoming_before>{upcoming}))?[ ]?",
+        rf"(?:[ ](?:(?P<last>{last})|(?P<upcoming>{upcoming})))?",
+    )
+    glued = _glued(calendar)
+    names = rf"(?P<name>{glued}(?:{month}))(?:\s*[/(]\s*(?:{month})\)?)?"
+    written = [
+        rf"(?<!\d){_YEAR}\s?[-/.年]\s?(?P<month>\d\d?)\s?[-/.月]\s?(?P<day>\d\d?)(?!\d)",
+        r"(?<!\d)(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?[日号號]",
+        rf"{_DAY}[./-](?P<month>0?[1-9]|1[012])[./-](?P<year>\d{{4}}|\d\d)(?!\d)",
+        rf"{first}{_DAY}{_ENDING}{_OF}{_whole(names, calendar)}{_YEAR_BEHIND}",
+    ]
+    yield from (("written", re.compile(form)) for form in written)
+    for phrase, _, _ in calendar.ago:
+        words = re.escape(phrase).replace(r"\{0\}", _NUMBER)
+        yield "ago", re.compile(_whole(words, calendar))
+    yield "stretch", re.compile(_whole(rf"(?P<name>{glued}(?:{_names(calendar.stretches)}))", calendar))
+    yield "near", re.compile(_whole(rf"(?P<name>{glued}(?:{_names(calendar.days)}))", calendar))
+    yield "month", re.compile(_whole(names, calendar) + _YEAR_BEHIND)
+    yield "weekday", re.compile(_whole(rf"{around[0]}(?P<name>{glued}(?:{weekday})){around[1]}", calendar))
+    yield "year", re.compile(r"(?<![\d.,:])(?P<year>(?:19|20)\d\d)(?![\d.:])")
+
+
+def _names(names: Iterable[str]) -> str:
+    """Alternatives, the longest first; a pattern that nothing matches where there are none."""
+    found = sorted(set(names), key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace(r"\*", r"\w*") for name in found) or r"(?!)"
+
+
+def _glued(calendar: Calendar) -> str:
+    return f"(?:{_names(calendar.glued)})?" if calendar.glued else ""
+
+
+def _whole(words: str, calendar: Calendar) -> str:
+    return words if calendar.unspaced else rf"(?<![^\W\d_]){words}(?![^\W\d_])"
+
+
+def _meant(name: str, table: Mapping[str, Value], glued: Iterable[str]) -> Value | None:
+    """What a name means: as it stands, without what is glued to it, or by the part before a star."""
+    forms = [name, *(name[len(before) :] for before in glued if before and name.startswith(before))]
+    for form in forms:
+        if form in table:
+            return table[form]
+    starts = [key for key in table if key.endswith("*") and any(form.startswith(key[:-1]) for form in forms)]
+    return table[max(starts, key=len)] if starts else None
+
+
+def _known(name: str, table: Mapping[str, Value], glued: Iterable[str]) -> Value:
+    found = _meant(name, table, glued)
+    if found is None:
+        raise ValueError(f"{name} is no name of this calendar")
+    return found
