@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from extract.knowledge.language.days import Now, read_days
+from extract.knowledge.language.language import NO_LANGUAGE, Language
+from extract.knowledge.language.letters import folded
 from extract.normalise.calendar_words import WEEKDAYS, Reading, Today, find_days, small_number
 from extract.normalise.clock import read_clock
 from schemas import DateValue, Span
@@ -24,6 +27,7 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"[\s,]*(?:and|to|through|until|till|or|into|between|[-–—])?[\s,]*(?:early |late |on |the )*")
+_YEAR_BEHIND = re.compile(r",?\s(?:de\s|del\s)?(?:19|20)\d\d\b")
 _ISO_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)t(?=\d)")
 _SINCE = re.compile(r"\b(?:since|after|following)(?: the| a)?\s*$")
 _BEFORE = re.compile(r"\b(?:before|until|till|by|prior to)(?: the)?\s*$")
@@ -45,14 +49,15 @@ Interval: TypeAlias = tuple[dt.date | None, dt.date | None, DateAnchor]
 class DateContext:
     """What a date is read against.
 
-    ``before`` and ``after`` are the text around the copied words; ``local_zone`` is the zone of
-    the place of the event.
+    ``before`` and ``after`` are the text around the copied words; ``local_zone`` is the zone of the place of the
+    event.  Words of a ``language`` whose days are not known are read as English ones.
     """
 
     today: Today
     before: str = ""
     after: str = ""
     local_zone: str | None = None
+    language: Language = NO_LANGUAGE
 
 
 def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> DateValue:
@@ -63,6 +68,8 @@ def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> Da
 
     Source: UCDP GED codebook, precision of dates (a day, a week, a month, a year).
     """
+    if context.language.calendar:
+        return _in_another_language(raw, context, span)
     text = _with_surroundings(raw, context)
     clock = read_clock(text, this_year=context.today.day.year if context.today.day else None)
     found = _with_one_year(clock.rest, list(find_days(clock.rest, context.today)))
@@ -79,6 +86,25 @@ def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> Da
         timezone=_timezone(text, context),
         time=clock.time,
         part_of_day=clock.part,
+    )
+
+
+def _in_another_language(raw: str, context: DateContext, span: Span | None) -> DateValue:
+    year = _YEAR_BEHIND.match(context.after)
+    words = f"{raw}{year.group() if year else ''}"
+    clock = read_clock(folded(words), this_year=context.today.day.year if context.today.day else None)
+    now = Now(context.today.day, context.today.ahead)
+    told = read_days(clock.rest, context.language.calendar, context.language.numbers, now, before=context.before)
+    return DateValue(
+        raw=raw,
+        span=span,
+        earliest=told.earliest,
+        latest=told.latest,
+        precision=precision_of(told.earliest, told.latest),
+        weekday=WEEKDAYS[told.weekday] if told.weekday is not None else None,
+        anchor="text" if told.written else "article_date" if told.earliest or told.latest else "nothing",
+        time=clock.time,
+        part_of_day=told.part or clock.part,
     )
 
 

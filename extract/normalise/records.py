@@ -233,7 +233,7 @@ class _Reader:
     def _date(self, item: Grounded, raw: str, span: Span | None) -> DateValue:
         today = Today(self.article.published, ahead=item.draft.assertion == "planned")
         before, after = self._around(span)
-        return read_date(raw, DateContext(today, before, after, self._zone(item)), span=span)
+        return read_date(raw, DateContext(today, before, after, self._zone(item), self.knowledge.language), span=span)
 
     def _zone(self, item: Grounded) -> str | None:
         """The zone of the first place of the draft that has one."""

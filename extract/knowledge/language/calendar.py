@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from schemas.values import PartOfDay
+
 Count = Literal["gregorian", "persian", "islamic"]
 """By which calendar the years and months of a name are counted."""
 
@@ -22,8 +24,10 @@ class Calendar:
     A star at a name's end stands for any ending.  Months are 1 to 12, of the Gregorian calendar; ``other_months``
     of another.  Weekdays are 0 (Monday) to 6.  ``days`` are days from today (yesterday: -1), ``stretches`` longer
     times told from it; ``ago`` are patterns with "{0}" for a number, a unit and, where there is no "{0}", how many.
-    ``last`` and ``upcoming`` say which weekday is meant, ``to`` joins two days of a range, ``night_before`` tells the night
-    that ends in a day, ``since`` and ``before`` leave one end open.  ``glued`` are written as one word with a name.
+    ``last`` and ``upcoming`` say which weekday is meant, ``to`` joins two days of a range, ``night_before`` tells the
+    night that ends in a day, ``since`` and ``before`` leave one end open.  ``day_endings`` follow the figure of a day
+    ("1er"), ``of`` stands before the month and ``year`` before the year.  ``parts`` are those of the day.  ``glued``
+    are written as one word with a name.
     """
 
     months: Mapping[str, int] = field(default_factory=dict)
@@ -38,6 +42,10 @@ class Calendar:
     night_before: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    parts: Mapping[str, PartOfDay] = field(default_factory=dict)
+    day_endings: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()
     unspaced: bool = False
 

@@ -9,15 +9,13 @@ from functools import lru_cache
 from typing import TypeVar
 
 from extract.knowledge.language.calendar import Calendar, Count, Stretch, Unit
+from schemas.values import PartOfDay
 
 Value = TypeVar("Value")
 
 _NUMBER = r"(?P<number>[^\W_]+(?: [^\W_]+){0,2}?)"
 _DAY = r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])"
-_ENDING = r"(?:\.|er|º|°|ª|-?го|-?е|-?го|\)|'[^\W\d_]{1,3})?"
-_OF = r"[\s.,]*(?:de |del |من |d')?(?:شهر )?"
 _YEAR = r"(?P<year>(?:1[3-9]|20)\d\d)(?!\d)"
-_YEAR_BEHIND = rf"(?:[\s.,/)-]*(?:de |del |من |عام |سنه |שנת )?{_YEAR})?"
 _BEFORE_TO = r"(?:(?<!\d)(?P<first>0?[1-9]|[12]\d|3[01])\.?\s*(?:{to})\s*(?:(?:{weekday})\s+)?)?"
 _PERSIAN_YEARS = 1700
 """In texts that count years by the Persian calendar, those of less are its own."""
@@ -28,6 +26,7 @@ class Patterns:
     """Patterns by form, tried in order, and what the names they find mean."""
 
     forms: tuple[tuple[str, re.Pattern[str]], ...]
+    parts: re.Pattern[str]
     calendar: Calendar
     persian_years: int
 
@@ -50,6 +49,11 @@ class Patterns:
         """What time told from today a name is for."""
         return _known(name, self.calendar.stretches, self.calendar.glued)
 
+    def part_of_day(self, words: str) -> PartOfDay | None:
+        """The part of the day that folded words name, the longest name first; None if none."""
+        found = self.parts.search(words)
+        return _known(found["name"], self.calendar.parts, self.calendar.glued) if found else None
+
     def ago(self, match: re.Match[str]) -> tuple[Unit, int | None]:
         """The unit of "three days ago", and how many where the words have no number of their own ("a year ago")."""
         at = self.forms.index(("ago", match.re)) - next(n for n, (form, _) in enumerate(self.forms) if form == "ago")
@@ -60,7 +64,8 @@ class Patterns:
 @lru_cache
 def patterns_of(calendar: Calendar) -> Patterns:
     """The patterns of a calendar, made once."""
-    return Patterns(tuple(_forms(calendar)), calendar, _PERSIAN_YEARS if _is_persian(calendar) else 0)
+    parts = re.compile(_whole(rf"(?P<name>{_glued(calendar)}(?:{_names(calendar.parts)}))", calendar))
+    return Patterns(tuple(_forms(calendar)), parts, calendar, _PERSIAN_YEARS if _is_persian(calendar) else 0)
 
 
 def _is_persian(calendar: Calendar) -> bool:
@@ -78,12 +83,15 @@ def _forms(calendar: Calendar) -> Iterable[tuple[str, re.Pattern[str]]]:
         rf"(?:[ ](?:(?P<last>{last})|(?P<upcoming>{upcoming})))?",
     )
     glued = _glued(calendar)
+    ending = rf"(?:[.º°ª)]|-?(?:{_names(calendar.day_endings)})|'[^\W\d_]{{1,3}})?"
+    of = rf"[\s.,]*(?:(?:{_names(calendar.of)})[\s.])?"
+    year = rf"(?:[\s.,/)-]*(?:(?:{_names((*calendar.of, *calendar.year))})\s)?{_YEAR})?"
     names = rf"(?P<name>{glued}(?:{month}))(?:\s*[/(]\s*(?:{month})\)?)?"
     written = [
         rf"(?<!\d){_YEAR}\s?[-/.年]\s?(?P<month>\d\d?)\s?[-/.月]\s?(?P<day>\d\d?)(?!\d)",
         r"(?<!\d)(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?[日号號]",
         rf"{_DAY}[./-](?P<month>0?[1-9]|1[012])[./-](?P<year>\d{{4}}|\d\d)(?!\d)",
-        rf"{first}{_DAY}{_ENDING}{_OF}{_whole(names, calendar)}{_YEAR_BEHIND}",
+        rf"{first}{_DAY}{ending}{of}{_whole(names, calendar)}{year}",
     ]
     yield from (("written", re.compile(form)) for form in written)
     for phrase, _, _ in calendar.ago:
@@ -91,7 +99,7 @@ def _forms(calendar: Calendar) -> Iterable[tuple[str, re.Pattern[str]]]:
         yield "ago", re.compile(_whole(words, calendar))
     yield "stretch", re.compile(_whole(rf"(?P<name>{glued}(?:{_names(calendar.stretches)}))", calendar))
     yield "near", re.compile(_whole(rf"(?P<name>{glued}(?:{_names(calendar.days)}))", calendar))
-    yield "month", re.compile(_whole(names, calendar) + _YEAR_BEHIND)
+    yield "month", re.compile(_whole(names, calendar) + year)
     yield "weekday", re.compile(_whole(rf"{around[0]}(?P<name>{glued}(?:{weekday})){around[1]}", calendar))
     yield "year", re.compile(r"(?<![\d.,:])(?P<year>(?:19|20)\d\d)(?![\d.:])")
 

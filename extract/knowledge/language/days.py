@@ -16,6 +16,7 @@ from extract.knowledge.language.day_patterns import Patterns, patterns_of
 from extract.knowledge.language.letters import folded
 from extract.knowledge.language.numbers import Numbers, read_number
 from extract.knowledge.language.other_calendars import gregorian, year_of
+from schemas.values import PartOfDay
 
 _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
@@ -36,14 +37,15 @@ class Now:
 class ToldDays:
     """Days that words tell.
 
-    ``weekday`` is 0 (Monday) to 6 where one is named.  ``written`` is true of days that the words alone tell; the others
-    are told from the day of the report.
+    ``weekday`` is 0 (Monday) to 6 where one is named.  ``written`` is true of days that the words alone tell; the
+    others are told from the day of the report.
     """
 
     earliest: dt.date | None = None
     latest: dt.date | None = None
     weekday: int | None = None
     written: bool = False
+    part: PartOfDay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,26 @@ class _Item:
     told: ToldDays
 
 
-def read_days(words: str, calendar: Calendar, numbers: Numbers, now: Now) -> ToldDays:
+def read_days(words: str, calendar: Calendar, numbers: Numbers, now: Now, *, before: str = "") -> ToldDays:
     """The days that words tell; open where they tell none, or need the day of the report and it has none.
 
     A weekday is the latest such day that is not after the report; for what is still to come, the first that is not
-    before it.
+    before it.  What stands right ``before`` the words may make a day the night before it, or one end of a longer time.
     """
-    text = folded(words)
-    items = list(_items(text, patterns_of(calendar), numbers, now))
+    text = f"{_leading(before, calendar)} {folded(words)}".strip()
+    patterns = patterns_of(calendar)
+    items = list(_items(text, patterns, numbers, now))
     weekday = next((item.told.weekday for item in items if item.told.weekday is not None), None)
     told = _combined(text, items, calendar)
-    return replace(_open_ended(text, items, told, calendar, now), weekday=weekday)
+    part = patterns.part_of_day(text)
+    return replace(_open_ended(text, items, told, calendar, now), weekday=weekday, part=part)
+
+
+def _leading(before: str, calendar: Calendar) -> str:
+    """The last words before others that open or shift the days that those tell; nothing if they do neither."""
+    lead = f" {folded(before)}"
+    phrases = (*calendar.night_before, *calendar.since, *calendar.before)
+    return max((phrase for phrase in phrases if lead.endswith(f" {phrase}")), key=len, default="")
 
 
 def _items(text: str, patterns: Patterns, numbers: Numbers, now: Now) -> Iterator[_Item]:

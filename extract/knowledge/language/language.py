@@ -33,3 +33,6 @@ class Language:
     strikes: StrikeWords | None = None
     meetings: MeetingWords | None = None
     tolls: TollWords = field(default_factory=TollWords)
+
+
+NO_LANGUAGE = Language()

@@ -78,6 +78,7 @@ def calendar_of(code: str) -> Calendar:
         },
         days={folded(word): int(number) for number, words in own.get("days", {}).items() for word in words},
         stretches={folded(word): name for name, words in own.get("stretches", {}).items() for word in words},
+        parts={folded(word): name for name, words in own.get("parts", {}).items() for word in words},
         ago=tuple((folded(phrase), unit, number) for name in locales for phrase, unit, number in cldr.ago(name)),
         **{name: _folded_list(own.get(name, ())) for name in _PHRASES_OF_DAYS},
         unspaced=own.get("unspaced", False),
@@ -85,7 +86,7 @@ def calendar_of(code: str) -> Calendar:
 
 
 _OTHER_COUNTS: tuple[Count, ...] = ("persian", "islamic")
-_PHRASES_OF_DAYS = ("last", "upcoming", "to", "night_before", "since", "before", "glued")
+_PHRASES_OF_DAYS = ("last", "upcoming", "to", "night_before", "since", "before", "day_endings", "of", "year", "glued")
 
 
 @cache
