@@ -113,7 +113,7 @@ def _synonyms(lines: str) -> dict[str, str]:
 def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
     patterns = {
         name: re.compile(table[name].replace("\n", ""), re.IGNORECASE)
-        for name in ("attack", "series", "response", "another", "day_part", "border", "definite", "since", "past")
+        for name in ("attack", "series", "response", "another", "one_more", "relative", "days", "day_part", "border", "definite", "since", "past")
     }
     return Vocabulary(
         stop=frozenset(table["stop"].split()),

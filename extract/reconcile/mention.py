@@ -11,8 +11,9 @@ from typing import Any
 
 from extract.reconcile.compare.days import is_informative
 from extract.reconcile.compare.kinship import is_named
-from extract.reconcile.compare.places import NARROW
+from extract.reconcile.compare.places import told_names
 from extract.reconcile.compare.words import fold, quotations, stems
+from extract.reconcile.layout import layout_of
 from extract.reconcile.settings import Vocabulary
 from schemas import (
     KINDS,
@@ -62,6 +63,8 @@ class Telling:
 
     ``key`` is the smallest record id; ``spans`` are where the evidence stands and ``said`` where the
     content of a statement does, both in article order; ``words`` are the stems the wording rules weigh.
+    ``several`` is true of attacks told as more than one ("31 strikes", "the attacks"); ``items`` are the items
+    of a list that it is told in, ``brought_in`` the words that bring it in as one more ("another", "a day later").
     """
 
     key: str
@@ -79,6 +82,9 @@ class Telling:
     quoted: frozenset[str]
     numbers: frozenset[str]
     series: bool
+    several: bool = False
+    items: frozenset[int] = frozenset()
+    brought_in: str | None = None
 
     @property
     def start(self) -> int:
@@ -115,6 +121,9 @@ def join(tellings: Sequence[Telling]) -> Telling:
         quoted=frozenset().union(*(telling.quoted for telling in ordered)),
         numbers=frozenset().union(*(telling.numbers for telling in ordered)),
         series=all(telling.series for telling in ordered),
+        several=all(telling.several for telling in ordered),
+        items=frozenset().union(*(telling.items for telling in ordered)),
+        brought_in=ordered[0].brought_in,
     )
 
 
@@ -139,6 +148,9 @@ def read(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> Telling
         quoted=frozenset().union(*(stems(passage, stop=vocabulary.stop) for passage in marked)),
         numbers=frozenset(word for word in fold(text) if word.isdigit()),
         series=isinstance(record, StrikeRecord) and _is_series(record, vocabulary),
+        several=isinstance(record, StrikeRecord) and record.occurrence != "single",
+        items=_items(record, setting, vocabulary),
+        brought_in=_brought_in(record, vocabulary),
     )
 
 
@@ -148,6 +160,19 @@ def _words(text: str, record: AnyRecord, vocabulary: Vocabulary) -> frozenset[st
     if not isinstance(record, StatementRecord):
         return found
     return frozenset(vocabulary.synonyms.get(word, word) for word in found)
+
+
+def _items(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> frozenset[int]:
+    layout = layout_of(setting.text, vocabulary.days)
+    found = (layout.item(evidence.start) for evidence in record.evidence)
+    return frozenset(item for item in found if item is not None)
+
+
+def _brought_in(record: AnyRecord, vocabulary: Vocabulary) -> str | None:
+    cue = vocabulary.one_more.search(record.evidence[0].quote)
+    if cue is None and record.date is not None:
+        cue = vocabulary.relative.search(record.date.raw)
+    return cue.group().strip() if cue else None
 
 
 def party(record: AnyRecord, field: str) -> tuple[Actor, ...]:
@@ -162,16 +187,23 @@ def party_fields(kind: str) -> tuple[str, ...]:
 
 
 def is_thin(telling: Telling) -> bool:
-    """True if a strike is told by less than two of date, place, attacker and target ("the attack"), a town being two.
+    """True if a strike is told without a day, a place that is no whole country, or a country and a party ("the attack").
 
-    Such a mention cannot tell one attack from another by itself.
+    Such a mention cannot tell one attack from another by itself: one army strikes one enemy more than once.  What a
+    model knows of it from the rest of the article counts as little as what the program does.  One that the article
+    brings in as one more is no such mention.
     """
-    if telling.kind != "strike":
+    if telling.kind != "strike" or telling.brought_in or any(date.raw for date in telling.dates):
         return False
-    narrow = any(place.precision in NARROW and place.name for place in telling.places)
-    told = 2 * bool(telling.dates) + (2 if narrow else bool(telling.places))
-    told += sum(any(is_named(actor) for actor in telling.parties[side]) for side in ("attacker", "target"))
-    return told < 2  # noqa: PLR2004 (two things told)
+    places = [place for place in telling.places if _is_told(place)]
+    if any(place.precision != "country" for place in places):
+        return False
+    return not places or not any(is_named(actor) for side in ("attacker", "target") for actor in telling.parties[side])
+
+
+def _is_told(place: PlaceValue) -> bool:
+    """True of a place that the mention's own words tell; "the alley" and "there" only point back to one."""
+    return bool(told_names(place.raw)) or not place.raw.isascii() and place.raw.upper() == place.raw.lower()
 
 
 def _wording(record: AnyRecord) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
 from extract.reconcile.cluster.agglomerate import Scored, agglomerate
 from extract.reconcile.explain import Decision
+from extract.reconcile.layout import layout_of
 from extract.reconcile.match.comparison import Corpus, Judgement, Verdict
 from extract.reconcile.match.pairwise import Pairwise
 from extract.reconcile.mention import Telling, is_thin, join
@@ -64,11 +66,12 @@ def _cluster(
 def _attach(
     thin: Sequence[Telling], told: Sequence[Telling], singles: Sequence[Telling], corpus: Corpus
 ) -> tuple[list[Telling], list[Telling], list[Decision]]:
-    """Tellings with the mentions that joined them, mentions left over, and why."""
-    pairwise = Pairwise((*thin, *told), singles, corpus, attaching=True)
+    """Tellings with the mentions that joined them, mentions left over, and why; in the order of the article."""
     joining: dict[str, list[Telling]] = {telling.key: [telling] for telling in told}
     left, decisions = [], []
-    for mention in thin:
+    for mention in sorted(thin, key=lambda one: (one.start, one.key)):
+        spoken_of = _spoken_of(mention, joining, corpus)
+        pairwise = Pairwise((mention, *told), singles, replace(corpus, spoken_of=spoken_of), attaching=True)
         options = sorted(
             (-pairwise.judgement(mention.key, telling.key).odds, telling.key)
             for telling in told
@@ -89,6 +92,23 @@ def _attach(
                 )
             )
     return [join(group) for group in joining.values()], left, decisions
+
+
+def _spoken_of(mention: Telling, joining: Mapping[str, Sequence[Telling]], corpus: Corpus) -> dict[str, tuple[str, int]]:
+    """The telling that the article spoke of last before a mention, of several attacks where that is, with the paragraphs between."""
+    before = [
+        (start, key)
+        for key, parts in joining.items()
+        for part in parts
+        if part.several == mention.several
+        for start, _ in part.spans
+        if start < mention.start
+    ]
+    if not before:
+        return {}
+    layout = layout_of(mention.setting.text, corpus.settings.vocabulary.days)
+    start, key = max(before)
+    return {mention.key: (key, layout.paragraph(mention.start) - layout.paragraph(start))}
 
 
 def _ids(*tellings: Telling) -> list[str]:

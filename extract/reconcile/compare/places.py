@@ -88,6 +88,12 @@ def slips(letters: int) -> int:
     return (letters >= ONE_LETTER) + (letters >= TWO_LETTERS)
 
 
+def told_names(words: str) -> frozenset[str]:
+    """The names and numbers among the words of a place, folded; none of "the alley" or of a script without capitals."""
+    found = (word for word in words.replace("-", " ").split() if word[0].isupper() or word[0].isdigit())
+    return frozenset(part for word in found for part in fold(word) if len(part) > 1)
+
+
 def is_town(place: PlaceValue) -> bool:
     """True of a place with a name of its own that is no wider than a town and what lies near.
 

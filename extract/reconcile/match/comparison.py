@@ -59,7 +59,8 @@ class Corpus:
     ``before`` and ``after`` name the neighbour of a telling by the same party in its article, and
     ``paired`` the telling each one matched in another article in an earlier round; ``word`` is what
     people decided, ``usual`` how much happens in a
-    place, and ``spellings`` the commoner spelling of a rare name.
+    place, and ``spellings`` the commoner spelling of a rare name; ``spoken_of`` is, of a vague mention, the telling
+    that its article spoke of last before it, with how many paragraphs lie between.
     """
 
     settings: ReconcileSettings
@@ -73,6 +74,7 @@ class Corpus:
     word: Word = field(default_factory=Word)
     usual: Usual = field(default_factory=Usual)
     spellings: Mapping[str, str] = field(default_factory=dict)
+    spoken_of: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     _totals: dict[frozenset[str], float] = field(default_factory=dict)
 
     def weight(self, words: Iterable[str]) -> float:

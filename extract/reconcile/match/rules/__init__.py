@@ -15,6 +15,7 @@ from extract.reconcile.match.rules.actors import (
     speaker,
     target,
 )
+from extract.reconcile.match.rules.apart import day, hour, item, sequel, several, site, tolls
 from extract.reconcile.match.rules.assertion import assertion
 from extract.reconcile.match.rules.casualties import casualties
 from extract.reconcile.match.rules.crowding import crowding
@@ -25,7 +26,7 @@ from extract.reconcile.match.rules.pinned import pinned
 from extract.reconcile.match.rules.place import place
 from extract.reconcile.match.rules.position import nearness, one_passage, one_sentence
 from extract.reconcile.match.rules.publication import publication
-from extract.reconcile.match.rules.reference import definite, prominence, recency
+from extract.reconcile.match.rules.reference import definite, previous, prominence, recency
 from extract.reconcile.match.rules.story import ages, names, outlet, story
 from extract.reconcile.match.rules.wording import numbers, quoted, retelling, wording
 from schemas import KINDS
@@ -41,7 +42,10 @@ RULES: Mapping[str, Rule] = {
         casualties,
         crowding,
         date,
+        day,
         definite,
+        hour,
+        item,
         method,
         names,
         nearness,
@@ -53,14 +57,19 @@ RULES: Mapping[str, Rule] = {
         participants,
         pinned,
         place,
+        previous,
         prominence,
         publication,
         quoted,
         recency,
         retelling,
+        sequel,
+        several,
+        site,
         speaker,
         story,
         target,
+        tolls,
         wording,
     )
 }

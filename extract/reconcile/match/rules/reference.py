@@ -18,7 +18,7 @@ def definite(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     """
     vague = [telling for telling in (a, b) if is_thin(telling)]
     if not vague:
-        return None
+        return _recalled(a, b, corpus)
     pattern = corpus.settings.vocabulary.definite
     found = [pattern.search(evidence.quote) for one in vague[0].records for evidence in one.evidence]
     cue = next((match.group() for match in found if match), None)
@@ -26,6 +26,24 @@ def definite(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
         return Comparison(1.0, f"speaks of “{cue}”")
     toll = figures(vague[0]) and not (vague[0].series or vague[0].dates or vague[0].places)
     return Comparison(0.5, "tells a toll alone") if toll else Comparison(-1.0, "speaks of no attack as known")
+
+
+def _recalled(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score 0.5 if the later of two full tellings speaks of "Tuesday's attack" as known."""
+    later = max((a, b), key=lambda telling: (telling.start, telling.key))
+    cue = corpus.settings.vocabulary.definite.search(later.records[0].evidence[0].quote)
+    return Comparison(0.5, f"speaks of “{cue.group()}”") if cue else None
+
+
+def previous(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score 1.0 for the telling spoken of last in the same paragraph, 0.5 in the one before; -0.5 for any other then."""
+    for vague, told in ((a, b), (b, a)):
+        if vague.key in corpus.spoken_of:
+            last, paragraphs = corpus.spoken_of[vague.key]
+            if last == told.key:
+                return Comparison(1.0 / (1 + paragraphs), "spoken of last before it")
+            return Comparison(-0.5, "another was spoken of in between") if paragraphs == 0 else None
+    return None
 
 
 def prominence(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:

@@ -1,0 +1,87 @@
+"""What a text is laid out like, as far as it tells one attack from another: paragraphs, and the items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+Passage = tuple[int, int]
+
+FEWEST_ITEMS = 3
+"""Lines with a label that make a list of them: two may be a dateline and a heading."""
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_BULLET = re.compile(r"\s*(?:[-*•‣▪●·–—]|\(?\d{1,2}[.)])\s+\S")
+_LABEL = re.compile(r"\s*(?P<label>[^\n:!?]{1,60}?)(?P<mark>\s?:|\s[-–—])\s+\S.{19}")
+_CLOCK = re.compile(r"[\s\d.:hapmutcg()]*(?:local time|gmt)?\s*", re.IGNORECASE)
+_LONGEST_HEADING = 40
+
+MOST_WORDS = 7
+"""Words of a label."""
+
+SHORTEST_ITEM = 60
+"""Code points of a line that tells something behind its label; a shorter one is a headline or a field of a page."""
+
+
+class Layout(NamedTuple):
+    """Paragraphs in order, and for each the number of the item of a list that it belongs to; None outside of lists."""
+
+    paragraphs: tuple[Passage, ...] = ()
+    items: tuple[int | None, ...] = ()
+
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph that a place of the text belongs to; the last that starts before it."""
+        return max((number for number, (start, _) in enumerate(self.paragraphs) if start <= offset), default=0)
+
+    def item(self, offset: int) -> int | None:
+        """The number of the item of a list that a place of the text belongs to; None outside of lists."""
+        return self.items[self.paragraph(offset)] if self.items else None
+
+
+@lru_cache(maxsize=64)
+def layout_of(text: str, days: re.Pattern[str]) -> Layout:
+    """The layout of a text.
+
+    Bullets are items, and so are lines that begin with a label ("Linga: …", "March 27, 2015 - …") where at least
+    three do, and the paragraphs below each of some headings that are nothing but a day ("Saturday").  A line
+    that begins with an hour is none: it is an update, which may be of what another one tells.
+
+    Args:
+        text: The stored text of an article.
+        days: What a heading that is a day is made of.
+    """
+    lines = [match.span() for match in _LINE.finditer(text)]
+    marks = [_mark(text[start:end], days) if number else None for number, (start, end) in enumerate(lines)]
+    return Layout(tuple(lines), tuple(_items(marks)))
+
+
+def _mark(line: str, days: re.Pattern[str]) -> str | None:
+    if _BULLET.match(line):
+        return "bullet"
+    if len(line) <= _LONGEST_HEADING and days.fullmatch(line.strip(" \t:.-–—")):
+        return "day"
+    label = _LABEL.match(line) if len(line) >= SHORTEST_ITEM else None
+    return "label" if label and _is_label(label["label"], dashed=":" not in label["mark"]) else None
+
+
+def _is_label(words: str, *, dashed: bool) -> bool:
+    """False of an hour; before a dash, which may as well stand within a sentence, names and days alone are labels."""
+    if _CLOCK.fullmatch(words) or len(words.split()) > MOST_WORDS:
+        return False
+    return not dashed or not any(word[0].islower() for word in words.split())
+
+
+def _items(marks: list[str | None]) -> Iterator[int | None]:
+    used = {mark for mark in ("label", "day") if marks.count(mark) >= FEWEST_ITEMS} | {"bullet"}
+    if marks.count("day") > 1:
+        used.add("day")
+    item: int | None = None
+    below_a_day = False
+    for number, mark in enumerate(marks):
+        if mark in used:
+            item, below_a_day = number, mark == "day"
+        elif not below_a_day:
+            item = None
+        yield item
