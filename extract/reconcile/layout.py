@@ -53,8 +53,13 @@ def layout_of(text: str, days: re.Pattern[str]) -> Layout:
         days: What a heading that is a day is made of.
     """
     lines = [match.span() for match in _LINE.finditer(text)]
-    marks = [_mark(text[start:end], days) if number else None for number, (start, end) in enumerate(lines)]
-    return Layout(tuple(lines), tuple(_items(marks)))
+    marks = [_mark(text[start:end], days) for start, end in lines]
+    return Layout(tuple(lines), tuple(_items(_without_head(marks))))
+
+
+def _without_head(marks: list[str | None]) -> list[str | None]:
+    """The marks but for a title, and for a lead behind its dateline, which are no items."""
+    return [None, *(None if mark == "dash" else mark for mark in marks[1:2]), *marks[2:]]
 
 
 def _mark(line: str, days: re.Pattern[str]) -> str | None:
@@ -63,7 +68,8 @@ def _mark(line: str, days: re.Pattern[str]) -> str | None:
     if len(line) <= _LONGEST_HEADING and days.fullmatch(line.strip(" \t:.-–—")):
         return "day"
     label = _LABEL.match(line) if len(line) >= SHORTEST_ITEM else None
-    return "label" if label and _is_label(label["label"], dashed=":" not in label["mark"]) else None
+    mark = "label" if label and ":" in label["mark"] else "dash"
+    return mark if label and _is_label(label["label"], dashed=mark == "dash") else None
 
 
 def _is_label(words: str, *, dashed: bool) -> bool:
@@ -74,9 +80,8 @@ def _is_label(words: str, *, dashed: bool) -> bool:
 
 
 def _items(marks: list[str | None]) -> Iterator[int | None]:
-    used = {mark for mark in ("label", "day") if marks.count(mark) >= FEWEST_ITEMS} | {"bullet"}
-    if marks.count("day") > 1:
-        used.add("day")
+    labels = marks.count("label") + marks.count("dash")
+    used = {"bullet", *(("label", "dash") if labels >= FEWEST_ITEMS else ()), *(("day",) if marks.count("day") > 1 else ())}
     item: int | None = None
     below_a_day = False
     for number, mark in enumerate(marks):

@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.reconcile.compare.days import is_informative
 from extract.reconcile.compare.kinship import is_named
-from extract.reconcile.compare.places import told_names
+from extract.reconcile.compare.places import is_local
 from extract.reconcile.compare.words import fold, quotations, stems
 from extract.reconcile.layout import layout_of
 from extract.reconcile.settings import Vocabulary
@@ -168,6 +168,12 @@ def _items(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> froze
     return frozenset(item for item in found if item is not None)
 
 
+def says_little(telling: Telling) -> bool:
+    """True if a thin mention tells less than two of a place, an attacker and a target by name."""
+    told = sum(any(is_named(actor) for actor in telling.parties[side]) for side in ("attacker", "target"))
+    return is_thin(telling) and told + any(place.raw for place in telling.places) < 2  # noqa: PLR2004 (two things told)
+
+
 def _brought_in(record: AnyRecord, vocabulary: Vocabulary) -> str | None:
     cue = vocabulary.one_more.search(record.evidence[0].quote)
     if cue is None and record.date is not None:
@@ -187,7 +193,7 @@ def party_fields(kind: str) -> tuple[str, ...]:
 
 
 def is_thin(telling: Telling) -> bool:
-    """True if a strike is told without a day, a place that is no whole country, or a country and a party ("the attack").
+    """True if a strike is told without a day and without a place that is narrower than a country ("the attack").
 
     Such a mention cannot tell one attack from another by itself: one army strikes one enemy more than once.  What a
     model knows of it from the rest of the article counts as little as what the program does.  One that the article
@@ -195,15 +201,7 @@ def is_thin(telling: Telling) -> bool:
     """
     if telling.kind != "strike" or telling.brought_in or any(date.raw for date in telling.dates):
         return False
-    places = [place for place in telling.places if _is_told(place)]
-    if any(place.precision != "country" for place in places):
-        return False
-    return not places or not any(is_named(actor) for side in ("attacker", "target") for actor in telling.parties[side])
-
-
-def _is_told(place: PlaceValue) -> bool:
-    """True of a place that the mention's own words tell; "the alley" and "there" only point back to one."""
-    return bool(told_names(place.raw)) or not place.raw.isascii() and place.raw.upper() == place.raw.lower()
+    return not any(is_local(place) for place in telling.places)
 
 
 def _wording(record: AnyRecord) -> list[str]:

@@ -94,6 +94,15 @@ def told_names(words: str) -> frozenset[str]:
     return frozenset(part for word in found for part in fold(word) if len(part) > 1)
 
 
+def is_local(place: PlaceValue) -> bool:
+    """True of a place that its own words name and that is no wider than a province, whether a table knows it or not.
+
+    "The alley" and "there" only point back to a place; a border and the east of a country are wide.
+    """
+    told = told_names(place.raw) or (not place.raw.isascii() and place.raw.upper() == place.raw.lower())
+    return bool(told) and place.precision not in ("region", "country")
+
+
 def is_town(place: PlaceValue) -> bool:
     """True of a place with a name of its own that is no wider than a town and what lies near.
 

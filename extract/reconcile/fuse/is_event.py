@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extract.reconcile.compare.kinship import is_named
-from extract.reconcile.mention import Telling, is_thin
+from extract.reconcile.mention import Telling, says_little
 from schemas import Actor, MeetingRecord, StrikeRecord
 
 PAIR = 2
@@ -108,7 +108,7 @@ def _are_known(participants: Sequence[Actor], *, called: bool) -> bool:
 
 def is_vague(cluster: Cluster) -> bool:
     """True if a cluster says next to nothing ("the attack"): it is an event only where no other may be meant."""
-    return all(is_thin(telling) and not _tells_a_toll(telling) for telling in cluster)
+    return all(says_little(telling) and not _tells_a_toll(telling) for telling in cluster)
 
 
 def _tells_a_toll(telling: Telling) -> bool:

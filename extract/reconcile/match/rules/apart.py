@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from extract.reconcile.compare.days import gap, has_day_part
 from extract.reconcile.compare.hours import hours_apart, hours_of
-from extract.reconcile.compare.places import is_town, letters, slips, told_names
+from extract.reconcile.compare.places import countries, is_local, is_town, letters, slips, told_names
 from extract.reconcile.compare.words import fold
 from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
@@ -69,13 +69,17 @@ def hour(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
 def several(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     """Score -1.0 where one is told as several attacks or their sum and the other as one of them.
 
-    Of two that are told as several the one of a town is a part of the one of a country or a province.
+    Of two that are told as several the one of a town is a part of the one of a country, and so is an item of a list
+    of what stands above it.
     """
     if a.several != b.several:
         return Comparison(-1.0, "one is several attacks, one a single one")
-    if a.several and a.places and b.places and _is_of_a_town(a) != _is_of_a_town(b):
-        return Comparison(-1.0, "one is the attacks on one town, one those on more")
-    return None
+    if not a.several:
+        return None
+    if bool(a.items) != bool(b.items):
+        return Comparison(-1.0, "one is told in a list, one as what the list comes to")
+    ours, theirs = _extent(a), _extent(b)
+    return Comparison(-1.0, "one comes to more places than the other") if ours and theirs and ours != theirs else None
 
 
 def item(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
@@ -107,8 +111,11 @@ def tolls(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     return Comparison(-1.0, f"{ours[differing]} and {theirs[differing]} {differing.replace('_', ' ')}, told by one voice")
 
 
-def _is_of_a_town(telling: Telling) -> bool:
-    return any(is_town(place) for place in telling.places)
+def _extent(telling: Telling) -> frozenset[str]:
+    """What several attacks are spread over: countries, or something narrower; empty where nothing is told."""
+    if any(is_local(place) or is_town(place) for place in telling.places):
+        return frozenset({"a place in a country"})
+    return frozenset(code for place in telling.places for code in countries(place))
 
 
 def _sites(telling: Telling) -> Iterator[PlaceValue]:
@@ -123,12 +130,16 @@ def _one_site(a: PlaceValue, b: PlaceValue) -> bool | None:
     ours, theirs = _named(a), _named(b)
     if ours & theirs:
         return True
-    if is_town(a) and is_town(b) and not _alike(letters(a.name or ""), letters(b.name or "")):
+    if _has_own_name(a) and _has_own_name(b):
+        if _alike(letters(a.name or ""), letters(b.name or "")):
+            return False if ours and theirs and not _tells(a, b.name) and not _tells(b, a.name) else None
         return None if _tells(a, b.name) or _tells(b, a.name) else False
-    if is_town(a) or is_town(b):
-        names = {place.name for place in (a, b) if is_town(place)}
-        return None if not (ours and theirs) or any(_tells(place, name) for place in (a, b) for name in names) else False
-    return False
+    return None if _has_own_name(a) or _has_own_name(b) else False
+
+
+def _has_own_name(place: PlaceValue) -> bool:
+    """True of a town, known to a table or not: then its name is all that its words are."""
+    return is_town(place) or (place.name is not None and letters(place.name) == letters(place.raw))
 
 
 def _tells(place: PlaceValue, name: str | None) -> bool:
