@@ -113,10 +113,24 @@ def _synonyms(lines: str) -> dict[str, str]:
 def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
     patterns = {
         name: re.compile(table[name].replace("\n", ""), re.IGNORECASE)
-        for name in ("attack", "series", "response", "another", "one_more", "relative", "days", "day_part", "border", "definite", "since", "past")
+        for name in (
+            "attack",
+            "series",
+            "response",
+            "another",
+            "one_more",
+            "relative",
+            "days",
+            "day_part",
+            "border",
+            "definite",
+            "since",
+            "past",
+        )
     }
     return Vocabulary(
         stop=frozenset(table["stop"].split()),
+        parts_of_names=frozenset(table["parts_of_names"].split()),
         synonyms=_synonyms(table["synonyms"]),
         months=table["months"],
         alike={method: frozenset(others) for method, others in table["alike"].items()},

@@ -59,7 +59,7 @@ def layout_of(text: str, days: re.Pattern[str]) -> Layout:
 
 def _without_head(marks: list[str | None]) -> list[str | None]:
     """The marks but for a title, and for a lead behind its dateline, which are no items."""
-    return [None, *(None if mark == "dash" else mark for mark in marks[1:2]), *marks[2:]]
+    return [None if number == 0 or (number == 1 and mark == "dash") else mark for number, mark in enumerate(marks)]
 
 
 def _mark(line: str, days: re.Pattern[str]) -> str | None:
@@ -81,7 +81,11 @@ def _is_label(words: str, *, dashed: bool) -> bool:
 
 def _items(marks: list[str | None]) -> Iterator[int | None]:
     labels = marks.count("label") + marks.count("dash")
-    used = {"bullet", *(("label", "dash") if labels >= FEWEST_ITEMS else ()), *(("day",) if marks.count("day") > 1 else ())}
+    used = {
+        "bullet",
+        *(("label", "dash") if labels >= FEWEST_ITEMS else ()),
+        *(("day",) if marks.count("day") > 1 else ()),
+    }
     item: int | None = None
     below_a_day = False
     for number, mark in enumerate(marks):

@@ -177,7 +177,7 @@ def says_little(telling: Telling) -> bool:
 def _brought_in(record: AnyRecord, vocabulary: Vocabulary) -> str | None:
     cue = vocabulary.one_more.search(record.evidence[0].quote)
     if cue is None and record.date is not None:
-        cue = vocabulary.relative.search(record.date.raw)
+        cue = vocabulary.relative.search(record.date.english or record.date.raw)
     return cue.group().strip() if cue else None
 
 

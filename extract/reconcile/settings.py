@@ -86,7 +86,7 @@ class Independence:
 class Vocabulary:
     """General words the rules read with; nothing of a particular story.
 
-    ``synonyms`` gives the stem that stands for a stem of like meaning.
+    ``synonyms`` gives the stem that stands for a stem of like meaning; ``parts_of_names`` are words of many names.
     """
 
     stop: frozenset[str]
@@ -105,6 +105,7 @@ class Vocabulary:
     since: re.Pattern[str]
     past: re.Pattern[str]
     alike: Mapping[str, frozenset[str]]
+    parts_of_names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,10 @@ def _attach(
     return [join(group) for group in joining.values()], left, decisions
 
 
-def _spoken_of(mention: Telling, joining: Mapping[str, Sequence[Telling]], corpus: Corpus) -> dict[str, tuple[str, int]]:
-    """The telling that the article spoke of last before a mention, of several attacks where that is, with the paragraphs between."""
+def _spoken_of(
+    mention: Telling, joining: Mapping[str, Sequence[Telling]], corpus: Corpus
+) -> dict[str, tuple[str, int]]:
+    """The telling spoken of last before a mention, of as many attacks, and how many paragraphs before."""
     before = [
         (start, key)
         for key, parts in joining.items()

@@ -88,6 +88,11 @@ def slips(letters: int) -> int:
     return (letters >= ONE_LETTER) + (letters >= TWO_LETTERS)
 
 
+def in_english(place: PlaceValue) -> str:
+    """The words of a place in English, where a model gave these, else as they are."""
+    return place.english or place.raw
+
+
 def told_names(words: str) -> frozenset[str]:
     """The names and numbers among the words of a place, folded; none of "the alley" or of a script without capitals."""
     found = (word for word in words.replace("-", " ").split() if word[0].isupper() or word[0].isdigit())
@@ -99,7 +104,8 @@ def is_local(place: PlaceValue) -> bool:
 
     "The alley" and "there" only point back to a place; a border and the east of a country are wide.
     """
-    told = told_names(place.raw) or (not place.raw.isascii() and place.raw.upper() == place.raw.lower())
+    words = in_english(place)
+    told = told_names(words) or (not words.isascii() and words.upper() == words.lower())
     return bool(told) and place.precision not in ("region", "country")
 
 

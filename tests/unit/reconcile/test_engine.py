@@ -77,8 +77,8 @@ def test_vague_mentions_join_the_strike_their_article_tells() -> None:
 
 def test_a_vague_mention_that_fits_two_strikes_stays_apart_and_is_listed() -> None:
     room = Newsroom()
-    room.strike("a", "A bomb went off in Albu Kamal.", place=ALBU_KAMAL, method="bombing")
     vague = room.strike("a", "The attack killed nine.", casualties=(killed(9),))
+    room.strike("a", "A bomb went off in Albu Kamal.", place=ALBU_KAMAL, method="bombing")
     room.strike("a", "A bomb went off in Erbil too now.", place=ERBIL, method="bombing")
     result = room.reconcile()
     assert len(result.events) == 3

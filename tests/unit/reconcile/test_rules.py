@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from helpers.stories import ALBU_KAMAL, ISRAEL, KH, PMF, SETTINGS, SYRIA, US, Newsroom, day, killed, person
+from helpers.stories import ALBU_KAMAL, ERBIL, ISRAEL, KH, PMF, SETTINGS, SYRIA, US, Newsroom, day, killed, person
 
 from extract.reconcile.match.comparison import corpus_of
 from extract.reconcile.match.rules import RULES
@@ -113,7 +113,7 @@ def test_definite_mentions_speak_of_an_attack_as_known() -> None:
 def test_prominence_favours_the_opening_over_a_series() -> None:
     room = Newsroom()
     main = room.strike("a", "Jets hit KH in Albu Kamal.", target=(KH,), place=ALBU_KAMAL)
-    series = room.strike("a", "A series of attacks on the US came before.", target=(US,), attacker=(KH,))
+    series = room.strike("a", "A series of attacks on Erbil came before.", place=ERBIL, attacker=(KH,))
     vague = room.strike("a", "The attack killed one.")
     assert score(room, "prominence", main, vague) == 0.5
     assert score(room, "prominence", series, vague) == -0.5

@@ -26,9 +26,9 @@ def test_a_strike_that_is_not_said_to_have_happened_is_no_event(assertion: str) 
 
 def test_a_mention_that_could_mean_two_strikes_is_no_event() -> None:
     room = Newsroom()
+    vague = room.strike("a", "It was a crime, said the mayor of the attack.")
     room.strike("a", "US jets bombed Albu Kamal.", attacker=(US,), place=ALBU_KAMAL)
     room.strike("a", "US jets bombed Erbil as well.", attacker=(US,), place=ERBIL)
-    vague = room.strike("a", "It was a crime, said the mayor of the attack.")
     held = [record for event in room.reconcile().events for record in event.records]
     assert len(held) == 2
     assert vague.id not in held

@@ -54,7 +54,8 @@ def test_a_mention_that_says_too_little_to_know_it_by_is_thin() -> None:
     room = Newsroom()
     assert is_thin(room.telling(room.strike("a", "The attack shocked the town.")))
     assert is_thin(room.telling(room.strike("a", "The US attack shocked them.", attacker=(US,))))
-    assert not is_thin(room.telling(room.strike("a", "The US attack hit KH.", attacker=(US,), target=(KH,))))
+    assert is_thin(room.telling(room.strike("a", "The US attack hit KH.", attacker=(US,), target=(KH,))))
+    assert not is_thin(room.telling(room.strike("a", "Another blast hit KH.", target=(KH,))))
     assert not is_thin(room.telling(room.strike("a", "A blast in Albu Kamal.", place=ALBU_KAMAL)))
     assert not is_thin(room.telling(room.meeting("a", "They met.")))
 

@@ -15,7 +15,7 @@ from extract.reconcile.match.rules.actors import (
     speaker,
     target,
 )
-from extract.reconcile.match.rules.apart import day, hour, item, sequel, several, site, tolls
+from extract.reconcile.match.rules.apart import day, hour, item, sequel, several, tolls
 from extract.reconcile.match.rules.assertion import assertion
 from extract.reconcile.match.rules.casualties import casualties
 from extract.reconcile.match.rules.crowding import crowding
@@ -27,6 +27,7 @@ from extract.reconcile.match.rules.place import place
 from extract.reconcile.match.rules.position import nearness, one_passage, one_sentence
 from extract.reconcile.match.rules.publication import publication
 from extract.reconcile.match.rules.reference import definite, previous, prominence, recency
+from extract.reconcile.match.rules.site import site
 from extract.reconcile.match.rules.story import ages, names, outlet, story
 from extract.reconcile.match.rules.wording import numbers, quoted, retelling, wording
 from schemas import KINDS

@@ -36,7 +36,7 @@ def _recalled(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
 
 
 def previous(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
-    """Score 1.0 for the telling spoken of last in the same paragraph, 0.5 in the one before; -0.5 for any other then."""
+    """Score 1.0 for the telling spoken of last in the same paragraph, and -0.5 for any other; 0.5 in the one before."""
     for vague, told in ((a, b), (b, a)):
         if vague.key in corpus.spoken_of:
             last, paragraphs = corpus.spoken_of[vague.key]

@@ -1,0 +1,76 @@
+"""Rule on the very place: a street, a village or a camp, whether a table knows it or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from extract.reconcile.compare.places import in_english, is_town, letters, slips, told_names
+from extract.reconcile.match.comparison import Comparison, Corpus
+from extract.reconcile.mention import Telling
+from schemas import PlaceValue
+
+WIDE = frozenset({"province", "region", "country"})
+
+STEM = 5
+"""Letters from which on a word that goes on is the same name with an ending."""
+
+
+def site(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score 1.0 for a named place that both tell of in their own words, -1.0 where each names others alone.
+
+    A street or a village that no table knows has a name of its own all the same.  Wide places tell nothing.
+    """
+    ours, theirs = list(_sites(a)), list(_sites(b))
+    if not ours or not theirs:
+        return None
+    said = {
+        _one_site(first, second, corpus.settings.vocabulary.parts_of_names): (first, second)
+        for first in ours
+        for second in theirs
+    }
+    if True in said:
+        return Comparison(1.0, _both(*said[True], "one place"))
+    return None if None in said else Comparison(-1.0, _both(*said[False], "two places"))
+
+
+def _both(a: PlaceValue, b: PlaceValue, what: str) -> str:
+    return f"“{a.raw}” and “{b.raw}” are {what}"
+
+
+def _sites(telling: Telling) -> Iterator[PlaceValue]:
+    """The places told in the words of a telling that are no wider than a town and have a name."""
+    for place in telling.places:
+        if place.raw and place.precision not in WIDE and (is_town(place) or told_names(in_english(place))):
+            yield place
+
+
+def _one_site(a: PlaceValue, b: PlaceValue, generic: frozenset[str]) -> bool | None:
+    """Whether two places are one, None where one may lie in the other."""
+    ours, theirs = (told_names(in_english(place)) - generic for place in (a, b))
+    if ours & theirs:
+        return True
+    if _has_own_name(a) and _has_own_name(b):
+        if _alike(letters(a.name or ""), letters(b.name or "")):
+            return False if ours and theirs and not _tells(a, b.name) and not _tells(b, a.name) else None
+        return None if _tells(a, b.name) or _tells(b, a.name) else False
+    return None if _has_own_name(a) or _has_own_name(b) else False
+
+
+def _has_own_name(place: PlaceValue) -> bool:
+    """True of a town, known to a table or not: then its name is all that its words are."""
+    return is_town(place) or (place.name is not None and letters(place.name) == letters(in_english(place)))
+
+
+def _tells(place: PlaceValue, name: str | None) -> bool:
+    """True if the words of a place hold a town's name, whatever its ending."""
+    wanted = letters(name or "")
+    return any(_alike(letters(word), wanted) for word in in_english(place).split()) or _alike(
+        letters(in_english(place)), wanted
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return short == long or (len(short) >= STEM and long.startswith(short)) or OSA.distance(a, b) <= slips(len(short))

@@ -1,0 +1,115 @@
+"""What one article tells as two stays two, and what it tells of one comes together."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from helpers.stories import ALBU_KAMAL, SETTINGS, Newsroom, day, killed
+
+from extract.reconcile.layout import layout_of
+from extract.reconcile.match.comparison import corpus_of
+from extract.reconcile.match.rules import RULES
+from schemas import AnyRecord, DateValue, PlaceValue
+
+FRIDAY = dt.date(2021, 2, 26)
+STREETS = ("North 27th and West Center streets", "South 13th Street and West Lincoln Avenue")
+
+
+def at(words: str, time: str) -> DateValue:
+    return DateValue(raw=words, earliest=FRIDAY, latest=FRIDAY, precision="day", time=time)
+
+
+def said(room: Newsroom, rule: str, a: AnyRecord, b: AnyRecord) -> float | None:
+    corpus = corpus_of([room.telling(record) for record in room.records], SETTINGS)
+    found, mirrored = (RULES[rule](room.telling(one), room.telling(other), corpus) for one, other in ((a, b), (b, a)))
+    assert (found and found.score) == (mirrored and mirrored.score)
+    return found.score if found else None
+
+
+def in_town(words: str, town: str = "Milwaukee") -> PlaceValue:
+    return PlaceValue(raw=words, name=town, country="US", precision="exact")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "score"),
+    [
+        (in_town(STREETS[0]), in_town(STREETS[1]), -1.0),
+        (in_town(STREETS[0]), in_town("the corner of 27th and Center"), 1.0),
+        (in_town(STREETS[0]), in_town("Milwaukee"), None),
+        (in_town("the alley"), in_town(STREETS[1]), None),
+        (PlaceValue(raw="Drodro", name="Drodro"), PlaceValue(raw="Tche", name="Tche"), -1.0),
+        (PlaceValue(raw="Port El Kantaoui, near Sousse", name="Port El Kantaoui"), in_town("Sousse", "Sousse"), 1.0),
+    ],
+)
+def test_places_that_share_no_name_are_two_sites(ours: PlaceValue, theirs: PlaceValue, score: float | None) -> None:
+    room = Newsroom()
+    first = room.strike("a", "A man was shot.", place=ours)
+    second = room.strike("a", "A woman was shot.", place=theirs)
+    assert said(room, "site", first, second) == score
+
+
+@pytest.mark.parametrize(("time", "score"), [("18:40", 0.5), ("19:30", 0.5), ("20:30", -1.0), ("02:00", -1.0)])
+def test_hours_of_one_day_tell_two_attacks_apart(time: str, score: float) -> None:
+    room = Newsroom()
+    first = room.strike("a", "A man was shot.", date=at("at 6:40 p.m.", "18:40"))
+    second = room.strike("a", "A woman was shot.", date=at("later", time))
+    assert said(room, "hour", first, second) == score
+
+
+def test_a_total_belongs_to_none_of_the_attacks_it_adds_up() -> None:
+    room = Newsroom()
+    one = room.strike("a", "A car bomb killed four in Albu Kamal.", place=ALBU_KAMAL, casualties=(killed(4),))
+    total = room.strike("a", "In all, 31 died in the attacks.", casualties=(killed(31),), occurrence="series")
+    assert all(len(event.records) == 1 for event in room.reconcile().events)
+    assert said(room, "several", one, total) == -1.0
+
+
+@pytest.mark.parametrize(
+    ("words", "is_more"),
+    [
+        ("Another was set off beside a convoy.", True),
+        ("A third car bomb tore through a street.", True),
+        ("Separately, a man was shot.", True),
+        ("Another 39 people were wounded.", False),
+        ("The mayor spoke of a crime.", False),
+    ],
+)
+def test_words_that_bring_in_one_more_attack(words: str, is_more: bool) -> None:
+    room = Newsroom()
+    room.strike("a", "A bomb went off in Albu Kamal.", place=ALBU_KAMAL)
+    assert (room.telling(room.strike("a", words)).brought_in is not None) is is_more
+
+
+def test_what_follows_without_news_in_between_is_of_the_attack_told_last() -> None:
+    room = Newsroom()
+    first = room.strike("a", "A bomb hit a bank in Albu Kamal on Friday.", place=ALBU_KAMAL, date=day("2021-02-26"))
+    toll = room.strike("a", "Two clerks died.", casualties=(killed(2),))
+    second = room.strike("a", "Another bomb hit a school at noon.", date=at("at noon", "12:00"))
+    more = room.strike("a", "Nine pupils died.", casualties=(killed(9),))
+    events = {frozenset(event.records) for event in room.reconcile().events}
+    assert events == {frozenset({first.id, toll.id}), frozenset({second.id, more.id})}
+
+
+DAYS = SETTINGS.vocabulary.days
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Title\nLead.\n- Near A, a strike.\n- Near B, a strike.", (None, None, 2, 3)),
+        ("Title\nLead.\nFriday\nA man was shot.\nSaturday\nA woman was shot.", (None, None, 2, 2, 4, 4)),
+        ("Title\nLead.\nHe said: it was early.\nShe said: it was late.", (None,) * 4),
+        ("", ()),
+    ],
+)
+def test_items_of_a_list_and_below_the_headings_of_days(text: str, items: tuple[int | None, ...]) -> None:
+    assert layout_of(text, DAYS).items == items
+
+
+def test_labels_make_a_list_from_three_on_but_hours_do_not() -> None:
+    tail = "the fighters came at night, killed many people and burnt the houses down."
+    listed = "Title\nLead.\n" + "\n".join(f"{name}: {tail}" for name in ("Linga", "Savo", "Kilo"))
+    blog = "Title\nLead.\n" + "\n".join(f"{hour}: {tail}" for hour in ("14:05", "14:30", "15:00"))
+    assert layout_of(listed, DAYS).items == (None, None, 2, 3, 4)
+    assert set(layout_of(blog, DAYS).items) == {None}
