@@ -4,5 +4,6 @@ What follows from a kind's schema is derived from it wherever it is needed; see 
 """
 
 from extract.kinds.rules import Rules, rules_of
+from extract.reconcile.kind_rules import KindRules
 
-__all__ = ["Rules", "rules_of"]
+__all__ = ["KindRules", "Rules", "rules_of"]

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from extract.base.errors import InputError
 from extract.results import shards
-from schemas import EventSet
+from schemas import EventSet, KindError
 
 EVENTS, ARTICLES = "events.json", "articles"
 
@@ -41,6 +41,8 @@ def read_events(path: Path) -> EventSet:
         return EventSet.model_validate_json(file.read_bytes())
     except OSError as error:
         raise InputError(f"cannot read {file}: {error.strerror or error}") from error
+    except KindError as error:
+        raise InputError(f"{error}; mend or uninstall its package") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"

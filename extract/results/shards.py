@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Generic, Self, TypeVar
+from typing import IO, Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -35,12 +36,17 @@ class StoredArticle(ArticleInfo):
         return ArticleInfo(**{name: getattr(self, name) for name in ArticleInfo.model_fields})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part(Generic[Value]):
-    """One of the folders of a large result: its name, and how a line of it is read back."""
+    """One of the folders of a large result: its name, and what a line of it holds."""
 
     name: str
-    shape: TypeAdapter[Value]
+    of: Any
+
+    @cached_property
+    def shape(self) -> TypeAdapter[Value]:
+        """How a line is read back; made when it is needed, for only then are all kinds known."""
+        return TypeAdapter(self.of)
 
     def read(self, result: Path) -> Iterator[Value]:
         """Every value of this part of a result, in order; nothing where it has no such part.
@@ -62,12 +68,12 @@ class Part(Generic[Value]):
         return ShardWriter(result / self.name, lines=lines)
 
 
-ARTICLES = Part("articles", TypeAdapter(StoredArticle))
-RECORDS: Part[AnyRecord] = Part("records", TypeAdapter(AnyRecord))
-REJECTED = Part("rejected", TypeAdapter(Rejected))
-FAILED = Part("failed", TypeAdapter(Failed))
-EVENTS: Part[AnyEvent] = Part("events", TypeAdapter(AnyEvent))
-UNSURE = Part("unsure", TypeAdapter(Unsure))
+ARTICLES: Part[StoredArticle] = Part("articles", StoredArticle)
+RECORDS: Part[AnyRecord] = Part("records", AnyRecord)
+REJECTED: Part[Rejected] = Part("rejected", Rejected)
+FAILED: Part[Failed] = Part("failed", Failed)
+EVENTS: Part[AnyEvent] = Part("events", AnyEvent)
+UNSURE: Part[Unsure] = Part("unsure", Unsure)
 
 Told = tuple[StoredArticle, Sequence[AnyRecord]]
 

@@ -125,6 +125,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
 
     stand_in(note)
     words = "a.txt b/ --model ollama/x --base-url http://h/v1 --cassettes tapes --record-mode all --concurrency 4"
+    words += " --kinds strike,meeting"
     more = "--window 2 --timeout 1.5 --judgements said.jsonl --add-to old/events.json --engine ray --workers 3"
     cli.main([*words.split(), *more.split(), "--out", str(tmp_path)])
     progress, into = seen.pop("progress"), seen.pop("into")
@@ -139,6 +140,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
         "cassettes": Path("tapes"),
         "record_mode": "all",
         "concurrency": 4,
+        "kinds": ("strike", "meeting"),
         "window": 2,
         "judgements": Path("said.jsonl"),
         "add_to": Path("old/events.json"),

@@ -22,6 +22,7 @@ from extract.base.settings import (
 )
 from extract.cli.doctor.finding import Finding
 from extract.cli.doctor.installation import check_installation
+from extract.cli.doctor.kinds import check_kinds
 from extract.cli.doctor.places import check_recordings_folder, check_results
 from extract.cli.doctor.recordings import check_recordings
 from extract.cli.doctor.service import check_service
@@ -40,6 +41,10 @@ def check_up(options: argparse.Namespace | ConfigError) -> bool:
 
 def _findings(options: argparse.Namespace | ConfigError) -> Iterator[Finding]:
     yield from check_installation()
+    kinds = check_kinds()
+    yield kinds
+    if kinds.state == "problem":
+        return
     if isinstance(options, ConfigError):
         yield Finding("problem", str(options))
         return
