@@ -1,7 +1,8 @@
 """Finds words in a text as somebody copied them.
 
-A search is exact first, then blind to white space, letter case, quote marks and the shape of dashes;
-it never tolerates another letter or digit: "nine" is not "four".  What does not show is not there.
+A search is exact first, then blind to white space, letter case, quote marks, the shape of dashes and of letters,
+local digits, and points that a writer may leave out; it never tolerates another letter or digit: "nine" is not "four".
+What does not show is not there.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from extract.base.hidden import HIDDEN
+from extract.knowledge.language.letters import compatible, is_optional
 from schemas import Span
 
 _FOLDED = str.maketrans(
-    dict.fromkeys('\u2018\u2019\u02bc`\u00b4"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d', "'")
-    | dict.fromkeys("\u2010\u2011\u2013\u2014\u2212", "-")
+    dict.fromkeys('\u2018\u2019\u02bc`\u00b4"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u05f3\u05f4', "'")
+    | dict.fromkeys("\u2010\u2011\u2013\u2014\u2212\u05be", "-")
+    | {"\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643"}
 )
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])\s*")
-_FIGURE = re.compile(r"\d+(?:,\d{1,3}(?!\d)|\.\d+)*")
-_INSIDE_FIGURE = re.compile(r"(?<=[\d,.])[\d,.]")
+_FIGURE = re.compile(r"\d+(?:[,\u066c\u066b]\d{1,3}(?!\d)|\.\d+|[\u00a0\u202f\u2009]\d{3}(?!\d))*")
+_INSIDE_FIGURE = re.compile(r"(?<=[\d,.\u066b\u066c\u00a0\u202f\u2009])[\d,.\u066b\u066c\u00a0\u202f\u2009]")
 _LONGEST_FIGURE = 20
+_JOINER = "\u200c"
+_RUN_TOGETHER = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"))
 _APART = frozenset(" .,;:!?()")
 """Characters that part words, however a text is folded."""
 
@@ -41,7 +46,7 @@ def _as_written(text: str, words: str, within: Span) -> Span | None:
     span = Span(start=start, end=start + len(words))
     before = start == within.start or text[start - 1] in _APART
     after = span.end == within.end or text[span.end] in _APART
-    return span if before and after and not _cuts_number(text, span) else None
+    return span if before and after and not cuts_number(text, span) else None
 
 
 def find_folded(text: str, words: str, within: Span) -> Span | None:
@@ -52,10 +57,9 @@ def find_folded(text: str, words: str, within: Span) -> Span | None:
     start = folded.find(needle) if needle else -1
     while start >= 0:
         end = start + len(needle)
-        span = _with_its_marks(
-            text, words, within, Span(start=within.start + offsets[start], end=within.start + offsets[end - 1] + 1)
-        )
-        if not (_cuts_word(folded, start) or _cuts_word(folded, end) or _cuts_number(text, span)):
+        span = _with_its_marks(text, words, within, whole_letters(text, within, offsets[start], offsets[end - 1]))
+        cut = any(_cuts_word(folded, edge) and not _joined(text, within, offsets, edge) for edge in (start, end))
+        if not (cut or cuts_number(text, span)):
             if text[span.start : span.end] == words:
                 return span
             alike = alike or span
@@ -101,6 +105,19 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     return "".join(folded), offsets
 
 
+def whole_letters(text: str, within: Span, first: int, last: int) -> Span:
+    """The span from one place in a stretch to another, with the points that the last letter has."""
+    end = within.start + last + 1
+    while end < within.end and is_optional(text[end]) and text[end] != _JOINER:
+        end += 1
+    return Span(start=within.start + first, end=end)
+
+
+def _joined(text: str, within: Span, offsets: Sequence[int], cut: int) -> bool:
+    """True if a joiner parts what is one word to a computer and two to a reader: Persian plurals."""
+    return text[within.start + offsets[cut] - 1] == _JOINER
+
+
 def _with_its_marks(text: str, words: str, within: Span, match: Span) -> Span:
     """The span of a match, and the quote marks around it where the words have them too; nothing outside the stretch."""
     before = match.start > within.start and _plain(words[0]) == "'" == _plain(text[match.start - 1])
@@ -117,11 +134,15 @@ def _marks_a_quotation(text: str, offset: int) -> bool:
 @cache
 def _plain(character: str) -> str:
     """What a character is folded to: nothing, one character, or a letter and its accents."""
-    if character.isspace():
+    if character.isspace() or is_optional(character):
         return ""
+    other = compatible(character)
+    if other != character:
+        return "".join(_plain(one) for one in other)
     parts = unicodedata.normalize("NFD", character)
     accented = all(unicodedata.combining(mark) for mark in parts[1:])
-    return (parts if accented else character).translate(_FOLDED).lower()
+    letters = "".join(part for part in parts if not is_optional(part)) if accented else character
+    return letters.translate(_FOLDED).lower()
 
 
 def _in_word(character: str) -> bool:
@@ -132,7 +153,7 @@ def _in_word(character: str) -> bool:
 def _cuts_word(folded: str, cut: int) -> bool:
     """True if a cut parts what is one word: "4" does not stand in "14".
 
-    Chinese, Japanese and Korean words run together and may be parted; their numbers may not.
+    Words of Chinese, Japanese, Korean, Thai, Lao, Burmese and Khmer run together and may be parted; numbers may not.
     """
     if not 0 < cut < len(folded):
         return False
@@ -143,11 +164,11 @@ def _cuts_word(folded: str, cut: int) -> bool:
 
 
 def _unspaced(character: str) -> bool:
-    wide = unicodedata.east_asian_width(character) == "W"
-    return wide and unicodedata.numeric(character, None) is None
+    together = unicodedata.east_asian_width(character) == "W" or any(a <= character <= b for a, b in _RUN_TOGETHER)
+    return together and unicodedata.numeric(character, None) is None
 
 
-def _cuts_number(text: str, span: Span) -> bool:
+def cuts_number(text: str, span: Span) -> bool:
     """True if a span begins or ends inside a figure: neither "1" nor "200" stands in "1,200"."""
     cuts = [cut for cut in (span.start, span.end) if _INSIDE_FIGURE.match(text, cut)]
     if not cuts:

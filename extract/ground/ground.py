@@ -13,6 +13,8 @@ from extract.ground.copied_fields import copied_fields
 from extract.ground.copied_words import EDGES, find, find_first_and_last
 from extract.ground.faults import faults
 from extract.ground.labels import labelled
+from extract.ground.word_forms import find_in_another_form
+from extract.knowledge.language.language import Language
 from extract.knowledge.language.read import read_language
 from schemas import KINDS, Draft, Evidence, Span
 from schemas.draft import Copied
@@ -49,7 +51,7 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
     spans: dict[str, Span] = {}
     missing: dict[str, str] = {}
     for path, words, marker in copied_fields(record):
-        span = _locate(window, cited, words, marker)
+        span = _locate(window, cited, words, marker, known)
         if span is None:
             missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
         else:
@@ -111,13 +113,18 @@ def _cited(window: Window, record: Draft) -> list[Sentence]:
     return [shown[number] for number in sorted(set(record.sentences))]
 
 
-def _locate(window: Window, cited: Sequence[Sentence], words: str, marker: Copied) -> Span | None:
+def _locate(window: Window, cited: Sequence[Sentence], words: str, marker: Copied, known: Language) -> Span | None:
+    """Where words stand: as they were copied, or else in another form in the cited sentences."""
     text = window.article.text
     for span in _places_to_look(window, cited, marker):
         for variant in dict.fromkeys((words, words.strip(EDGES))):
             if variant and (found := find(text, variant, span) or find_first_and_last(text, variant, span)):
                 return found
-    return None
+    places = (s.content for s in cited) if known.forms else ()
+    elsewhere = (
+        find_in_another_form(text, words.strip(EDGES), span, known.forms, known.numbers.words) for span in places
+    )
+    return next((span for span in elsewhere if span), None)
 
 
 def _places_to_look(window: Window, cited: Sequence[Sentence], marker: Copied) -> Iterator[Span]:

@@ -12,9 +12,27 @@ from hypothesis import strategies as st
 from extract.base.errors import Ungrounded
 from extract.ground.copied_words import find, find_folded, fold
 from extract.ground.ground import ground
+from extract.ground.word_forms import find_in_another_form
+from extract.knowledge.language.read import read_language
 from schemas import Span
 
-LETTERS = ["nine", "Nine", "teen", "U.S.", "U. S.", "ez-Zor", "İzmir", "ß", "ΣΑΣ", "ñ", "e\u0301", "دير الزور", "की"]
+ARABIC = ["كتائب", "لكتائب", "كتـائب", "كُتَيّب", "أحمد", "احمد", "کتاب‌ها", "١٢"]
+LETTERS = [
+    *ARABIC,
+    "nine",
+    "Nine",
+    "teen",
+    "U.S.",
+    "U. S.",
+    "ez-Zor",
+    "İzmir",
+    "ß",
+    "ΣΑΣ",
+    "ñ",
+    "e\u0301",
+    "دير الزور",
+    "की",
+]
 MARKS = ["“", "”", "'", "’", '"', "«", "—", "-", ",", ".", "…", "\u00ad", "\u200b", "\ufeff", "😀", "👨‍👩‍👧"]
 SPACES = [" ", "  ", "\u00a0", "\n", "\r\n", "\t", "\u2028"]
 NUMBERS = ["14", "4", "1,200", "3.5", "北京", "十四"]
@@ -95,3 +113,13 @@ def test_a_record_that_passes_slices_back_to_its_words(case: tuple[str, str]) ->
     assert [text[each.start : each.end] for each in grounded.evidence] == [each.quote for each in grounded.evidence]
     assert set(grounded.spans) == {"speaker", "cue", "content"}
     assert all(span.start < span.end for span in grounded.spans.values())
+
+
+@given(texts_with_words(), st.sampled_from(["ar", "he", "ru", "tr", "fa"]))
+def test_words_in_another_form_are_whole_words_of_the_text(case: tuple[str, str], language: str) -> None:
+    text, words = case
+    known = read_language(language)
+    span = find_in_another_form(text, words, whole(text), known.forms, known.numbers.words)
+    if span is not None:
+        assert 0 <= span.start < span.end <= len(text)
+        assert span.end == len(text) or not (text[span.end - 1].isalnum() and text[span.end].isalnum())

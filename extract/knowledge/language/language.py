@@ -13,6 +13,7 @@ from extract.knowledge.language.second_look_words import MeetingWords, StrikeWor
 from extract.knowledge.language.speech import WordOrder
 from extract.knowledge.language.toll_words import TollWords
 from extract.knowledge.language.triggers import Triggers
+from extract.knowledge.language.word_forms import WordForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Language:
 
     code: str = ""
     calendar: Calendar = field(default_factory=Calendar)
+    forms: WordForms = field(default_factory=WordForms)
     numbers: Numbers = field(default_factory=Numbers)
     triggers: Mapping[str, Triggers] = field(default_factory=dict)
     labels: Labels = field(default_factory=Labels)

@@ -21,14 +21,37 @@ _ALIKE = str.maketrans(
         "ı": "i",
         **dict.fromkeys("’ʼ‘`´′׳", "'"),
         "״": '"',
+        "־": "-",
         "٬": ",",
         "٫": ".",
     }
 )
 """Letters that many writers put for each other, and apostrophes."""
 
-_OPTIONAL = ((0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06ED), (0x0300, 0x0304))
-"""Points and vowel signs of Hebrew and Arabic, and accents that mark stress: texts have them or not."""
+_POINTS = ((0x0591, 0x05BD), (0x05BF, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06ED))
+"""Points and vowel signs of Hebrew and Arabic: texts have them or not."""
+
+_STRESS = ((0x0300, 0x0304),)
+"""Accents that are marks of their own: of stress, in Russian."""
+
+_SHAPES = ((0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0xFF01, 0xFF9F))
+"""Forms of letters that a text may hold for what they stand for: Hebrew, Arabic, wide and half-wide."""
+
+
+def is_optional(character: str) -> bool:
+    """True for what a writer may leave out of a word: Arabic and Hebrew points, the stroke between letters, joiners."""
+    return ord(character) in _JOINERS or any(first <= ord(character) <= last for first, last in _POINTS)
+
+
+def compatible(character: str) -> str:
+    """The character that another stands for: a form of an Arabic letter, a wide letter, a local digit, a Russian io."""
+    if character in "ёЁ":
+        return "е"
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    shaped = any(first <= ord(character) <= last for first, last in _SHAPES)
+    return unicodedata.normalize("NFKC", character) if shaped else character
 
 
 @lru_cache(maxsize=4096)
@@ -52,6 +75,6 @@ def _one(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    if any(first <= ord(character) <= last for first, last in _OPTIONAL):
+    if any(first <= ord(character) <= last for first, last in (*_POINTS, *_STRESS)):
         return ""
     return character.lower() if character != "İ" else "i"

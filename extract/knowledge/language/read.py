@@ -18,6 +18,7 @@ from extract.knowledge.language.read_tolls import read_toll_words
 from extract.knowledge.language.second_look_words import meeting_words, strike_words
 from extract.knowledge.language.tables import languages, table
 from extract.knowledge.language.triggers import triggers_of
+from extract.knowledge.language.word_forms import WordForms
 from schemas import KINDS
 from schemas.values import CountQualifier
 
@@ -32,6 +33,7 @@ def read_language(code: str | None) -> Language:
         code=code,
         calendar=calendar_of(code),
         numbers=numbers_of(code),
+        forms=_forms_of_words(code),
         triggers={kind: triggers_of(entry) for kind, entry in _triggers(code).items()},
         labels=_labels(table(code, "labels")),
         order=_lists(table(code, "speech")),
@@ -46,6 +48,17 @@ def _triggers(code: str) -> Mapping[str, Mapping[str, object]]:
     """The words that tell of each kind: of the language's folder, and of kinds that bring words of their own."""
     own = {kind: table_of(kind, f"words.{code}.toml") for kind in KINDS}
     return {**table(code, "triggers"), **{kind: words for kind, words in own.items() if words}}
+
+
+def _forms_of_words(code: str) -> WordForms:
+    own = table(code, "words")
+    article, behind = own.get("article", ""), own.get("drops_after", "")
+    return WordForms(
+        _folded_list(own.get("glued", ())),
+        _folded_list(own.get("endings", "").split()),
+        folded(article),
+        folded(behind),
+    )
 
 
 def _labels(fields: Mapping[str, Mapping[str, str]]) -> Labels:
@@ -81,12 +94,13 @@ def calendar_of(code: str) -> Calendar:
         parts={folded(word): name for name, words in own.get("parts", {}).items() for word in words},
         ago=tuple((folded(phrase), unit, number) for name in locales for phrase, unit, number in cldr.ago(name)),
         **{name: _folded_list(own.get(name, ())) for name in _PHRASES_OF_DAYS},
+        glued=_forms_of_words(code).glued,
         unspaced=own.get("unspaced", False),
     )
 
 
 _OTHER_COUNTS: tuple[Count, ...] = ("persian", "islamic")
-_PHRASES_OF_DAYS = ("last", "upcoming", "to", "night_before", "since", "before", "day_endings", "of", "year", "glued")
+_PHRASES_OF_DAYS = ("last", "upcoming", "to", "night_before", "since", "before", "day_endings", "of", "year")
 
 
 @cache
@@ -138,7 +152,7 @@ def numbers_of(code: str) -> Numbers:
         bounds={cast("CountQualifier", name): _bound(phrases) for name, phrases in own.get("bounds", {}).items()},
         joins=frozenset(map(folded, own.get("joins", ()))),
         to=frozenset(map(folded, own.get("to", ()))),
-        glued=_folded_list(own.get("glued", ())),
+        glued=_forms_of_words(code).glued,
         parser=own.get("parser"),
         protected=frozenset(own.get("protected", ())),
         unspaced=own.get("unspaced", False),
