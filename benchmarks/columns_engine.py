@@ -14,7 +14,7 @@ def put_together(data: Path) -> dict[str, Any]:
     import numpy as np  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
 
-    from extract.large.columns import assembled, cluster_strikes, read_flat  # noqa: PLC0415
+    from benchmarks.columns import assembled, cluster_strikes, read_flat  # noqa: PLC0415
     from extract.pipeline.reconcile_settings import load_reconcile_settings  # noqa: PLC0415
 
     # The default one keeps what was freed.

@@ -1,4 +1,4 @@
-"""Strikes put together in columns and by the small engine, for tests that compare the two."""
+"""Flat strikes put together by the small engine."""
 
 from __future__ import annotations
 
@@ -16,19 +16,8 @@ from schemas import Actor, ArticleInfo, Count, DateValue, Evidence, PlaceValue, 
 Told = tuple[ArticleInfo, Sequence[Any]]
 
 
-def in_columns(told: Iterable[Told], settings: ReconcileSettings) -> dict[str, str]:
-    """The cluster of each strike, named by its smallest record id, by `extract.large.columns`."""
-    from extract.large.columns import Gathered, assembled, cluster_of_each, cluster_strikes  # noqa: PLC0415
-
-    gathered = Gathered(settings)
-    for article, records in told:
-        gathered.add(article, _strikes(records))
-    strikes = assembled([gathered.part()], settings)
-    return cluster_of_each(strikes, cluster_strikes(strikes, settings))
-
-
 def one_at_a_time(told: Iterable[Told], settings: ReconcileSettings) -> dict[str, str]:
-    """The same by `extract.reconcile`."""
+    """The cluster of each strike, named by its smallest record id, by `extract.reconcile`."""
     singles: list[Telling] = []
     by_article: dict[str, list[Telling]] = {}
     for article, records in told:

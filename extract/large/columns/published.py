@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.large.columns.rules import SILENT, Asked
+from extract.large.columns.rules import SILENT, UNKNOWN, Asked
 from extract.large.columns.table import UNITS, UNPUBLISHED, Flags, Ints
 
 
@@ -25,12 +25,13 @@ class Published:
         """Scores of pairs of rows, in ten-thousandths, given those of the rule on dates; `SILENT` where dates tell."""
         both = self.both(a, b)
         apart = np.where(both, np.minimum(np.abs(self._day[a] - self._day[b]), len(self._by_gap) - 1), 0)
-        return np.where(dates == SILENT, np.where(both, self._by_gap[apart], self._unknown), SILENT)
+        told = np.where(both, self._by_gap[apart], self._unknown)
+        return np.where(dates == UNKNOWN, UNKNOWN, np.where(dates == SILENT, told, SILENT))
 
 
 def _by_gap(asked: Asked) -> Ints:
     """Scores by days between two articles, up to those that are as far apart as can be."""
     scores = [asked.of_publication(0)]
-    while scores[-1] > -UNITS:
+    while -UNITS < scores[-1] != UNKNOWN:
         scores.append(asked.of_publication(len(scores)))
     return np.array(scores, dtype=np.int32)

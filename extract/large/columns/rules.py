@@ -1,40 +1,40 @@
-"""What the small engine's own rules say of two values, as whole ten-thousandths."""
+"""What the small engine's own rules say of two values, as whole ten-thousandths.
+
+A rule is asked of tellings that have nothing but the values at hand: when it looks at anything else, what it says is
+not known here, and a pair is left to the small engine unless the other rules decide it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from extract.large.columns.table import UNITS
 from extract.reconcile import ReconcileSettings
-from extract.reconcile.match.comparison import Comparison, Corpus, Rule
-from extract.reconcile.match.rules.date import compare_dates
+from extract.reconcile.match.comparison import Comparison, Rule
+from extract.reconcile.match.rules.date import date
 from extract.reconcile.match.rules.publication import publication
-from extract.reconcile.mention import PARTY_FIELDS, Setting, Telling
 from schemas import DateValue
 
 SILENT = -(1 << 15)
 """What stands for a rule that says nothing."""
 
-_NOWHERE = Setting(id="", published=None, outlet=None, text="", quotations=())
-_BLANK = Telling(
-    key="",
-    kind="strike",
-    setting=_NOWHERE,
-    records=(),
-    spans=(),
-    said=(),
-    dates=(),
-    places=(),
-    parties=dict.fromkeys(PARTY_FIELDS, ()),
-    methods=frozenset(),
-    acts=frozenset(),
-    words=frozenset(),
-    quoted=frozenset(),
-    numbers=frozenset(),
-    series=False,
-)
+UNKNOWN = 1 << 14
+"""What stands for a rule of which it is not known what it says; above every score, so that it is the most of many."""
+
+
+class _NotAtHandError(Exception):
+    """A rule looks at what columns do not give it."""
+
+
+class _Only(SimpleNamespace):
+    """A telling, its article or a corpus, of which only some fields are at hand."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        raise _NotAtHandError(name)
+
+
 _SOME_DAY = dt.date(2000, 1, 1)
 
 
@@ -48,24 +48,31 @@ class Asked:
 
     def __init__(self, settings: ReconcileSettings) -> None:
         """The rules as they are set."""
-        self._corpus = Corpus(settings, {}, 0.0)
+        self._corpus: Any = _Only(settings=settings)
 
     def of(self, rule: Rule, a: dict[str, Any], b: dict[str, Any]) -> int:
-        """What a rule says of two tellings of which nothing is known but these fields."""
-        return rounded(rule(replace(_BLANK, **a), replace(_BLANK, **b), self._corpus))
+        """What a rule says of two tellings of which nothing but these fields is at hand; `UNKNOWN` if it needs more."""
+        ours: Any = _Only(**a)
+        theirs: Any = _Only(**b)
+        try:
+            return rounded(rule(ours, theirs, self._corpus))
+        # The latter of a value that was made again from the fields that tell it from others.
+        except (_NotAtHandError, AttributeError):
+            return UNKNOWN
 
     def of_days(self, apart: int) -> int:
         """What the rule on dates says of two dates that are told to the day, without hour or zone."""
         days = (_SOME_DAY, _SOME_DAY + dt.timedelta(days=apart))
         first, second = (DateValue(raw="", earliest=day, latest=day, precision="day") for day in days)
-        return rounded(compare_dates(first, second, self._corpus))
+        return self.of(date, {"dates": (first,)}, {"dates": (second,)})
 
     def of_publication(self, apart: int) -> int:
         """What the rule on publication says of two articles that tell no dates."""
         days = (_SOME_DAY, _SOME_DAY + dt.timedelta(days=apart))
-        first, second = (replace(_BLANK, setting=replace(_NOWHERE, published=day)) for day in days)
-        return rounded(publication(first, second, self._corpus))
+        first, second = ({"dates": (), "setting": _Only(published=day)} for day in days)
+        return self.of(publication, first, second)
 
     def of_no_publication(self) -> int:
         """What the rule on publication says where neither dates nor publication tell when."""
-        return rounded(publication(_BLANK, _BLANK, self._corpus))
+        nothing: dict[str, Any] = {"dates": (), "setting": _Only(published=None)}
+        return self.of(publication, nothing, nothing)

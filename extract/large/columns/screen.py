@@ -10,17 +10,21 @@ import numpy as np
 from extract.large.columns.batch import Batch
 from extract.large.columns.by_kind import Steps, steps_of
 from extract.large.columns.features import Features
-from extract.large.columns.rules import SILENT
+from extract.large.columns.rules import SILENT, UNKNOWN
 from extract.large.columns.steps import Said
 from extract.large.columns.stories import Stories
-from extract.large.columns.table import UNITS, Flags, Ints
+from extract.large.columns.table import UNITS, Flags, Floats, Ints
 from extract.reconcile import ReconcileSettings, RuleTable
+from extract.reconcile.match.rules import ONLY_AGAINST
 
 NEAR = 0.02
 """Log-odds by which a score worked out here may differ from that of the small engine, which rounds more often."""
 
-NEVER_FOR = frozenset({"crowding", "order"})
-"""Rules that are not asked here: one speaks against a pair only, one only when pairs have been judged without it."""
+SECOND_ROUND = frozenset({"order"})
+"""Rules that speak only of pairs that have been judged without them; these are judged once more."""
+
+OUT_OF_DATE: frozenset[str] = frozenset()
+"""Rules that the small engine has changed, and these columns have not yet: no pair is ruled out by them."""
 
 
 class Screen:
@@ -47,16 +51,29 @@ class Screen:
         return found
 
     def _sift(self, found: Flags, pairs: tuple[Ints, Ints], left: Ints, table: RuleTable, steps: Steps) -> None:
-        """Mark those of the pairs left that no rule rules out, one rule after the other."""
-        weights = {name: weight for name, weight in table.weights.items() if name not in NEVER_FOR}
-        odds = np.full(len(left), table.bias + math.fsum(map(abs, weights.values())))
+        """Mark those of the pairs left that no rule rules out, one rule after the other.
+
+        A rule that has not been asked yet, or that nothing here knows of, may speak for a pair as much as it can.
+        """
+        most = {name: most_of(name, weight) for name, weight in table.weights.items()}
+        odds = np.full(len(left), table.bias + math.fsum(most.values()))
         said: Said = {}
         for step in steps:
             found_now = step(pairs[0][left], pairs[1][left], said)
-            for name in found_now.keys() & weights.keys():
-                spoken = np.where(found_now[name] == SILENT, 0.0, weights[name] * (found_now[name] / UNITS))
-                odds += spoken - abs(weights[name])
+            for name in (found_now.keys() & most.keys()) - OUT_OF_DATE:
+                odds += _spoken(found_now[name], table.weights[name], most[name]) - most[name]
             keep = np.flatnonzero(odds >= self._least)
             left, odds = left[keep], odds[keep]
             said = {name: score[keep] for name, score in {**said, **found_now}.items()}
         found[left] = True
+
+
+def most_of(name: str, weight: float) -> float:
+    """The log-odds that a rule can add to those of a pair, at most."""
+    if name in SECOND_ROUND or (name in ONLY_AGAINST and weight >= 0):
+        return 0.0
+    return abs(weight)
+
+
+def _spoken(score: Ints, weight: float, most: float) -> Floats:
+    return np.select([score == SILENT, score == UNKNOWN], [0.0, most], weight * (score / UNITS))

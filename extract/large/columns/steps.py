@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from extract.large.columns.table import Ints
 
@@ -10,11 +10,3 @@ Said = Mapping[str, Ints]
 """Scores of pairs of rows by the name of the rule, in ten-thousandths; `SILENT` where a rule says nothing."""
 
 Step = Callable[[Ints, Ints, Said], Said]
-
-
-def all_said(steps: Iterable[Step], a: Ints, b: Ints) -> dict[str, Ints]:
-    """What all rules say of each pair of rows."""
-    said: dict[str, Ints] = {}
-    for step in steps:
-        said |= step(a, b, said)
-    return said

@@ -75,6 +75,9 @@ RULES: Mapping[str, Rule] = {
     )
 }
 
+ONLY_AGAINST = frozenset({"crowding"})
+"""Rules whose score is never above zero; what judges many pairs at once need not wait for what they say."""
+
 
 @cache
 def rules_for(kind: str) -> dict[str, Rule]:

@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from benchmarks.columns.part import Part, Stems
 from extract.large.columns.fields import FIELDS, Field
 from extract.large.columns.table import UNITS, UNPUBLISHED, Facet, Rows
-from extract.large.columns.whole.part import Part, Stems
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.cluster.across import told_apart
 from extract.reconcile.cluster.within import tell_once

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 
+from benchmarks.columns.crowded import Crowded
+from benchmarks.columns.table import Strikes
 from extract.large.columns.in_common import InCommon
 from extract.large.columns.likeness import Likeness
 from extract.large.columns.rules import SILENT
-from extract.large.columns.steps import all_said
-from extract.large.columns.table import UNITS, Floats, Ints, Strikes
-from extract.large.columns.whole.crowded import Crowded
+from extract.large.columns.steps import Step
+from extract.large.columns.table import UNITS, Floats, Ints
 from extract.large.columns.wording import Wording
 from extract.reconcile import ReconcileSettings
 
@@ -34,7 +36,7 @@ class Scores:
 
     def of(self, a: Ints, b: Ints) -> Ints:
         """The score of each pair of rows, of two articles or of one."""
-        said = all_said(self._steps, a, b)
+        said = _all_said(self._steps, a, b)
         said["crowding"] = self._crowded.of(a, b, said["place"])
         score = self._score[self._odds(said) + self._bound]
         one_article, known = self._strikes.told_together(a, b)
@@ -43,7 +45,8 @@ class Scores:
 
     def _odds(self, said: dict[str, Ints]) -> Ints:
         """Summed log-odds of each pair in ten-thousandths."""
-        rules = [(weight, said[name]) for name, weight in self._table.weights.items()]
+        # Of what other rules read, flat columns hold nothing.
+        rules = [(weight, said[name]) for name, weight in self._table.weights.items() if name in said]
         total: Floats = np.full(len(rules[0][1]), self._table.bias)
         for weight, score in rules:
             total += np.where(score == SILENT, 0.0, weight * (score / UNITS))
@@ -53,6 +56,14 @@ class Scores:
             spoken = math.fsum(weight * (int(score[row]) / UNITS) for weight, score in rules if score[row] != SILENT)
             odds[row] = round(round(self._table.bias + spoken, 4) * UNITS)
         return odds
+
+
+def _all_said(steps: Iterable[Step], a: Ints, b: Ints) -> dict[str, Ints]:
+    """What all rules say of each pair of rows."""
+    said: dict[str, Ints] = {}
+    for step in steps:
+        said |= step(a, b, said)
+    return said
 
 
 def _scores(odds: Ints) -> Ints:

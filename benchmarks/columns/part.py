@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from benchmarks.columns.table import Strikes, Within, Words
 from extract.large.columns.ranges import ranges
-from extract.large.columns.table import Facet, Ints, Rows, Strikes, Within, Words
+from extract.large.columns.table import Facet, Ints, Rows
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.match.comparison import rarity_of
 

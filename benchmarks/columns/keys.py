@@ -9,8 +9,9 @@ from typing import TypeVar
 
 import numpy as np
 
+from benchmarks.columns.table import Strikes, Words
 from extract.large.columns.ranges import ranges
-from extract.large.columns.table import Facet, Ints, Strikes, Words
+from extract.large.columns.table import Facet, Ints
 from extract.reconcile.cluster.block import RAREST, days_of, places_of
 from extract.reconcile.compare.kinship import name_of
 from extract.reconcile.compare.places import towns_of

@@ -9,9 +9,9 @@ from itertools import combinations
 
 import numpy as np
 
+from benchmarks.columns.keys import Looked
 from extract.large.columns.ranges import ranges, run_starts
 from extract.large.columns.table import Flags, Ints
-from extract.large.columns.whole.keys import Looked
 from extract.reconcile import Blocking
 from extract.reconcile.cluster.block import CROSSED, TOO_COMMON, worth_of
 

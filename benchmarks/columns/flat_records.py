@@ -65,6 +65,6 @@ def _side(row: Row, side: str) -> tuple[Actor, ...]:
     return (Actor(raw=name, name=name),) if name else ()
 
 
-def _told(row: Row, name: str) -> Any:  # noqa: ANN401 (a column of any type)
+def _told(row: Row, name: str) -> Any:
     value = row.get(name)
     return None if value == "" or value != value else value  # noqa: PLR0124 (no number)

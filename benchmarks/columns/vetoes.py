@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from benchmarks.columns.table import Strikes
 from extract.large.columns.pairs import EachLikeness, EachPair
 from extract.large.columns.ranges import products
-from extract.large.columns.table import UNPUBLISHED, Facet, Flags, Ints, Rows, Strikes
+from extract.large.columns.table import UNPUBLISHED, Facet, Flags, Ints, Rows
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.compare.days import gap
 from extract.reconcile.compare.places import sole_country

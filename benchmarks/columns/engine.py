@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extract.large.columns.table import UNITS, Ints, Strikes
-from extract.large.columns.whole.candidates import candidates
-from extract.large.columns.whole.clusters import Judge, clusters
-from extract.large.columns.whole.keys import looked_up
-from extract.large.columns.whole.scores import Scores
-from extract.large.columns.whole.vetoes import Vetoes
+from benchmarks.columns.candidates import candidates
+from benchmarks.columns.clusters import Judge, clusters
+from benchmarks.columns.keys import looked_up
+from benchmarks.columns.scores import Scores
+from benchmarks.columns.table import Strikes
+from benchmarks.columns.vetoes import Vetoes
+from extract.large.columns.table import UNITS, Ints
 from extract.reconcile import ReconcileSettings
 
 PAIRS = 1 << 17

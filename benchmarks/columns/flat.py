@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks.columns.encoded import Encoded, FlatFile
+from benchmarks.columns.flat_records import article_of, record_of
+from benchmarks.columns.part import Part, Stems
+from benchmarks.columns.records import Gathered
 from extract.base.errors import InputError
 from extract.large.columns.ranges import ranges
 from extract.large.columns.table import UNPUBLISHED, Facet, Flags, Ints, Rows, Standing
-from extract.large.columns.whole.encoded import Encoded, FlatFile
-from extract.large.columns.whole.flat_records import article_of, record_of
-from extract.large.columns.whole.part import Part, Stems
-from extract.large.columns.whole.records import Gathered
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.compare.kinship import is_named
 from extract.reconcile.compare.places import is_town
@@ -166,5 +166,5 @@ def _thin(dated: Flags, places: Facet[Places], *sides: Facet[tuple[Actor, ...]])
     told = 2 * dated + narrow[places.codes]
     for side in sides:
         told = told + np.array([any(map(is_named, actors)) for actors in side.values])[side.codes]
-    thin: Flags = told < 2  # noqa: PLR2004 (two things told)
+    thin: Flags = told < 2
     return thin

@@ -1,1 +1,0 @@
-"""Strikes alone, clustered in columns as a whole."""
