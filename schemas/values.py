@@ -31,6 +31,7 @@ Via = Literal["words", "both", "model"]
 
 _VIA = "words, as the program reads them; the model's reading, where it cannot; both, where they agree"
 _ENGLISH = "The words in English, by the model; null where they are English"
+_TABLE = "The table that knew it: a file that the user gave, or built-in; null where none did"
 
 
 class DateValue(Frozen):
@@ -74,6 +75,8 @@ class PlaceValue(Frozen):
     precision: PlacePrecision = "none"
     via: Via = Field(default="words", description=_VIA)
     english: str | None = Field(default=None, description=_ENGLISH)
+    table: str | None = Field(default=None, description=_TABLE)
+    code: str | None = Field(default=None, description="Its identifier in that table: a P-code, a GeoNames id")
 
 
 class Actor(Frozen):
@@ -88,6 +91,7 @@ class Actor(Frozen):
     member_of: tuple[str, ...] = Field(default=(), description="Identifiers of the bodies it is part of")
     via: Via = Field(default="words", description=_VIA)
     english: str | None = Field(default=None, description=_ENGLISH)
+    table: str | None = Field(default=None, description=_TABLE)
 
 
 class Count(Frozen):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.knowledge.language.tokens import Token, clean, slice_of, tokens
-from extract.knowledge.world.known import Knowledge, RoleWords
+from extract.knowledge.world.known import Knowledge, KnownActor, RoleWords
 from extract.normalise.mentions import Mention, find_mentions
 from extract.normalise.names import best_name
 from extract.normalise.neutral import neutral_name
@@ -119,6 +119,7 @@ def _actor(part: _Part, raw: str, span: Span | None, context: ActorContext) -> A
             country=told.country,
             role=context.role,
             member_of=told.member_of,
+            table=person.table,
         )
     known = [m for m in _meant(part, context) if m.use == "itself"]
     if known:
@@ -131,6 +132,7 @@ def _actor(part: _Part, raw: str, span: Span | None, context: ActorContext) -> A
             country=best.country,
             role=context.role,
             member_of=best.member_of,
+            table=best.table,
         )
     return _allied(part, raw, span, context) or _unknown(part, raw, span, context)
 
@@ -166,23 +168,24 @@ def _named_person(part: _Part, span: tuple[int, int], context: ActorContext) -> 
     here = by_name(context.people, keys)
     if here:
         full = here.introduction.and_also(told)
-        return Person(here.name, here.keys, here.id or _known_id(here.keys, words, context), full)
+        known_here = None if here.id else _known_as(here.keys, words, context)
+        identifier, table = (known_here.id, known_here.table) if known_here else (here.id, here.table)
+        return Person(here.name, here.keys, identifier, full, table=table)
     known = context.knowledge.actors.groups.at(words, 0)
     if known and known[0] == len(words) and known[1].kind == "person":
         actor = known[1]
-        return Person(
-            actor.name, keys, actor.id, Introduction(told.roles, actor.country, actor.member_of).and_also(told)
-        )
+        told = Introduction(told.roles, actor.country, actor.member_of).and_also(told)
+        return Person(actor.name, keys, actor.id, told, table=actor.table)
     return Person(" ".join(slice_of(part.text, words).split()), keys, None, told)
 
 
-def _known_id(keys: tuple[str, ...], words: Sequence[Token], context: ActorContext) -> str | None:
-    """The identifier of a person whose last name alone the tables know, where the article's full name ends in it."""
+def _known_as(keys: tuple[str, ...], words: Sequence[Token], context: ActorContext) -> KnownActor | None:
+    """The person whose last name alone the tables know, where the article's full name ends in it."""
     known = context.knowledge.actors.groups.at(words, 0)
     if not known or known[0] != len(words) or known[1].kind != "person":
         return None
     own = tuple(word.key for word in tokens(known[1].name))
-    return known[1].id if own == keys else None
+    return known[1] if own == keys else None
 
 
 def _by_description(part: _Part, context: ActorContext) -> Person | None:

@@ -47,6 +47,7 @@ def find_mentions(words: Sequence[Token], knowledge: Knowledge, countries: Conta
     start = 0
     while start < len(words):
         mention = _at(words, start, tables, roles, countries) if tables.can_start(words[start].key) else None
+        mention = _one_of_namesakes(mention, countries) if mention and mention.actor.namesakes else mention
         if mention and mention.actor.shared_name and mention.actor.country not in countries:
             mention = None
         if mention is None or _inside_a_longer_name(words, mention, found, roles):
@@ -55,6 +56,13 @@ def find_mentions(words: Sequence[Token], knowledge: Knowledge, countries: Conta
         found.append(mention)
         start = mention.end
     return [replace(m, use=_use(words, m, roles)) for m in found]
+
+
+def _one_of_namesakes(mention: Mention, countries: Container[str]) -> Mention | None:
+    """The one of several actors of a name whose country the article names; None where that leaves none or several."""
+    actors = (mention.actor, *mention.actor.namesakes)
+    meant = [actor for actor in actors if actor.country in countries]
+    return replace(mention, actor=meant[0]) if len({actor.id for actor in meant}) == 1 else None
 
 
 def _at(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.base.types import Article, Sentence
 from extract.knowledge.language.letter_case import is_cased
@@ -33,13 +33,17 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of an article; ``offsets`` are where the name, or its last part alone, stands in the text."""
+    """A person of an article; ``offsets`` are where the name, or its last part alone, stands in the text.
+
+    ``table`` is the table that has the person, None where none does.
+    """
 
     name: str
     keys: tuple[str, ...]
     id: str | None
     introduction: Introduction
     offsets: tuple[int, ...] = ()
+    table: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +122,14 @@ def _person(text: str, sentence: ReadSentence, name: Name, knowledge: Knowledge)
     if actor:
         told = Introduction(frozenset(), actor.country, actor.member_of).and_also(told)
     shown = " ".join(slice_of(text[sentence.start : sentence.end], words).split())
-    return Person(actor.name if actor else shown, tuple(w.key for w in words), actor.id if actor else None, told)
+    keys = tuple(w.key for w in words)
+    return Person(actor.name, keys, actor.id, told, table=actor.table) if actor else Person(shown, keys, None, told)
 
 
 def _add(found: dict[tuple[str, ...], Person], person: Person) -> None:
     known = found.get(person.keys)
     if known:
-        person = Person(known.name, known.keys, known.id, known.introduction.and_also(person.introduction))
+        person = replace(known, introduction=known.introduction.and_also(person.introduction))
     found[person.keys] = person
 
 
@@ -142,7 +147,8 @@ def _without_short_forms(persons: list[Person], times: Mapping[tuple[str, ...], 
         longer, shorter = sorted((kept[at], person), key=lambda p: -len(p.keys))
         told = kept[at].introduction.and_also(person.introduction)
         name = shorter.name if _is_epithet(longer.keys, shorter.keys, times) else longer.name
-        kept[at] = Person(name, longer.keys, longer.id or shorter.id, told)
+        known = longer if longer.id else shorter
+        kept[at] = Person(name, longer.keys, known.id, told, table=known.table)
     return kept
 
 
@@ -164,7 +170,7 @@ def _with_offsets(person: Person, persons: Sequence[Person], read: Sequence[Read
         for at, word in enumerate(sentence.words)
         if word.capital and word.key == last and (not shared or _full_name_at(sentence.words, at, person.keys))
     )
-    return Person(person.name, person.keys, person.id, person.introduction, offsets)
+    return replace(person, offsets=offsets)
 
 
 def _full_name_at(words: Sequence[Token], last: int, keys: tuple[str, ...]) -> bool:

@@ -209,7 +209,7 @@ def _places(text: str, words: Sequence[Token], span: tuple[int, int], context: P
     if all(word.key in tables.not_places for word in words[span[0] : span[1]]):
         found = [place for place in found if place.kind == "region"]
     if not context.cased and span[1] - span[0] == 1:  # any small word can be some small town
-        found = [place for place in found if place.kind != "city" or place.population >= LARGE_TOWN]
+        found = [place for place in found if place.kind != "city" or place.picked or place.population >= LARGE_TOWN]
     if context.cased and _is_another_name(words, *span, tables):
         found = [place for place in found if place.main and place.population >= LARGE_TOWN]
     if not _is_district(words, span, context):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.knowledge.language.tokens import clean, tokens
-from extract.knowledge.world.known import KnownPlace
+from extract.knowledge.world.known import BUILT_IN, KnownPlace
 from extract.normalise.namesakes import choose, countries_told, divisions_told
 from extract.normalise.place_hits import Hit, PlaceContext, Told, told
 from extract.normalise.unlisted import Unlisted, unlisted_town
@@ -36,8 +36,11 @@ def read_place(raw: str, context: PlaceContext, *, span: Span | None = None) -> 
     """
     text = clean(raw)
     words = told(text, tokens(text, cased=context.cased), context)
+    as_it_stands = _as_it_stands(words)
+    if as_it_stands:
+        words = replace(words, hits=[as_it_stands])
     chosen = [(hit, place) for hit in words.hits if (place := choose(hit, words))]
-    unlisted = unlisted_town(words, [hit for hit, _ in chosen])
+    unlisted = None if as_it_stands else unlisted_town(words, [hit for hit, _ in chosen])
     narrow = [(hit, place) for hit, place in chosen if place.kind != "country"]
     if unlisted is not None:
         value, zone = _by_name(words, unlisted)
@@ -48,6 +51,13 @@ def read_place(raw: str, context: PlaceContext, *, span: Span | None = None) -> 
     else:
         value, zone = PlaceValue(raw=raw), None
     return ReadPlace(value.model_copy(update={"raw": raw, "span": span}), zone)
+
+
+def _as_it_stands(words: Told) -> Hit | None:
+    """All the words, where a table that the user gave has them as the name of one place, whatever else is in them."""
+    found = words.context.knowledge.places.gazetteer.find(words.text)
+    own = tuple(place for place in found if place.picked and place.table != BUILT_IN)
+    return Hit(0, len(words.words), own) if own and words.words else None
 
 
 def _countries(words: Told, places: Sequence[KnownPlace]) -> tuple[str, ...]:
@@ -89,6 +99,8 @@ def _narrowest(words: Told, chosen: Sequence[tuple[Hit, KnownPlace]]) -> tuple[P
         latitude=best.latitude if precision in _ON_MAP else None,
         longitude=best.longitude if precision in _ON_MAP else None,
         precision=precision,
+        table=best.table,
+        code=best.code,
     )
     gazetteer = words.context.knowledge.places.gazetteer
     return value, best.timezone or (gazetteer.timezone(country) if country else None)
@@ -130,6 +142,7 @@ def _country_or_part(words: Told, chosen: Sequence[tuple[Hit, KnownPlace]]) -> t
         country=country,
         countries=countries,
         precision="region" if partial else "country" if country else "none",
+        table=BUILT_IN if country else None,
     )
     return value, gazetteer.timezone(country) if country else None
 

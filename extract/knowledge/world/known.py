@@ -13,11 +13,18 @@ from schemas.evidence import SourceKind
 ActorKind = Literal["state", "institution", "armed_group", "military", "organisation", "person"]
 PlaceKind = Literal["city", "district", "division", "region", "country"]
 Value = TypeVar("Value")
+Found_co = TypeVar("Found_co", covariant=True)
+
+BUILT_IN = "built-in"
+"""The table of what ships with the package."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor of the alias table; ``shared_name`` where bodies of other countries have the same name."""
+    """An actor of an alias table; ``shared_name`` where bodies of other countries have the same name.
+
+    ``table`` is the table that has it; ``namesakes`` are others there with the name by which it was found.
+    """
 
     id: str
     name: str
@@ -25,6 +32,8 @@ class KnownActor:
     country: str | None = None
     member_of: tuple[str, ...] = ()
     shared_name: bool = False
+    table: str = BUILT_IN
+    namesakes: tuple[KnownActor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,8 @@ class KnownPlace:
     """A place of the gazetteer; ``main`` tells its own name from another spelling of it.
 
     ``spellings`` counts the names it has in all languages, and so how well it is known; ``picked`` marks what somebody
-    put into a table by hand, and so expects to be met.
+    put into a table by hand, and so expects to be met; ``table`` is the table that has it,
+    and ``code`` its identifier there.
     """
 
     name: str
@@ -46,6 +56,8 @@ class KnownPlace:
     main: bool = True
     spellings: int = 0
     picked: bool = False
+    table: str = BUILT_IN
+    code: str | None = None
 
 
 class Gazetteer(Protocol):
@@ -102,6 +114,16 @@ def _capitals(word: Token, at: int) -> Capitals:
     if word.acronym and len(word.key) <= _LONGEST_ACRONYM:
         return "all"
     return "first" if word.capital and at == 0 else "any"
+
+
+class Phrases(Protocol[Found_co]):
+    """Values by phrase."""
+
+    def at(self, words: Sequence[Token], start: int) -> tuple[int, Found_co] | None:
+        """How many words the longest phrase at ``start`` has, and its value."""
+
+    def can_start(self, key: str) -> bool:
+        """True if some phrase starts with a word of that key."""
 
 
 class PhraseTable(Generic[Value]):
@@ -162,7 +184,7 @@ class Institution:
 class ActorTables:
     """Who is known by name."""
 
-    groups: PhraseTable[KnownActor]
+    groups: Phrases[KnownActor]
     states: PhraseTable[StateName]
     institutions: PhraseTable[Institution]
     adjectives: Mapping[str, str]
@@ -192,7 +214,7 @@ class RoleWords:
 class SourceTables:
     """What kind a source is, by its name or by the words that describe it."""
 
-    names: PhraseTable[SourceKind]
+    names: Phrases[SourceKind]
     descriptions: tuple[tuple[SourceKind, PhraseTable[None]], ...]
     anonymous: frozenset[str]
 

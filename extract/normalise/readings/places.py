@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.knowledge.language.tokens import tokens
-from extract.knowledge.world.known import KnownPlace
+from extract.knowledge.world.known import BUILT_IN, KnownPlace
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import read_place
 from extract.normalise.readings.checked import Checked
@@ -76,6 +76,8 @@ def _known(place: KnownPlace) -> PlaceValue:
         latitude=place.latitude if city else None,
         longitude=place.longitude if city else None,
         precision="exact" if city else "province",
+        table=place.table,
+        code=place.code,
     )
 
 
@@ -83,7 +85,9 @@ def _country(country: str | None, context: PlaceContext) -> PlaceValue | None:
     name = context.knowledge.places.gazetteer.country_name(country) if country else None
     if country is None or name is None:
         return None
-    return PlaceValue(raw="", name=name, country=country, countries=(country,), precision="country", via="model")
+    return PlaceValue(
+        raw="", name=name, country=country, countries=(country,), precision="country", via="model", table=BUILT_IN
+    )
 
 
 def _same(words: PlaceValue, read: PlaceValue) -> bool:
