@@ -23,13 +23,22 @@ class Dateline:
     span: Span
 
 
+class Block(NamedTuple):
+    """A paragraph of a page, without the white space around it, and what it is for."""
+
+    start: int
+    end: int
+    role: SentenceRole
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A news text as stored, and what its file, its page or its own header says of it.
 
     ``text`` is exactly the decoded file (a leading byte order mark aside), or what a reader made of
     a page; every offset in this package is a code-point offset into it.  ``also_at`` are the other
-    paths where the same text was found.
+    paths where the same text was found; ``blocks`` its paragraphs as they were read with its head, None where
+    nobody has read them yet.
     """
 
     id: str
@@ -44,6 +53,7 @@ class Article:
     url: str | None = None
     published_from: PublishedFrom | None = None
     also_at: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ import hashlib
 from extract.base.types import Article
 from extract.knowledge.language.detect import detect_language
 from extract.load.document import Text
-from extract.page.header import read_header
+from extract.page.page import read_page
 
 
 def article_of(origin: str, found: Text) -> Article:
     """The article without its id, which depends on what others there are."""
-    header = read_header(found.text)
+    header, blocks = read_page(found.text)
     facts = found.facts
     published = facts.published or header.published
     source = found.published_from if facts.published else "text"
@@ -28,4 +28,5 @@ def article_of(origin: str, found: Text) -> Article:
         dateline=header.dateline,
         language=facts.language or detect_language(found.text),
         url=facts.url,
+        blocks=blocks,
     )

@@ -1,1 +1,1 @@
-"""What a text is laid out like: header, paragraphs, furniture, datelines and sentences."""
+"""What a text is laid out like: its head, its paragraphs and what each is for, its sentences."""

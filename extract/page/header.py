@@ -12,7 +12,7 @@ from extract.knowledge.language.page_words import word_set
 from extract.knowledge.language.written_dates import find_dates, names_weekday
 from extract.page.datelines import FoundDateline, find_dateline
 from extract.page.furniture import domain, labelled
-from extract.page.layout import Part, layout
+from extract.page.layout import Part
 from schemas import Span
 
 
@@ -26,15 +26,16 @@ class Header:
     dateline: Dateline | None = None
 
 
-def read_header(text: str) -> Header:
+def read_header(text: str, parts: Sequence[Part]) -> Header:
     """Title, outlet, day and dateline from the lines before the report and the report's opening words.
+
+    ``parts`` are the layout of the text.
 
     The day is, in this order: one labelled as published or alone in the head; the dateline's, with
     its year; one labelled as updated; a picture caption's, if the report opens by naming its
     weekday.  Never a day told in the report itself.  The outlet is an address or a label of the
     head, else the agency in the dateline.
     """
-    parts = layout(text)
     first = next((i for i, part in enumerate(parts) if part.role in ("body", "dateline")), len(parts))
     head = [part for part in parts[:first] if part.role != "furniture"]
     values = list(_labelled_values(head))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from extract.base.types import SentenceRole
+from extract.base.types import Block, SentenceRole
 from extract.knowledge.language.written_dates import find_dates
 from extract.page.datelines import find_dateline
 from extract.page.furniture import (
@@ -23,9 +22,6 @@ from extract.page.paragraphs import Paragraph, paragraphs
 
 _STOP_INSIDE = re.compile(r"[^\W\d_]{2}[.!?…؟]['\"”’»)\]]*\s+['\"“‘«(\[]?[^\W_]|[。\uff01\uff1f]")
 _BULLET = re.compile(r"[-*•–—·▪]\s|\d{1,2}[.)]\s")
-
-TEXTS_KNOWN = 1_024
-"""Who reads a text's header asks first, who cuts it into sentences next, after others have been read."""
 
 SHORTEST_PROSE = 4
 LONGEST_HEADLINE = 24
@@ -43,7 +39,6 @@ class Part:
     role: SentenceRole
 
 
-@lru_cache(maxsize=TEXTS_KNOWN)
 def layout(text: str) -> tuple[Part, ...]:
     """Paragraphs with their roles, in text order.
 
@@ -55,6 +50,11 @@ def layout(text: str) -> tuple[Part, ...]:
     body = _body_start(text, found)
     roles: list[SentenceRole] = [*_head_roles(text, found[:body]), *_body_roles(text, found[body:])]
     return tuple(Part(paragraph, role) for paragraph, role in zip(found, roles, strict=True))
+
+
+def blocks_of(parts: Sequence[Part]) -> tuple[Block, ...]:
+    """What is kept of a layout: where each paragraph stands, and its role."""
+    return tuple(Block(part.paragraph.start, part.paragraph.end, part.role) for part in parts)
 
 
 def is_prose(paragraph: Paragraph) -> bool:

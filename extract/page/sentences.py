@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
-from extract.base.types import Article, Sentence
+from extract.base.types import Article, Block, Sentence
 from extract.knowledge.language.letter_case import is_cased, with_capitals
 from extract.knowledge.language.tables import languages, table
-from extract.page.layout import Part, layout
+from extract.page.layout import blocks_of, layout
 from schemas import Span
 
 LONGEST_SENTENCE = 2_000
@@ -42,10 +42,11 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     # The splitter looks for the capital that a sentence begins with.
     told = text if is_cased(text) else with_capitals(text)
     language = article.language or "en"
+    blocks = blocks_of(layout(text)) if article.blocks is None else article.blocks
     spans = [
-        (start, number, part)
-        for number, part in enumerate(layout(text), start=1)
-        for first, end in pairwise([*_sentence_starts(told, part, language=language), part.paragraph.end])
+        (start, number, block)
+        for number, block in enumerate(blocks, start=1)
+        for first, end in pairwise([*_sentence_starts(told, block, language=language), block.end])
         for start in _bounded(text, first, end)
     ]
     ends = [*(start for start, _, _ in spans), len(text)][1:]
@@ -56,9 +57,9 @@ def segment(article: Article) -> tuple[Sentence, ...]:
             end=end,
             content=_stripped(text, start, end),
             paragraph=paragraph,
-            role=part.role,
+            role=block.role,
         )
-        for number, ((start, paragraph, part), end) in enumerate(zip(spans, ends, strict=True), start=1)
+        for number, ((start, paragraph, block), end) in enumerate(zip(spans, ends, strict=True), start=1)
     )
 
 
@@ -80,11 +81,11 @@ def _stripped(text: str, start: int, end: int) -> Span:
     return Span(start=end - len(content.lstrip()), end=start + len(content.rstrip()))
 
 
-def _sentence_starts(text: str, part: Part, *, language: str) -> Iterator[int]:
+def _sentence_starts(text: str, block: Block, *, language: str) -> Iterator[int]:
     """Where the sentences of a paragraph start in the text, each at its first visible mark."""
-    first, last = part.paragraph.start, part.paragraph.end
+    first, last = block.start, block.end
     yield first
-    if part.role not in _SPLIT_ROLES:
+    if block.role not in _SPLIT_ROLES:
         return
     words = _directed(text[first:last])
     for start, after in _kept(words, [*_boundaries(words, language=language), len(words)]):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.base.types import Article
-from extract.page.header import read_header
+from extract.page.page import read_page
 from extract.page.sentences import segment
 
 WORDS = st.sampled_from(
@@ -88,7 +88,7 @@ def test_paragraphs_rise_by_one_at_most_and_share_a_role(text: str) -> None:
 
 @given(TEXTS)
 def test_a_dateline_stands_where_it_says(text: str) -> None:
-    dateline = read_header(text).dateline
+    dateline = read_page(text).header.dateline
     if dateline:
         words = text[dateline.span.start : dateline.span.end]
         assert words == words.strip() != ""

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from extract.page.header import read_header
+from extract.page.page import read_page
 
 BODY = "The envoys met on Tuesday. They will meet again next week, an official said.\n"
 DAY = dt.date(2021, 2, 27)
@@ -29,7 +29,7 @@ DAY = dt.date(2021, 2, 27)
     ],
 )
 def test_the_head_gives_the_day(line: str) -> None:
-    assert read_header(f"Envoys meet in Vienna\n{line}\n\n{BODY}").published == DAY
+    assert read_page(f"Envoys meet in Vienna\n{line}\n\n{BODY}").header.published == DAY
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_the_head_gives_the_day(line: str) -> None:
     ids=["silent", "body date", "opening date", "relative", "ambiguous", "no such day", "no year"],
 )
 def test_no_day_is_guessed(text: str) -> None:
-    assert read_header(text).published is None
+    assert read_page(text).header.published is None
 
 
 def test_the_day_of_publication_precedes_that_of_the_update_and_the_dateline() -> None:
     text = f"Updated: March 2, 2021\nPublished: March 1, 2021\nEnvoys meet\n\nVIENNA, Feb. 28, 2021 (AP) - {BODY}"
-    assert read_header(text).published == dt.date(2021, 3, 1)
+    assert read_page(text).header.published == dt.date(2021, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_day_of_publication_precedes_that_of_the_update_and_the_dateline() -
     ids=["same weekday as the report", "file photo", "another weekday"],
 )
 def test_a_captions_day_counts_only_if_the_report_names_its_weekday(caption: str, expected: dt.date | None) -> None:
-    assert read_header(f"Envoys meet\n\n{caption}\n\nVIENNA (AP) - {BODY}").published == expected
+    assert read_page(f"Envoys meet\n\n{caption}\n\nVIENNA (AP) - {BODY}").header.published == expected
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_captions_day_counts_only_if_the_report_names_its_weekday(caption: str
 )
 def test_datelines(opening: str, place: str, agency: str | None, day: dt.date | None) -> None:
     text = f"Envoys meet\n\n{opening}{BODY}"
-    header = read_header(text)
+    header = read_page(text).header
     assert header.dateline is not None
     assert (header.dateline.place, header.dateline.agency) == (place, agency)
     assert (header.outlet, header.published) == (agency, day)
@@ -102,7 +102,7 @@ def test_datelines(opening: str, place: str, agency: str | None, day: dt.date | 
     ],
 )
 def test_a_dash_makes_no_dateline(opening: str) -> None:
-    assert read_header(f"Envoys meet\n\n{opening}").dateline is None
+    assert read_page(f"Envoys meet\n\n{opening}").header.dateline is None
 
 
 @pytest.mark.parametrize(
@@ -118,11 +118,11 @@ def test_a_dash_makes_no_dateline(opening: str) -> None:
     ],
 )
 def test_the_outlet_is_an_address_or_a_label(head: str, outlet: str | None) -> None:
-    assert read_header(f"{head}\n\n{BODY}").outlet == outlet
+    assert read_page(f"{head}\n\n{BODY}").header.outlet == outlet
 
 
 def test_the_publishers_address_precedes_the_wire_agency() -> None:
-    assert read_header(f"example.org\nEnvoys meet\n\nVIENNA (Reuters) - {BODY}").outlet == "example.org"
+    assert read_page(f"example.org\nEnvoys meet\n\nVIENNA (Reuters) - {BODY}").header.outlet == "example.org"
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_the_publishers_address_precedes_the_wire_agency() -> None:
     ],
 )
 def test_the_title(text: str, title: str | None) -> None:
-    assert read_header(text).title == title
+    assert read_page(text).header.title == title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,14 @@ def test_what_is_longer_than_any_sentence_is_cut_at_white_space(text: str) -> No
     words = {word for sentence in sentences for word in text[sentence.start : sentence.end].split()}
     assert len(sentences) < 50
     assert words == set(text.split()) or " " not in text
+
+
+def test_a_page_that_was_read_with_its_head_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = load([SEEDS]).articles[0]
+    anew = segment(replace(article, blocks=None))
+
+    def twice(_text: str) -> None:
+        pytest.fail("laid out again")
+
+    monkeypatch.setattr("extract.page.sentences.layout", twice)
+    assert segment(article) == anew
