@@ -83,7 +83,17 @@ class Strike(Draft):
 
     @model_validator(mode="after")
     def _tells_something(self) -> Self:
-        if not (self.attacker or self.target or self.date or self.place or self.casualties):
+        told = (
+            self.attacker,
+            self.target,
+            self.date,
+            self.place,
+            self.casualties,
+            self.stated_reason,
+            self.in_response_to,
+        )
+        read = (self.day, self.town, self.country, self.attacker_name, self.target_name)
+        if not any((*told, *read)):
             raise PydanticCustomError("nothing_told", "says neither who, whom, when, where nor how many")
         return self
 

@@ -15,15 +15,18 @@ class Profile:
     """How a model is asked; ``name`` also tells which prompts it gets.
 
     ``size`` is how much of an article one call asks about.  With ``readings`` it is told where and when the
-    article came out, and gives its own reading beside the words that it copies.
+    article came out, and gives its own reading beside the words that it copies.  ``doubted`` is one whose answers
+    are held against word lists and word order as well: those are right more often than a small model, and wrong
+    nearly always where they overrule a careful reader (docs/reading.md has the count of each rule).
     """
 
     name: Scale
     size: WindowSize
     readings: bool
+    doubted: bool
 
 
 PROFILES: dict[Scale, Profile] = {
-    "small": Profile("small", SENTENCE_BY_SENTENCE, readings=False),
-    "large": Profile("large", WHOLE_ARTICLE, readings=True),
+    "small": Profile("small", SENTENCE_BY_SENTENCE, readings=False, doubted=True),
+    "large": Profile("large", WHOLE_ARTICLE, readings=True, doubted=False),
 }

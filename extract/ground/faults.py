@@ -17,7 +17,7 @@ _OF_THE_ATTACK = ("date", "place", "attacker", "target")
 def faults(
     window: Window, record: Draft, spans: Mapping[str, Span], *, evidence: str, known: Language
 ) -> dict[str, str]:
-    """Fields at fault by path, and why: a dateline is no place, "the border" no date, the speaker no attacker.
+    """Fields that words speak against, by path, and why: "the border" is no date, the speaker no attacker.
 
     Args:
         window: what was asked about.
@@ -27,20 +27,23 @@ def faults(
         known: the language of the article.
     """
     counts = {path for path, _, marker in copied_fields(record) if marker.words_of == "count"}
-    found = dict(_of_every_kind(window, spans, counts, known.labels))
+    found = dict(_of_every_kind(window.article.text, spans, counts, known.labels))
     if isinstance(record, Strike):
         found |= dict(_of_strikes(window, spans, known))
         found |= dict(_of_casualties(record, evidence, known.labels))
     return {path: f"{path}: {reason}" for path, reason in found.items() if path in spans}
 
 
-def _of_every_kind(
-    window: Window, spans: Mapping[str, Span], counts: Set[str], labels: Labels
-) -> Iterator[tuple[str, str]]:
-    text, dateline = window.article.text, window.article.dateline
+def filed_from(window: Window, spans: Mapping[str, Span]) -> dict[str, str]:
+    """The place, with the reason, if it is a dateline: that is never where something happened."""
+    dateline, place = window.article.dateline, spans.get("place")
+    if dateline is None or place is None or not place.overlaps(dateline.span):
+        return {}
+    return {"place": "place: it is where the report was filed, not where it happened"}
+
+
+def _of_every_kind(text: str, spans: Mapping[str, Span], counts: Set[str], labels: Labels) -> Iterator[tuple[str, str]]:
     for path, span in spans.items():
-        if path == "place" and dateline and span.overlaps(dateline.span):
-            yield path, "it is where the report was filed, not where it happened"
         if path == "date" and not labels.borne_out("date", "date", text[span.start : span.end]):
             yield path, "it is no date"
         if path in counts and not _counts(text[span.start : span.end], labels):

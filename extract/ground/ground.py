@@ -11,7 +11,7 @@ from extract.base.errors import Ungrounded
 from extract.base.types import Grounded, Sentence, Window
 from extract.ground.copied_fields import copied_fields
 from extract.ground.copied_words import EDGES, find, find_first_and_last
-from extract.ground.faults import faults
+from extract.ground.faults import faults, filed_from
 from extract.ground.labels import labelled
 from extract.ground.word_forms import find_in_another_form
 from extract.knowledge.language.language import Language
@@ -32,22 +32,22 @@ _FAULTS = {
 }
 
 
-def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
+def ground(window: Window, draft: Mapping[str, Any], *, doubted: bool = True) -> Grounded:
     """The draft with its evidence and the span of every copied field.
 
     Raises:
         Ungrounded: it does not have the form of its kind, cites a sentence that was not shown or
             not asked about, or holds words that do not stand where it says.
 
-    Fields that `extract.ground.faults` finds at fault count as not found; `extract.ground.labels` has the last word
-    on labels.
+    Of a model that is ``doubted`` the fields that `extract.ground.faults` finds at fault count as not found, and
+    `extract.ground.labels` has the last word on labels.
     """
-    record = _parsed(window, draft)
+    record = _parsed(window, draft, doubted=doubted)
     cited = _cited(window, record)
     evidence = _evidence(window, cited)
     told = " ".join(sentence.quote for sentence in evidence)
     known = read_language(window.article.language)
-    record = labelled(record, told, known.labels)
+    record = labelled(record, told, known.labels) if doubted else record
     spans: dict[str, Span] = {}
     missing: dict[str, str] = {}
     for path, words, marker in copied_fields(record):
@@ -56,13 +56,15 @@ def ground(window: Window, draft: Mapping[str, Any]) -> Grounded:
             missing[path] = _not_found(path, words, cited, anywhere=marker.anywhere)
         else:
             spans[path] = span
-    missing |= faults(window, record, spans, evidence=told, known=known)
+    missing |= filed_from(window, spans)
+    if doubted:
+        missing |= faults(window, record, spans, evidence=told, known=known)
     if missing:
-        raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing)))
+        raise Ungrounded(list(missing.values()), _remainder(window, record, list(missing), doubted=doubted))
     return Grounded(window.kind, window.article.id, record, evidence, spans)
 
 
-def _parsed(window: Window, draft: Mapping[str, Any]) -> Draft:
+def _parsed(window: Window, draft: Mapping[str, Any], *, doubted: bool) -> Draft:
     fields = {name: None if _placeholder(value) else value for name, value in draft.items()}
     try:
         return KINDS[window.kind].draft.model_validate(fields)
@@ -70,7 +72,9 @@ def _parsed(window: Window, draft: Mapping[str, Any]) -> Draft:
         faults = [(fault["loc"], fault["type"]) for fault in error.errors()]
     at_fault = {location[0] for location, _ in faults if location} & set(fields)
     sound = {name: value for name, value in fields.items() if name not in at_fault}
-    raise Ungrounded([_fault(*fault) for fault in faults], _grounded_if_sound(window, sound) if at_fault else None)
+    raise Ungrounded(
+        [_fault(*fault) for fault in faults], _grounded_if_sound(window, sound, doubted=doubted) if at_fault else None
+    )
 
 
 def _fault(location: tuple[int | str, ...], fault_type: str) -> str:
@@ -83,7 +87,7 @@ def _placeholder(value: object) -> bool:
     return isinstance(value, str) and value.strip(EDGES).lower() in _PLACEHOLDERS
 
 
-def _remainder(window: Window, record: Draft, faulty: Sequence[str]) -> Grounded | None:
+def _remainder(window: Window, record: Draft, faulty: Sequence[str], *, doubted: bool) -> Grounded | None:
     """The record without its faulty fields, or None where one of them is essential."""
     fields = record.model_dump(exclude_unset=True)
     for name in {path.split(".")[0] for path in faulty}:
@@ -92,12 +96,12 @@ def _remainder(window: Window, record: Draft, faulty: Sequence[str]) -> Grounded
             fields[name] = [item for position, item in enumerate(fields[name]) if position not in positions]
         else:
             fields[name] = None
-    return _grounded_if_sound(window, fields)
+    return _grounded_if_sound(window, fields, doubted=doubted)
 
 
-def _grounded_if_sound(window: Window, fields: Mapping[str, Any]) -> Grounded | None:
+def _grounded_if_sound(window: Window, fields: Mapping[str, Any], *, doubted: bool) -> Grounded | None:
     try:
-        return ground(window, fields)
+        return ground(window, fields, doubted=doubted)
     except Ungrounded:
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extract.ask.profile import Profile
 from extract.ask.window import WindowSize, windows
 from extract.base.types import Answer, Article, Grounded, Sentence, Window
 from extract.ground.second_look import look_again
@@ -20,23 +21,28 @@ from schemas import KINDS, AnyRecord, ArticleInfo, Failed, Rejected
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Articles, the sentences of each by id, and what a model is asked about them, kind by kind."""
+    """Articles, the sentences of each by id, and what a model is asked about them, kind by kind.
+
+    ``doubted`` is one whose answers get a second look.
+    """
 
     articles: Sequence[Article]
     sentences: Mapping[str, Sequence[Sentence]]
     windows: Sequence[Window]
+    doubted: bool
 
 
-def cut_up(articles: Sequence[Article], size: WindowSize | None, kinds: Collection[str], bugs: Bugs) -> Cut:
-    """Articles cut into sentences and windows of a size; without a size there is nothing to ask."""
+def cut_up(articles: Sequence[Article], profile: Profile | None, kinds: Collection[str], bugs: Bugs) -> Cut:
+    """Articles cut into sentences and windows as a model is asked; without one there is nothing to ask."""
     sentences = _sentences(articles, bugs)
-    cut = _windows(articles, sentences, size, bugs) if size else ()
-    return Cut(articles, sentences, [one for one in cut if one.kind in kinds])
+    cut = _windows(articles, sentences, profile.size, bugs) if profile else ()
+    windows = [one for one in cut if one.kind in kinds]
+    return Cut(articles, sentences, windows, doubted=profile is not None and profile.doubted)
 
 
 def found_in(cut: Cut, read: Iterable[tuple[Window, Answer]], bugs: Bugs) -> Gathered:
     """What the answers to the windows, or to parts of them, say of the articles."""
-    looked = [(window, _looked(window, answer)) for window, answer in read]
+    looked = [(window, _looked(window, answer) if cut.doubted else answer) for window, answer in read]
     records = tuple(_records(cut, looked, bugs))
     return Gathered(
         articles=tuple(_info(article) for article in cut.articles),

@@ -208,11 +208,11 @@ async def _ask(line: Line, service: Service, window: Window) -> Answer:
 
 
 async def _question(line: Line, window: Window) -> Answer:
-    readings = line.profile.readings
+    readings, doubted = line.profile.readings, line.profile.doubted
     return await line.client.ask(
         load_prompt(window.kind, line.profile.name).messages(window, told=readings),
         kind=window.kind,
-        check=partial(ground, window),
+        check=partial(ground, window, doubted=doubted),
         readings=readings,
         most_records=min(60, 4 * len(window.targets)),
         max_tokens=min(8000, 400 + 200 * len(window.targets)),

@@ -188,7 +188,7 @@ def _gather(
 ) -> tuple[Readings, Gathered]:
     """What a model finds in articles; nothing is asked, and no set-up needed, where there are none."""
     bugs = Bugs()
-    cut = cut_up(loaded.articles, setup.profile.size if setup else None, kinds, bugs)
+    cut = cut_up(loaded.articles, setup.profile if setup else None, kinds, bugs)
     log_start(setup, loaded, windows=len(cut.windows))
     readings = read(setup, cut.windows, progress) if setup else Readings([], [])
     gathered = found_in(cut, zip(readings.asked, readings.answers, strict=True), bugs)

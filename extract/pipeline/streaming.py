@@ -126,7 +126,7 @@ class _Flow:
     def _cut_up(self, number: int) -> _Chunk:
         bugs = Bugs()
         some = self.articles[CHUNK * number : CHUNK * (number + 1)]
-        cut = cut_up(some, self.setup.profile.size, self.kinds, bugs)
+        cut = cut_up(some, self.setup.profile, self.kinds, bugs)
         return _Chunk(number, cut, bugs, len(cut.windows))
 
     async def _ask(self, ask: Ask) -> None:

@@ -80,7 +80,8 @@ def _tells_when(strike: StrikeRecord) -> bool:
 
 
 def _tells_where(strike: StrikeRecord) -> bool:
-    return strike.place is not None and strike.place.precision != "none"
+    """True of a place by name, though no table knows it."""
+    return strike.place is not None and (strike.place.name is not None or strike.place.precision != "none")
 
 
 def _tells_how_many(strike: StrikeRecord) -> bool:
