@@ -77,3 +77,42 @@ def test_a_sentence_of_something_else_is_passed_over(kind: str) -> None:
 
 def test_a_phrase_is_made_of_whole_words() -> None:
     assert triggers(phrases=("call for",)).find("A recall for heaters was a call for calm.") == ("call for",)
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "sentence"),
+    [
+        ("ru", "strike", "По складу нанесли удары дронами."),
+        ("ru", "statement", "Министр заявил, что пожара нет."),
+        ("ru", "meeting", "Послы встретились в Женеве."),
+        ("uk", "strike", "Внаслідок обстрілу загинули двоє людей."),
+        ("uk", "statement", "Речниця повідомила про відключення."),
+        ("uk", "meeting", "Делегації провели переговори."),
+        ("fr", "strike", "Deux soldats ont été tués."),
+        ("fr", "statement", "Le maire a démenti."),
+        ("fr", "meeting", "Les ministres se sont entretenus."),
+        ("es", "strike", "Un dron impactó en la refinería."),
+        ("es", "statement", "El portavoz negó los hechos."),
+        ("es", "meeting", "Se reunieron en Quito."),
+        ("ar", "strike", "واستهدفت الغارة مستودعا."),
+        ("ar", "statement", "وقال المتحدث إن الجسر مفتوح."),
+        ("ar", "meeting", "والتقى الوزيران في عمان."),
+    ],
+)
+def test_words_of_other_languages_are_known_by_their_stems(language: str, kind: str, sentence: str) -> None:
+    assert read_language(language).triggers[kind].find(sentence)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Река длиной 300 километров течёт на север."),
+        ("uk", "Річка тече на північ і впадає в море."),
+        ("fr", "Le fleuve prend sa source dans le nord du pays."),
+        ("es", "El río nace en el norte y tiene 300 kilómetros."),
+        ("ar", "النهر طويل وينبع من الشمال."),
+    ],
+)
+def test_other_sentences_of_other_languages_are_passed_over(language: str, sentence: str) -> None:
+    for kind in ("strike", "meeting"):
+        assert read_language(language).triggers[kind].find(sentence) == ()

@@ -12,7 +12,15 @@ Count = Literal["gregorian", "persian", "islamic"]
 """By which calendar the years and months of a name are counted."""
 
 Stretch = Literal[
-    "last_night", "last_week", "this_week", "last_month", "this_month", "last_year", "this_year", "last_weekend"
+    "night_before_last",
+    "last_night",
+    "last_week",
+    "this_week",
+    "last_month",
+    "this_month",
+    "last_year",
+    "this_year",
+    "last_weekend",
 ]
 Unit = Literal["day", "week", "month", "year"]
 

@@ -188,6 +188,7 @@ def _last_weekend(day: dt.date) -> tuple[dt.date, dt.date]:
 
 
 _STRETCHES: dict[str, Callable[[dt.date], tuple[dt.date, dt.date]]] = {
+    "night_before_last": lambda day: (day - 2 * _DAY, day - _DAY),
     "last_night": lambda day: (day - _DAY, day),
     "last_week": lambda day: (_monday(day) - _WEEK, _monday(day) - _DAY),
     "this_week": lambda day: (_monday(day), day),

@@ -134,10 +134,16 @@ def _words(text: str, numbers: Numbers) -> Iterator[str]:
 
 
 def _looked_up(word: str, table: Mapping[str, int], numbers: Numbers) -> int | None:
+    found = _meaning(word, table, numbers)
+    return found[0] if found else None
+
+
+def _meaning(word: str, table: Mapping[str, int], numbers: Numbers) -> tuple[int, int] | None:
+    """What a word stands for, and how many letters of it are glued before it."""
     if word in table:
-        return table[word]
-    rests = (word[len(glued) :] for glued in numbers.glued if word.startswith(glued))
-    return next((table[rest] for rest in rests if rest in table), None)
+        return table[word], 0
+    parts = ((word[len(glued) :], len(glued)) for glued in numbers.glued if word.startswith(glued))
+    return next(((table[rest], length) for rest, length in parts if rest in table), None)
 
 
 def _figures(text: str, numbers: Numbers) -> Iterator[_Figure]:
@@ -168,13 +174,13 @@ def _parts(text: str, numbers: Numbers) -> Iterator[tuple[str, float, int, int]]
         else:
             two = tokens[at + 1] if at + 1 < len(tokens) else None
             pair = f"{token.group()} {two.group()}" if two else ""
-            if two and (value := _looked_up(pair, numbers.words, numbers)) is not None:
-                yield "value", value, token.start(), two.end()
+            if two and (found := _meaning(pair, numbers.words, numbers)):
+                yield "value", found[0], token.start() + found[1], two.end()
                 at += 1
-            elif (value := _looked_up(token.group(), numbers.words, numbers)) is not None:
-                yield "value", value, token.start(), token.end()
-            elif (value := _looked_up(token.group(), numbers.scales, numbers)) is not None:
-                yield "scale", value, token.start(), token.end()
+            elif found := _meaning(token.group(), numbers.words, numbers):
+                yield "value", found[0], token.start() + found[1], token.end()
+            elif found := _meaning(token.group(), numbers.scales, numbers):
+                yield "scale", found[0], token.start() + found[1], token.end()
         at += 1
 
 

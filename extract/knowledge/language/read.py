@@ -28,13 +28,13 @@ def read_language(code: str | None) -> Language:
     """What is known of a language by its ISO 639-1 code; of None only how English counts people."""
     if code is None:
         return Language(tolls=read_toll_words("en"))
-    looks = table(code, "second_look")
+    looks, glued = table(code, "second_look"), _forms_of_words(code).glued
     return Language(
         code=code,
         calendar=calendar_of(code),
         numbers=numbers_of(code),
         forms=_forms_of_words(code),
-        triggers={kind: triggers_of(entry) for kind, entry in _triggers(code).items()},
+        triggers={kind: triggers_of(entry, glued) for kind, entry in _triggers(code).items()},
         labels=_labels(table(code, "labels")),
         order=_lists(table(code, "speech")),
         modality=_lists(table(code, "modality")),

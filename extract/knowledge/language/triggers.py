@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.knowledge.language.letters import folded, folded_evenly
+
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTATION = re.compile(r"[“”„«»\"]")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 
+_POINTS = "[\u064b-\u065f]*"
 _TEXTS_KNOWN = 4_096
 
 Place = tuple[int, int]
@@ -20,13 +23,15 @@ class Triggers:
     """The triggers of one kind of record in one language.
 
     ``words`` are single lower-case forms, ``phrases`` run over several words and come with what finds
-    them; ``agents`` are those of both that name who does a thing rather than the thing.
+    them; ``agents`` are those of both that name who does a thing rather than the thing.  ``stems`` finds
+    words by how they begin, in languages whose words have many endings.
     """
 
     words: frozenset[str]
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
     agents: frozenset[str]
     quotation_marks: bool
+    stems: re.Pattern[str] | None = None
     _known: dict[str, Sequence[Place]] = field(default_factory=dict, compare=False)
 
     def find(self, text: str) -> tuple[str, ...]:
@@ -55,10 +60,12 @@ class Triggers:
         lowered = lowered.replace("’", "'")
         words = [match.span() for match in _WORD.finditer(lowered) if match.group() in self.words]
         found = (finding for phrase, finding in self.phrases if phrase in lowered)
-        return words + [match.span() for finding in found for match in finding.finditer(lowered)]
+        stems = self.stems.finditer(folded_evenly(text)) if self.stems else ()
+        phrases = (match for finding in found for match in finding.finditer(lowered))
+        return words + [match.span() for match in (*phrases, *stems)]
 
 
-def triggers_of(entry: Mapping[str, object]) -> Triggers:
+def triggers_of(entry: Mapping[str, object], glued: Sequence[str] = ()) -> Triggers:
     """The triggers of a kind as its table has them: forms, stems, phrases, and the verbs and nouns of English."""
     words = set(str(entry.get("forms", "")).split())
     for verb in str(entry.get("verbs", "")).split():
@@ -75,7 +82,21 @@ def triggers_of(entry: Mapping[str, object]) -> Triggers:
         phrases=tuple((phrase, re.compile(rf"\b{re.escape(phrase)}\b")) for phrase in sorted(spaced)),
         agents=frozenset(agent.replace("-", " ") for agent in agents),
         quotation_marks=bool(entry.get("quotation_marks", False)),
+        stems=_stems(str(entry.get("stems", "")).split(), glued),
     )
+
+
+def _stems(stems: Sequence[str], glued: Sequence[str]) -> re.Pattern[str] | None:
+    """Finds words that begin with one of the stems, or with a particle and one of them."""
+    if not stems:
+        return None
+    before = f"(?:{'|'.join(glued)})?" if glued else ""
+    return re.compile(rf"\b{before}(?:{'|'.join(_with_points(folded(stem)) for stem in stems)})\w*")
+
+
+def _with_points(stem: str) -> str:
+    """A pattern for a stem, with the vowel signs that an Arabic text may put between its letters."""
+    return "".join(re.escape(letter) + (_POINTS if letter >= "\u0600" else "") for letter in stem)
 
 
 def _verb_forms(verb: str) -> set[str]:
