@@ -19,3 +19,9 @@ def printable_lines(text: str) -> str:
 
 def _seen(text: str) -> str:
     return "".join(character for character in text if unicodedata.category(character) not in _UNSEEN)
+
+
+def without_password(url: str) -> str:
+    """An address as it may be shown: without the name and password before its host."""
+    before, at, host = url.partition("//")[2].partition("/")[0].rpartition("@")
+    return url.replace(f"{before}{at}{host}", host, 1) if at else url

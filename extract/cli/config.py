@@ -40,6 +40,8 @@ def parse_configured(parser: argparse.ArgumentParser, arguments: Sequence[str]) 
     parser.set_defaults(**values)
     options = parser.parse_args(arguments)
     options.configured = f"Options from {file}: {', '.join(table)}" if table else None
+    # A file that came with the articles must not send them, and a key, elsewhere and keep quiet about it.
+    options.must_be_told = "base-url" in table and "quiet" in table and "--quiet" not in arguments
     return options
 
 
@@ -52,7 +54,7 @@ def _table(given: Path | None) -> tuple[Path, Mapping[str, Any]]:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"cannot read the configuration file {file}: {error.strerror or error}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{file} is no valid TOML: {error}") from error
     tool = content.get("tool", {})
     table = tool.get("rashomon") if isinstance(tool, dict) else None

@@ -121,6 +121,8 @@ def _run(options: argparse.Namespace) -> int:
     check_folder(options.out)
     console = message_console()
     console.quiet = options.quiet or options.log_json
+    if options.must_be_told:
+        print(f"extract: {options.configured}", file=sys.stderr)
     try:
         result = _read(options, console)
     except KeyboardInterrupt:

@@ -6,7 +6,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -18,6 +18,9 @@ from extract.load.formats import BY_SUFFIX, GZIP, MOST_ZIP_BYTES, SIDECAR, ZIP, 
 from extract.load.unpack import Archive, gunzip, too_large
 
 MOST_SIDECAR_BYTES = 1_000_000
+MOST_FLAWS = 100
+"""Entries of one file that are listed as no articles one by one: a small packed file can hold millions."""
+
 _GZIP_MARK = b"\x1f\x8b"
 
 
@@ -92,6 +95,8 @@ def _standard_input(confined: ConfinedReader) -> Iterator[Item | Skipped]:
 
 def _archived(archive: Archive, origin: str, stem: str, confined: ConfinedReader) -> Iterator[Item | Skipped]:
     names = dict(archive.names())
+    if not names:
+        yield Item(stem, "", origin, "there is no file in this archive")
     positions = {name: position for position, name in names.items()}
     for position, name in sorted(names.items(), key=lambda item: (item[1], item[0])):
         path = PurePosixPath(name.replace("\\", "/"))
@@ -135,10 +140,25 @@ def _items(file: _File, confined: ConfinedReader) -> Iterator[Item]:
             data = gunzip(data, most_bytes=format_.most_bytes)
         if not data:
             raise UnreadableError("the file is empty")
-        for found in confined.read(format_, data) if format_.extra else format_.read(data):
+        empty = True
+        for found in _listed(confined.read(format_, data) if format_.extra else format_.read(data)):
+            empty = False
             yield _item(file, stem, _with(sidecar, found, format_))
+        if empty:
+            raise UnreadableError("there is no article in it")
     except UnreadableError as error:
         yield Item(stem, file.folder, file.origin, str(error))
+
+
+def _listed(found: Iterable[Text | Flaw]) -> Iterator[Text | Flaw]:
+    """What a reader found, with no more than so many flaws; one more says how many there were besides."""
+    flaws = 0
+    for one in found:
+        flaws += isinstance(one, Flaw)
+        if not isinstance(one, Flaw) or flaws <= MOST_FLAWS:
+            yield one
+    if flaws > MOST_FLAWS:
+        yield Flaw(f"{flaws - MOST_FLAWS:,} more entries in this file are no articles", flaws)
 
 
 def _item(file: _File, stem: str, found: Text | Flaw) -> Item:

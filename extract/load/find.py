@@ -86,7 +86,7 @@ def _add(path: Path | None, *, into: Listing) -> None:
 
 
 def _add_folder(folder: Path, *, into: Listing) -> None:
-    inside = folder.resolve()
+    inside = _real(folder)
     seen = 0
 
     def unreadable(error: OSError) -> None:
@@ -104,12 +104,17 @@ def _add_folder(folder: Path, *, into: Listing) -> None:
         raise InputError(f"no article in the folder {shown(folder)}: no file whose name ends in {', '.join(SUFFIXES)}")
 
 
+def _real(path: Path) -> Path:
+    """Where a path leads; a link that leads to itself stays as it is, where Path.resolve() would raise."""
+    return Path(os.path.realpath(path))
+
+
 def _is_searched(path: Path, inside: Path, beside: Sequence[str], into: Listing) -> bool:
     if path.name.startswith("."):
         return False
     if path.is_symlink():
         # One that leads elsewhere in the folder is found there.
-        if not path.resolve().is_relative_to(inside):
+        if not _real(path).is_relative_to(inside):
             into.failed[shown(path)] = "a link out of the folder; give what it leads to, if that is to be read"
         return False
     part = _PAGE_PARTS.fullmatch(path.name)
@@ -126,7 +131,7 @@ def _add_found(path: Path, inside: Path, into: Listing) -> int:
     if path.name.startswith(".") or not split_name(path.name)[1]:
         into.skipped[shown(path)] = "hidden" if path.name.startswith(".") else "not of a format that is read"
         return 0
-    if path.is_symlink() and not path.resolve().is_relative_to(inside):
+    if path.is_symlink() and not _real(path).is_relative_to(inside):
         into.failed[shown(path)] = "a link out of the folder; give what it leads to, if that is to be read"
     else:
         into.files[shown(path)] = path
@@ -138,7 +143,7 @@ def _each_once(files: dict[str, Path | None]) -> dict[str, Path | None]:
     first: dict[object, str] = {}
     for given in sorted(files):
         path = files[given]
-        first.setdefault(path and path.parent.resolve() / path.name, given)
+        first.setdefault(path and _real(path.parent) / path.name, given)
     return {given: files[given] for given in sorted(first.values())}
 
 

@@ -25,6 +25,8 @@ _DATE_LINE = re.compile(r"pub|date|time|byline|posted|meta|stamp", re.IGNORECASE
 _ASIDE = frozenset({"nav", "aside", "footer"})
 _LONGEST_DATE_LINE = 120
 _SHORTEST_REPORT = 40
+# What libxml2 calls it when it leaves out what is nested too deep: 256, or 2,048 where that is allowed.
+_TOO_DEEP = "RESOURCE_LIMIT"
 
 
 def read_html(data: bytes) -> Iterator[Text]:
@@ -39,8 +41,8 @@ def read_html(data: bytes) -> Iterator[Text]:
     # Imported here: they take most of a second, and are of an extra.
     from trafilatura.utils import load_html  # noqa: PLC0415
 
-    page = decode_page(data)
-    tree = load_html(page) if page.strip() else None
+    page = _whole(decode_page(data))
+    tree = load_html(copy.deepcopy(page)) if page is not None else None
     if tree is None:
         raise UnreadableError("no HTML in it")
     stated = _stated(tree)
@@ -68,14 +70,35 @@ def _stated(tree: HtmlElement) -> Document:
     return extract_metadata(tree, date_config={"extensive_search": False, "max_date": _LATEST})
 
 
-def _report(page: str) -> str:
+def _whole(page: str) -> HtmlElement | str | None:
+    """The page to read; parsed already where it is nested deeper than its readers would follow, None if it is blank.
+
+    Raises:
+        UnreadableError: it is nested so deep that no parser reads all of it; the rest would be missing in silence.
+    """
+    from lxml import etree, html  # noqa: PLC0415
+
+    if not page.strip():
+        return None
+    for huge in (False, True):
+        parser = html.HTMLParser(huge_tree=huge, remove_comments=True, remove_pis=True, encoding="utf-8")
+        try:
+            tree = html.document_fromstring(page.encode(), parser=parser, ensure_head_body=True)
+        except etree.ParserError:
+            return page
+        if not any(_TOO_DEEP in entry.type_name for entry in parser.error_log):
+            return tree if huge else page
+    raise UnreadableError("its elements are nested more than 2,000 deep; save the page's text instead")
+
+
+def _report(page: HtmlElement | str) -> str:
     from trafilatura import extract  # noqa: PLC0415
     from trafilatura.settings import Extractor  # noqa: PLC0415
 
     options = Extractor(output_format="txt", comments=False, tables=True)
     # Of less than 250 characters, its default, it would give all the page's words in one line; briefs are shorter.
     options.min_extracted_size = _SHORTEST_REPORT
-    return extract(page, options=options) or ""
+    return extract(copy.deepcopy(page), options=options) or ""
 
 
 def _headline(tree: HtmlElement, stated: str | None) -> str | None:

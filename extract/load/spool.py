@@ -7,6 +7,7 @@ import tempfile
 import weakref
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, NamedTuple, overload
@@ -48,7 +49,7 @@ class Shelf:
         if self._folder is not None and len(self._kept) > self._most:
             # Without a name: nothing is left of it, however this process ends.
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - lives as long as the shelf
-            weakref.finalize(self, self._file.close)
+            weakref.finalize(self, _close, self._file)
             for kept in self._kept:
                 self._write(kept)
             self._kept = []
@@ -72,6 +73,12 @@ class Shelf:
         self._file.seek(self._places[number])
         kept: Kept = pickle.loads(self._file.read(end - self._places[number]))
         return kept
+
+
+def _close(file: IO[bytes]) -> None:
+    """Ends a file that nobody will read again: what a full disk did not take of it is no loss."""
+    with suppress(OSError):
+        file.close()
 
 
 class Spool(Sequence[Article]):

@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path
 
 from extract.ask.window import SENTENCE_BY_SENTENCE
+from extract.base.disk import disk_faults_told
 from extract.base.settings import LARGE, Limits
 from extract.base.types import Progress
 from extract.judgements import Line, read_judgements
@@ -34,6 +35,7 @@ NO_LIMITS = Limits()
 HERE, RAY = "local", "ray"
 
 
+@disk_faults_told()
 def run_paths(
     paths: Sequence[str | PathLike[str]],
     *,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
@@ -127,5 +128,5 @@ def _cassettes(paths: Sequence[str | PathLike[str]], given: Path | None) -> Path
     here = Path("cassettes")
     if given is not None or here.is_dir() or not paths:
         return given or here
-    beside = Path(paths[0]).resolve().parent / "cassettes"
+    beside = Path(os.path.realpath(paths[0])).parent / "cassettes"
     return beside if beside.is_dir() else here

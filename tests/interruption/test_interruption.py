@@ -326,6 +326,18 @@ def limited_to(most_bytes: int) -> str:
     )
 
 
+@pytest.mark.parametrize("most_bytes", [4_000, 60_000])
+def test_a_full_disk_ends_a_large_run_with_a_line(
+    tmp_path: Path, reconciled: Machine, http_server: StartServer, most_bytes: int
+) -> None:
+    machine = Machine(tmp_path, reconciled.articles)
+    process = machine.start(http_server(read), before=f"{LARGE_HERE}; {limited_to(most_bytes)}")
+    _, said = process.communicate()
+    assert process.returncode == 2
+    assert said.startswith("extract: error: cannot ")
+    assert len(said.splitlines()) == 1
+
+
 @pytest.mark.parametrize("most_bytes", [5_000, 22_000])
 def test_a_full_disk_ends_the_run_with_a_line_and_the_next_goes_on(
     tmp_path: Path, articles: Path, undisturbed: Machine, http_server: StartServer, most_bytes: int

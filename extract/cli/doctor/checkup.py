@@ -11,7 +11,7 @@ from rich.text import Text
 
 from extract.ask.service.models import choose_model
 from extract.base.errors import ConfigError
-from extract.base.printable import printable
+from extract.base.printable import printable, without_password
 from extract.base.settings import (
     DEFAULT_MODEL,
     MODEL_VARIABLE,
@@ -76,9 +76,12 @@ def _check_model(model: str, options: argparse.Namespace) -> Iterator[Finding]:
         yield Finding("problem", str(error))
         return
     source = "as given" if options.model else f"from {MODEL_VARIABLE}"
-    where = f" at {setup.base_url}" if setup.base_url else ""
+    where = f" at {without_password(setup.base_url)}" if setup.base_url else ""
     yield Finding("ok", f"model {setup.choice.provider_name}/{setup.choice.name}{where}, {source}")
-    yield from check_service(setup)
+    if options.record_mode == "none":
+        yield Finding("note", "with --record-mode none a run only replays: the service is not asked")
+    else:
+        yield from check_service(setup)
 
 
 def _set_up(model: str, options: argparse.Namespace) -> Setup:

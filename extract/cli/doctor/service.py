@@ -11,6 +11,7 @@ import httpx2
 
 from extract.ask.service.connection import Connection
 from extract.base.errors import ConfigError, ProviderError, TooLongError, Ungrounded
+from extract.base.printable import without_password
 from extract.cli.doctor.finding import Finding
 from extract.pipeline.connect import Terms, connect
 from extract.pipeline.setup import Setup
@@ -47,7 +48,8 @@ async def _unreached(base_url: str) -> Finding | None:
             await client.get(f"{base_url.rstrip('/')}/models")
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
         remedy = "start the server (for Ollama: ollama serve), or correct --base-url and the proxy settings"
-        return Finding("problem", f"no server answers at {base_url}: {str(error) or type(error).__name__}", remedy)
+        what = str(error) or type(error).__name__
+        return Finding("problem", f"no server answers at {without_password(base_url)}: {what}", remedy)
     return None
 
 

@@ -11,6 +11,9 @@ Cell = str | int | float | None
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - meant as they are
 
 
+_QUOTED = "\r\n;\t"
+
+
 def csv_line(cells: Sequence[Cell]) -> str:
     """A row as in RFC 4180 but with an LF line end.
 
@@ -20,9 +23,10 @@ def csv_line(cells: Sequence[Cell]) -> str:
     Source: OWASP, "CSV Injection".
     """
     line = io.StringIO()
-    # Only characters of the line end are quoted: with CRLF, a lone CR in a cell cannot break its row.
-    csv.writer(line, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
-    return line.getvalue().removesuffix("\r\n") + "\n"
+    # Besides commas, what is in the line end is quoted: with CRLF a lone CR cannot break its row, and where a
+    # spreadsheet parts cells at semicolons or tabs, "a;=b()" stays one cell.
+    csv.writer(line, lineterminator=_QUOTED).writerow([_harmless(cell) for cell in cells])
+    return line.getvalue().removesuffix(_QUOTED) + "\n"
 
 
 def _harmless(cell: Cell) -> Cell:

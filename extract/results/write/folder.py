@@ -35,6 +35,7 @@ def check_folder(folder: Path) -> None:
         swap.finish(folder, ours=may_be_ours)
     except OSError as error:
         raise ConfigError(f"cannot write to {folder}: {error.strerror or error}; give another with --out") from error
+    refuse_links(folder)
     owned = owned_names(folder)
     _refuse_foreign(folder, [writer.file for writer in WRITERS if writer.file not in owned])
     if not owned and _holds_anything(folder / ARTICLES):
@@ -51,6 +52,7 @@ def write_folder(output: Output, folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        refuse_links(folder)
         swap.finish(folder, ours=may_be_ours)
         owned = owned_names(folder)
         new = {writer.file for writer in WRITERS} | {_text_name(article_id) for article_id in output.texts}
@@ -100,7 +102,7 @@ def owned_names(folder: Path) -> set[str]:
         return shards | {_TABLE, _REPORT}
     try:
         earlier = json.loads((folder / _RESULT).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return set()
     if not isinstance(earlier, dict) or not str(earlier.get("format", "")).startswith(_FORMAT_PREFIX):
         return set()
@@ -114,9 +116,23 @@ def owned_names(folder: Path) -> set[str]:
 def _is_large(folder: Path) -> bool:
     try:
         report = json.loads((folder / _REPORT).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(report, dict) and report.get("format") == FORMAT and report.get("layout") == LAYOUT
+
+
+def refuse_links(folder: Path) -> None:
+    """Goes on only where no folder of a result is a link: what it leads to is not ours to write in or to clear.
+
+    Raises:
+        ConfigError: one is.
+    """
+    links = [part for part in sorted({ARTICLES, *PARTS}) if (folder / part).is_symlink()]
+    if links:
+        raise ConfigError(
+            f"{folder / links[0]} is a link to another folder, whose files would be replaced or removed: remove the "
+            "link or give another folder with --out"
+        )
 
 
 def _holds_anything(path: Path) -> bool:

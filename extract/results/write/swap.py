@@ -69,7 +69,7 @@ def finish(folder: Path, *, ours: Callable[[str], bool]) -> None:
 
 def _stale(listing: Path) -> Collection[str]:
     # It is the last to go but for the folder: without it there is nothing left to do.
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         names = json.loads(listing.read_bytes())
         return [name for name in names if isinstance(name, str) and ".." not in PurePosixPath(name).parts]
     return ()

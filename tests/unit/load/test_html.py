@@ -129,7 +129,7 @@ def test_a_page_is_decoded_as_it_declares_unless_it_is_utf_8(declared: str, enco
         (b"\0" * 100, "no HTML in it"),
         (b"just words", "no HTML in it"),
         (b"<html><body><script>load()</script></body></html>", "no article in this page"),
-        (b"<html><body>" + b"<div>" * 100_000 + b"words", "no article in this page"),
+        (b"<html><body>" + b"<div>" * 100_000 + b"words", "nested more than 2,000 deep"),
         ("<html><body><p>Les émissaires se sont réunis à Genève</p>".encode("cp1252") * 5, "not in UTF-8 but"),
     ],
     ids=["empty", "nuls", "text", "script", "deep", "undeclared"],
@@ -150,3 +150,14 @@ def test_the_same_page_gives_the_same_bytes_in_every_process() -> None:
     }
     assert len(runs) == 1
     assert b"Envoys met in Geneva" in runs.pop()
+
+
+@pytest.mark.parametrize("depth", [300, 1_500])
+def test_a_report_nested_deep_is_read_whole(depth: int) -> None:
+    deep = f"{'<div>' * depth}{REPORT}{'</div>' * depth}"
+    assert read(page(report=deep)).text == TEXT
+
+
+def test_a_page_nested_deeper_than_any_parser_follows_is_told_not_cut() -> None:
+    with pytest.raises(UnreadableError, match="nested more than 2,000 deep"):
+        read(page(report=f"{'<div>' * 3_000}{REPORT}{'</div>' * 3_000}"))
