@@ -65,7 +65,9 @@ def main() -> None:
     divisions = _divisions()
     names = _canonical(divisions)
     towns = [town for town in _json("cities500").values() if town["countrycode"] not in NO_COUNTRIES]
-    write_blocks(TARGET / "places.zip", _places(towns, divisions, names) | {"countries": _country_names()})
+    called = _country_names()
+    tables = {"countries": called, "called": sorted({(form, code) for code, name in called for form in forms(name)})}
+    write_blocks(TARGET / "places.zip", _places(towns, divisions, names) | tables)
     _write("divisions.tsv", _division_lines(divisions, names))
     _write("countries.tsv", _country_lines(countries, _zones(towns)))
 

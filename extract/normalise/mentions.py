@@ -133,7 +133,8 @@ def institution_of(state: KnownActor, institution: Institution, tables: ActorTab
         return state
     adjective = tables.adjectives.get(state.country or "", state.name)
     identifier = f"{state.id}-{institution.slug}"
-    return KnownActor(identifier, f"{adjective} {institution.name}", "institution", state.country, (state.id,))
+    name = tables.proper_names.get(identifier, f"{adjective} {institution.name}")
+    return KnownActor(identifier, name, "institution", state.country, (state.id,))
 
 
 def _inside_a_longer_name(words: Sequence[Token], mention: Mention, found: Sequence[Mention], roles: RoleWords) -> bool:

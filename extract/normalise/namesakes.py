@@ -13,7 +13,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import Indel
 
 from extract.knowledge.world.known import KnownPlace
-from extract.knowledge.world.spelling import squash
+from extract.knowledge.world.spelling import forms, squash
 from extract.normalise.place_hits import Hit, PlaceContext, Told
 
 _CAPITAL, _OWN_NAME, _OF_ARTICLE = 1.0, 1.2, 2.0
@@ -49,7 +49,7 @@ def choose(hit: Hit, told: Told) -> KnownPlace | None:
     divisions = _divisions(hit, told)
     within = _inside(hit, told, divisions)
     if within is not None:
-        return _best(within, told, divisions) if within else None
+        return _best(within, hit, told, divisions) if within else None
     return _by_article(hit, told)
 
 
@@ -125,11 +125,11 @@ def _by_article(hit: Hit, told: Told) -> KnownPlace | None:
     named = [p for p in hit.places if p.country is None or p.country in context.countries]
     famous = next((p for p in hit.places if _is_famous(p, hit, told)), None)
     if famous and famous not in named:
-        return _beside_famous(famous, named, told)
+        return _beside_famous(famous, named, hit, told)
     if named:
-        return _best(named, told, ())
+        return _best(named, hit, told)
     if any(context.about.towns.get(p.country or "") for p in hit.places):
-        return _best([p for p in hit.places if context.about.towns.get(p.country or "")], told, ())
+        return _best([p for p in hit.places if context.about.towns.get(p.country or "")], hit, told)
     return _only_one(hit, told)
 
 
@@ -148,7 +148,7 @@ def _is_famous(place: KnownPlace, hit: Hit, told: Told) -> bool:
     )
 
 
-def _beside_famous(famous: KnownPlace, named: Sequence[KnownPlace], told: Told) -> KnownPlace | None:
+def _beside_famous(famous: KnownPlace, named: Sequence[KnownPlace], hit: Hit, told: Told) -> KnownPlace | None:
     """A world city in a country that is not named, or a namesake of it in one that is."""
     context = told.context
     likely = [p for p in named if p.population * _HIDDEN >= famous.population or _in_division(p, context)]
@@ -156,7 +156,7 @@ def _beside_famous(famous: KnownPlace, named: Sequence[KnownPlace], told: Told) 
         return famous
     most = max(context.countries.values(), default=0)
     sure = [p for p in likely if context.countries.get(p.country or "", 0) == most or _in_division(p, context)]
-    return _best(sure, told, ()) if sure else None
+    return _best(sure, hit, told) if sure else None
 
 
 def _in_division(place: KnownPlace, context: PlaceContext) -> bool:
@@ -169,7 +169,7 @@ def _only_one(hit: Hit, told: Told) -> KnownPlace | None:
     It must stand out from its namesakes, and lie beside a country that the article names, if it names any: a town that
     no table knows may have a namesake anywhere.
     """
-    ranked = sorted(hit.places, key=lambda place: -_worth(place, told, ()))
+    ranked = sorted(hit.places, key=lambda place: -_worth(place, hit, told, ()))
     best = ranked[0] if ranked else None
     if best is None or not (best.main or _is_spelling(hit, told, best)):
         return None
@@ -180,19 +180,21 @@ def _only_one(hit: Hit, told: Told) -> KnownPlace | None:
         return None
     named = told.context.countries
     near = told.context.knowledge.places.gazetteer.neighbours(best.country or "")
-    return _best(ranked, told, ()) if not named or near & set(named) else None
+    return _best(ranked, hit, told) if not named or near & set(named) else None
 
 
 def _is_spelling(hit: Hit, told: Told, place: KnownPlace) -> bool:
     words = squash(told.text[told.words[hit.start].start : told.words[hit.end - 1].end])
     if not words.isascii():
         return True
-    return Indel.normalized_similarity(words, squash(anyascii(place.name))) >= _ALIKE
+    return max(Indel.normalized_similarity(words, form) for form in forms(anyascii(place.name))) >= _ALIKE
 
 
-def _best(places: Sequence[KnownPlace], told: Told, divisions: Sequence[KnownPlace]) -> KnownPlace | None:
+def _best(
+    places: Sequence[KnownPlace], hit: Hit, told: Told, divisions: Sequence[KnownPlace] = ()
+) -> KnownPlace | None:
     """The likeliest of several; None where another town of the name comes near it."""
-    ranked = sorted(places, key=lambda place: -_worth(place, told, divisions))
+    ranked = sorted(places, key=lambda place: -_worth(place, hit, told, divisions))
     if not ranked:
         return None
     best, article = ranked[0], told.context
@@ -217,12 +219,14 @@ def _is_one(a: KnownPlace, b: KnownPlace) -> bool:
     return abs(a.latitude - b.latitude) < _DISTANCE and abs(a.longitude - b.longitude) < _DISTANCE
 
 
-def _worth(place: KnownPlace, told: Told, divisions: Sequence[KnownPlace]) -> float:
+def _worth(place: KnownPlace, hit: Hit, told: Told, divisions: Sequence[KnownPlace]) -> float:
     context = told.context
     gazetteer = context.knowledge.places.gazetteer
     worth = math.log10(max(place.population, _FEWEST)) if place.kind == "city" else _DIVISION
     worth += _OF_ARTICLE * context.countries.get(place.country or "", 0) / max(1, sum(context.countries.values()))
-    worth += _OWN_NAME * (place.main + place.picked) - 2 * (place.kind == "district")
+    worth += _OWN_NAME * ((place.main or _is_spelling(hit, told, place)) + place.picked) - 2 * (
+        place.kind == "district"
+    )
     if place.kind == "city" and place.country:
         worth += _CAPITAL * (gazetteer.capital(place.country) == place.name)
         worth += _OF_ARTICLE * (_in_division(place, context) or any(_lies_in(place, d) for d in divisions))

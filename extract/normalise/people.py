@@ -15,6 +15,7 @@ from extract.normalise.names import Name, find_names
 
 _UNREAD = frozenset({"furniture", "header", "title", "heading"})
 _LONGEST_INTRODUCTION = 12
+_SHORTEST_COUNTRY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,15 @@ class ReadSentence:
 class People:
     """The persons of an article in the order of their first full name, and the sentences they stand in.
 
-    ``countries`` tells how often each country is named, ``cased`` whether capitals mark names.
+    ``countries`` tells how often each country is named, ``cased`` whether capitals mark names,
+    ``language`` what the article is written in (ISO 639-1).
     """
 
     persons: tuple[Person, ...]
     sentences: tuple[ReadSentence, ...]
     countries: Mapping[str, int]
     cased: bool = True
+    language: str | None = None
 
 
 def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Knowledge) -> People:
@@ -78,6 +81,8 @@ def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Know
         tokens(article.text[s.content.start : s.content.end], cased=cased) for s in sentences if s.role != "furniture"
     ]
     countries = Counter(c for words in whole for c in countries_of(words, knowledge.actors))
+    if article.language not in {None, "en"}:
+        countries.update(code for words in whole for code in _called_so(words, knowledge))
     read = tuple(
         ReadSentence(start, end, words, find_mentions(words, knowledge, countries)) for start, end, words in worded
     )
@@ -95,7 +100,18 @@ def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Know
                 times[person.keys] += 1
                 _add(found, person)
     persons = _without_short_forms(list(found.values()), times)
-    return People(tuple(_with_offsets(person, persons, read) for person in persons), read, countries, cased)
+    return People(
+        tuple(_with_offsets(person, persons, read) for person in persons), read, countries, cased, article.language
+    )
+
+
+def _called_so(words: Sequence[Token], knowledge: Knowledge) -> Iterator[str]:
+    """The countries that capitalised words name in another language than English."""
+    for word in words:
+        if word.capital and len(word.key) >= _SHORTEST_COUNTRY and not word.text.isupper():
+            codes = knowledge.places.gazetteer.country_called(word.text)
+            if len(codes) == 1:
+                yield codes[0]
 
 
 def introduction(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,7 +11,8 @@ from extract.knowledge.language.tokens import Token, slice_of
 from extract.knowledge.world.known import Knowledge, KnownPlace, PlaceTables
 from extract.normalise.mentions import find_mentions
 
-_LONGEST = 5
+_LONGEST, _SHORTEST = 5, 4
+_APOSTROPHE = re.compile("['’]")
 LARGE_TOWN = 300_000
 """A town so large is still meant where its name stands in a longer one ("Baghdad Tower"); a smaller one by chance."""
 
@@ -43,13 +45,14 @@ class Nothing:
 class PlaceContext:
     """What a place is read against.
 
-    ``countries`` tells how often the article names each country, ``cased`` whether capitals mark names,
-    ``about`` what else its names tell of where it is.
+    ``countries`` tells how often the article names each country, ``cased`` whether capitals mark names, ``language``
+    what it is written in (ISO 639-1), ``about`` what else its names tell of where it is.
     """
 
     knowledge: Knowledge
     countries: Mapping[str, int] = field(default_factory=dict)
     cased: bool = True
+    language: str | None = None
     about: About = field(default_factory=Nothing)
 
 
@@ -100,8 +103,12 @@ def told(text: str, words: Sequence[Token], context: PlaceContext) -> Told:
 def _hits(text: str, words: Sequence[Token], context: PlaceContext) -> Iterator[Hit]:
     """Places from left to right, the longest name first; names need a capital, and common words a word beside them.
 
+    In a script without capitals any word may be some town, and none is taken for one.
+
     What names a known group is no place, wherever its name comes from ("Hashd al-Sha'abi").
     """
+    if not context.cased and not text.isascii():
+        return
     mentions = find_mentions(words, context.knowledge, context.countries)
     groups = {m.start: m.end for m in mentions if not m.is_state and m.form != "institution"}
     start = 0
@@ -147,9 +154,24 @@ def _state_at(words: Sequence[Token], start: int, context: PlaceContext) -> Hit 
     if shared and (state is None or shared[0] >= state[0]):
         codes = tuple(name.state.country for name in shared[1] if name.state.country)
         return Hit(start, start + shared[0], (), codes, adjective=shared[1][0].form == "adjective")
-    if state is None or state[1].form == "metonym" or state[1].state.country is None:
+    if state is None:
+        return _foreign_state(words, start, context)
+    if state[1].form == "metonym" or state[1].state.country is None:
         return None
     return Hit(start, start + state[0], (), (state[1].state.country,), adjective=state[1].form == "adjective")
+
+
+def _foreign_state(words: Sequence[Token], start: int, context: PlaceContext) -> Hit | None:
+    """A country by its name in another language: "Allemagne", "Ägypten"."""
+    word = words[start]
+    if len(word.key) < _SHORTEST or not context.cased:
+        return None
+    gazetteer = context.knowledge.places.gazetteer
+    name = _APOSTROPHE.split(word.text)[0] if context.language not in {None, "en"} else word.text  # "Suriye'de"
+    codes = gazetteer.country_called(name)
+    if len(codes) != 1 or any(place.kind == "country" for place in gazetteer.find(name)):
+        return None  # unclear, or an English name that is as often something else ("Georgia")
+    return Hit(start, start + 1, (), tuple(codes))
 
 
 def _as_state(text: str, words: Sequence[Token], state: Hit, context: PlaceContext) -> Hit | None:
@@ -184,7 +206,7 @@ def _abbreviated_or_named(text: str, words: Sequence[Token], at: int, context: P
     short = _abbreviated(words, at, context)
     if short:
         return short.places
-    lengths = range(min(3, len(words) - at), 0, -1)
+    lengths = range(min(_LONGEST, len(words) - at), 0, -1)
     find = context.knowledge.places.gazetteer.find
     found = ([p for p in find(slice_of(text, words[at : at + n])) if p.kind == "division"] for n in lengths)
     return next((places for places in found if places), ())

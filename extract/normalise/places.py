@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,9 @@ from extract.normalise.unlisted import Unlisted, unlisted_town
 from schemas import PlaceValue, Span
 from schemas.values import PlacePrecision
 
+_ELISION = re.compile(r"\b[dlDL]['’](?=\w)")
+_ELIDING = frozenset({"fr", "it", "ca", "oc"})
+"""Languages that write an article or "of" together with the name behind it: "d'Alep"."""
 _NARROWNESS = {"city": 0, "district": 1, "division": 2, "region": 3, "country": 4}
 _ON_MAP = frozenset({"exact", "near"})
 
@@ -34,7 +38,7 @@ def read_place(raw: str, context: PlaceContext, *, span: Span | None = None) -> 
 
     Source: UCDP GED codebook, precision of places (exact, near, district, province, region, country).
     """
-    text = clean(raw)
+    text = _ELISION.sub(r"\g<0> ", clean(raw)) if context.language in _ELIDING else clean(raw)
     words = told(text, tokens(text, cased=context.cased), context)
     as_it_stands = _as_it_stands(words)
     if as_it_stands:

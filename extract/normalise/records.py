@@ -219,7 +219,7 @@ class _Reader:
         return read_place(raw, self._places(), span=span)
 
     def _places(self) -> PlaceContext:
-        return PlaceContext(self.knowledge, self.people.countries, self.people.cased, self.names)
+        return PlaceContext(self.knowledge, self.people.countries, self.people.cased, self.article.language, self.names)
 
     def _place_of_target(self, item: Grounded) -> PlaceValue | None:
         """Where a target is, if its words tell that to a town or province: "facilities in the province of Homs"."""

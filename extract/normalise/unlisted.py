@@ -11,6 +11,8 @@ from extract.normalise.neutral import neutral_name
 from extract.normalise.place_hits import Hit, Told
 
 _PARTICLES = frozenset({"de", "del", "la", "el", "al", "ash", "di", "da", "do", "dos", "von", "van", "sur", "bin"})
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital."""
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "of", "to", "from", "by", "off"})
 
 
@@ -27,7 +29,7 @@ def unlisted_town(told: Told, placed: Sequence[Hit]) -> Unlisted | None:
 
     It is called a town, or stands first and a wider place behind it ("Qarnavul in Syria"), or nothing else is named.
     """
-    if not told.context.cased:
+    if not told.context.cased or told.context.language in _CAPITAL_NOUNS:
         return None
     refused = [(hit.start, hit.end) for hit in told.hits if hit.places and hit not in placed]
     runs = [run for run in [*refused, *_runs(told)] if not _is_no_town(told, *run)]
@@ -77,6 +79,8 @@ def _is_no_town(told: Told, start: int, end: int) -> bool:
     if words[end - 1].key in told.context.about.persons:
         return True
     parts = told.context.knowledge.places.words["parts_of_town"]
+    if _is_off(told, end, [hit for hit in told.hits if hit.start >= end]):
+        return False
     after = end < len(words) and words[end - 1].gap in {" ", "-"} and not words[end - 1].possessive
     if after and (parts.at(words, end) or told.starts("divisions", end) or told.starts("districts", end)):
         return not _called_town(told, start, end)
@@ -112,7 +116,7 @@ def _leads(told: Told, start: int, end: int, placed: Sequence[Hit]) -> bool:
 
 def _is_off(told: Told, end: int, towns: Sequence[Hit]) -> bool:
     """ "Qarnavul near Mosul", "Qarnavul, 30 km south of Mosul": the larger town only says whereabouts."""
-    first = min(hit.start for hit in towns)
+    first = min((hit.start for hit in towns), default=0)
     return end <= first and told.beside("near", told.words[end:first])
 
 

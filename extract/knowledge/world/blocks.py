@@ -62,6 +62,22 @@ class Blocks:
                 yield block[at + len(opening) : end].decode()
                 at = block.find(opening, end)
 
+    def beginning(self, table: str, start: str) -> Iterator[tuple[str, str]]:
+        """The lines whose key begins so, in order."""
+        sought = start.encode()
+        first = self._first_keys(table)
+        opening = b"\n" + sought
+        for number in range(max(bisect_left(first, sought) - 1, 0), len(first)):
+            if first[number] > sought and not first[number].startswith(sought):
+                return
+            block = self._block(table, number)
+            at = block.find(opening)
+            while at >= 0:
+                end = block.index(b"\n", at + 1)
+                key, _, value = block[at + 1 : end].decode().partition("\t")
+                yield key, value
+                at = block.find(opening, end)
+
     def _first_keys(self, table: str) -> list[bytes]:
         if table not in self._first:
             self._first[table] = self._archive.read(f"{table}/first").split(b"\n")

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, cast
 
 from extract.knowledge.world.blocks import Blocks
 from extract.knowledge.world.known import KnownPlace, PlaceKind
-from extract.knowledge.world.spelling import forms
+from extract.knowledge.world.spelling import forms, squash
 
 _SITE = 100_000
 """What a town or base of our own table counts for: somebody thought it worth a line."""
@@ -80,6 +80,16 @@ class WorldGazetteer:
     def names_of_country(self, country: str) -> Sequence[str]:
         """What a country is called in any language of CLDR."""
         return list(self._blocks.at("countries", country))
+
+    def beginning(self, stem: str, longest: int) -> Sequence[KnownPlace]:
+        """Towns with a name that begins so and has at most so many letters."""
+        start = squash(stem)
+        named = (numbers for key, numbers in self._blocks.beginning("names", start) if len(key) <= longest)
+        return [self._place(number.rstrip("*"), main=False) for numbers in named for number in numbers.split(" ")]
+
+    def country_called(self, name: str) -> Sequence[str]:
+        """The countries that some language calls so."""
+        return sorted({code for form in forms(name) for code in self._blocks.at("called", form)})
 
     @cached_property
     def _named(self) -> Mapping[str, Sequence[KnownPlace]]:

@@ -75,6 +75,12 @@ class Gazetteer(Protocol):
     def names_of_country(self, country: str) -> Sequence[str]:
         """What a country is called in any language."""
 
+    def beginning(self, stem: str, longest: int) -> Sequence[KnownPlace]:
+        """Towns with a name that begins so and has at most so many letters."""
+
+    def country_called(self, name: str) -> Sequence[str]:
+        """The countries that some language calls so."""
+
     def timezone(self, country: str) -> str | None:
         """The zone of a country where nearly everybody has the same, else None."""
 
@@ -188,6 +194,8 @@ class ActorTables:
     states: PhraseTable[StateName]
     institutions: PhraseTable[Institution]
     adjectives: Mapping[str, str]
+    proper_names: Mapping[str, str] = field(default_factory=dict)
+    """What the table of actors calls a part of a state, by its identifier."""
     shared: PhraseTable[tuple[StateName, ...]] = field(default_factory=lambda: PhraseTable(()))
     """Names and adjectives that several states have, with all of them ("Congo")."""
 

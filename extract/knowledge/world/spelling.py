@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
 
 ARTICLES = ("Al-", "Al ", "al-", "El-", "el-", "Al’", "As-", "Ar-", "Ad-", "An-", "Ash-", "Az-", "ال")
+_AS_SPOKEN = re.compile("(?:Ad D|An N|Ar R|As S|Ash Sh|At T|Az Z)")
 _LAST_LATIN = 0x024F
 _FIRST_WITH_VOWEL_SIGNS = 0x0900
 """From here on scripts write vowels as marks; before, marks are accents and points that writers leave out."""
@@ -27,7 +29,9 @@ def squash(name: str) -> str:
 
 
 def without_article(name: str) -> str:
-    """The name without a leading "al-"."""
+    """The name without a leading "al-", also where it is written as it is spoken: "Ar Raqqah"."""
+    if _AS_SPOKEN.match(name):
+        return name.split(" ", 1)[1]
     return next((name[len(article) :] for article in ARTICLES if name.startswith(article)), name)
 
 

@@ -64,6 +64,7 @@ def _actor_tables(gazetteer: WorldGazetteer) -> ActorTables:
             for phrase in entry["phrases"]
         ),
         adjectives=adjectives,
+        proper_names={actor.id: actor.name for actor, _ in groups},
         shared=PhraseTable((_alias(name), states_) for name, states_ in _shared_names(gazetteer, states)),
     )
 

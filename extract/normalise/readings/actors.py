@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.knowledge.language.tokens import tokens
 from extract.normalise.actors import ActorContext, read_actor
 from extract.normalise.readings.checked import Checked
+from extract.normalise.readings.spoken import is_name
 from schemas import Actor
 
 
@@ -23,13 +24,25 @@ def check_actors(words: Sequence[Actor], name: str | None, context: ActorContext
     """
     if not name or not name.strip() or not words:
         return Checked(tuple(words))
-    read = read_actor(name.strip(), replace(context, position=0))
+    read = _read(name.strip(), context)
     same = [at for at, actor in enumerate(words) if _same(actor, read)]
+    foreign = context.people.language not in {None, "en"}
     if same:
-        return Checked(tuple(_agreed(actor) if at in same else actor for at, actor in enumerate(words)))
+        told = (_agreed(actor, read, foreign=foreign) if at in same else actor for at, actor in enumerate(words))
+        return Checked(tuple(told))
     if len(words) > 1 or words[0].id is not None:
         return Checked(tuple(words), "; ".join(actor.name for actor in words))
-    return Checked((_called(words[0], read),))
+    return Checked((_called(words[0], read, "model"),))
+
+
+def _read(name: str, context: ActorContext) -> Actor:
+    """Who is meant by a name, called so unless a table knows him."""
+    read = read_actor(name, replace(context, position=0))
+    return read if read.id is not None or context.people.language in {None, "en"} else _named(read, name)
+
+
+def _named(actor: Actor, name: str) -> Actor:
+    return actor.model_copy(update={"name": name})
 
 
 def _same(actor: Actor, read: Actor) -> bool:
@@ -38,16 +51,21 @@ def _same(actor: Actor, read: Actor) -> bool:
     if actor.id is not None:
         return False
     ours, theirs = _folded(actor.name), _folded(read.name)
-    return bool(ours and theirs) and (f" {ours} " in f" {theirs} " or f" {theirs} " in f" {ours} ")
+    if ours and theirs and (f" {ours} " in f" {theirs} " or f" {theirs} " in f" {ours} "):
+        return True
+    return is_name(actor.name, read.name)
 
 
-def _agreed(actor: Actor) -> Actor:
+def _agreed(actor: Actor, read: Actor, *, foreign: bool) -> Actor:
+    """The actor, by its usual English name; who belongs to what was read stays who it is."""
+    if actor.id is None and (foreign or (read.id is not None and is_name(actor.name, read.name))):
+        return _called(actor, read, "both")
     return actor.model_copy(update={"via": "both"})
 
 
-def _called(actor: Actor, read: Actor) -> Actor:
+def _called(actor: Actor, read: Actor, via: str) -> Actor:
     """What was read, under the words."""
-    return read.model_copy(update={"raw": actor.raw, "span": actor.span, "role": actor.role, "via": "model"})
+    return read.model_copy(update={"raw": actor.raw, "span": actor.span, "role": actor.role, "via": via})
 
 
 def _folded(words: str) -> str:

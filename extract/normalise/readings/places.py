@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.knowledge.language.tokens import tokens
 from extract.knowledge.world.known import BUILT_IN, KnownPlace
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import read_place
 from extract.normalise.readings.checked import Checked
+from extract.normalise.readings.spoken import holds, holds_country, is_name
 from schemas import PlaceValue
 
-_WIDE = frozenset({"country", "region", "none"})
+_WIDE = frozenset({"country", "region"})
+_NEAR = 0.35
+"""Degrees within which two towns are one place in two lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,60 +28,94 @@ class PlaceReading:
 def check_place(words: PlaceValue | None, reading: PlaceReading, context: PlaceContext) -> Checked[PlaceValue | None]:
     """A place, of its words and of what a model read.
 
+    The two are alike where the words hold a name of what was read, in whatever language and however inflected.
+
     Args:
         words: what the program makes of the words; None where the model copied none.
         reading: what the model made of them.
         context: what names are looked up in.
     """
     country = reading.country.strip().upper() if reading.country else None
-    read = _looked_up(reading.town, country, context) if reading.town else _country(country, context)
+    town = reading.town.strip() if reading.town else None
+    read = _looked_up(town, country, context) if town else _country(country, context)
     if read is None:
         return Checked(words)
     if words is None:
         return Checked(read)
-    said = sorted({country for country in (words.country, *words.countries) if country})
-    if said and read.country and read.country not in said:
+    said = sorted({code for code in (words.country, *words.countries) if code})
+    if said and read.country and read.country not in said and not _may_be(words, read.country, town, context):
         return Checked(words, f"{words.name or words.raw} ({', '.join(said)})")
-    return _of_town(words, read) if reading.town else _of_country(words, read)
+    return _of_town(words, read, town, context) if town else _of_country(words, read, context)
 
 
-def _of_country(words: PlaceValue, read: PlaceValue) -> Checked[PlaceValue | None]:
-    return Checked(_agreed(words) if words.country == read.country else _with_country(words, read))
+def _may_be(words: PlaceValue, country: str, town: str | None, context: PlaceContext) -> bool:
+    """True if the words name the country of the reading too, or a town of several, of which they do not say which."""
+    if town and words.latitude is not None and not _is_told(words, context):
+        return holds(words.raw, _known(town, country, context), town, context.knowledge.places.gazetteer)
+    return _is_foreign(context) and holds_country(
+        words.raw, context.knowledge.places.gazetteer.names_of_country(country)
+    )
 
 
-def _of_town(words: PlaceValue, read: PlaceValue) -> Checked[PlaceValue | None]:
-    if _same(words, read) or _holds(words.raw, read):
-        return Checked(_agreed(words if words.latitude or words.precision not in _WIDE else _at(words, read)))
-    if words.precision in _WIDE:
-        return Checked(_at(words, read))
+def _of_country(words: PlaceValue, read: PlaceValue, context: PlaceContext) -> Checked[PlaceValue | None]:
+    if read.country is None or words.country == read.country:
+        return Checked(_agreed(words) if words.country else words)
+    spoken = holds_country(words.raw, context.knowledge.places.gazetteer.names_of_country(read.country))
+    if (words.name is None and not words.countries) or _is_foreign(context):
+        return Checked(_at(words, read, "both" if spoken and not words.countries else "model"))
+    return Checked(_with_country(words, read, "both" if spoken else "model"))
+
+
+def _of_town(words: PlaceValue, read: PlaceValue, town: str, context: PlaceContext) -> Checked[PlaceValue | None]:
+    gazetteer = context.knowledge.places.gazetteer
+    spoken = holds(words.raw, _known(town, read.country, context), town, gazetteer)
+    via = "both" if spoken and _is_sure(words.raw, town, read, context) else "model"
+    if _is_one(words, read, town):
+        return Checked(_agreed(words) if words.country else _at(words, read, via))
+    elsewhere = words.country != read.country and spoken and not _is_told(words, context)
+    if elsewhere or (spoken and (words.latitude is None or _is_foreign(context))):
+        return Checked(_at(words, read, via))
+    unread = words.precision == "none" and _is_foreign(context)
+    if words.precision in _WIDE or words.name is None or unread:
+        return Checked(_at(words, read, "model"))
+    if words.precision == "province" and read.admin1 == words.admin1 is not None:
+        return Checked(_at(words, read, "model"))
     return Checked(words, words.name or words.raw)
 
 
+def _is_foreign(context: PlaceContext) -> bool:
+    return context.language not in {None, "en"}
+
+
+def _is_told(words: PlaceValue, context: PlaceContext) -> bool:
+    """True if the words or the article name the country that the place was found in."""
+    names = context.knowledge.places.gazetteer.names_of_country(words.country) if words.country else ()
+    return words.country in context.countries or holds_country(words.raw, names)
+
+
+def _is_sure(words: str, town: str, read: PlaceValue, context: PlaceContext) -> bool:
+    """True if the name alone, or a country that the words or the article name, says which town of the name it is."""
+    names = context.knowledge.places.gazetteer.names_of_country(read.country) if read.country else ()
+    if read.country in context.countries or holds_country(words, names):
+        return True
+    return read_place(town, replace(context, countries={}, cased=True, language=None)).value.country == read.country
+
+
 def _looked_up(town: str, country: str | None, context: PlaceContext) -> PlaceValue:
-    """The place of a name, in its country where the gazetteer has it there; else the name alone."""
-    found = read_place(town, replace(context, cased=True)).value
-    if country and found.country != country:
-        there = [place for place in context.knowledge.places.gazetteer.find(town) if place.country == country]
-        found = _known(max(there, key=lambda place: (place.main, place.population))) if there else PlaceValue(raw="")
-    name = found.name if found.country else None
-    update = {"raw": "", "name": name or town, "country": found.country or country, "via": "model"}
-    return found.model_copy(update=update)
+    """The place of a name in its country, where the gazetteer has it there; else the name alone."""
+    named = {country: 1} if country else dict(context.countries)
+    inside = replace(context, countries=named, cased=True)
+    found = read_place(town, inside).value
+    if found.country is None or (country and found.country != country):
+        found = PlaceValue(raw="", name=town, country=country, countries=(country,) if country else ())
+    if found.name is None or found.precision == "none":
+        found = found.model_copy(update={"name": town})
+    return found.model_copy(update={"raw": "", "via": "model"})
 
 
-def _known(place: KnownPlace) -> PlaceValue:
-    city = place.kind == "city"
-    return PlaceValue(
-        raw="",
-        name=place.name,
-        country=place.country,
-        countries=(place.country,) if place.country else (),
-        admin1=place.admin1,
-        latitude=place.latitude if city else None,
-        longitude=place.longitude if city else None,
-        precision="exact" if city else "province",
-        table=place.table,
-        code=place.code,
-    )
+def _known(town: str, country: str | None, context: PlaceContext) -> Sequence[KnownPlace]:
+    found = context.knowledge.places.gazetteer.find(town)
+    return [place for place in found if country is None or place.country == country]
 
 
 def _country(country: str | None, context: PlaceContext) -> PlaceValue | None:
@@ -90,28 +127,32 @@ def _country(country: str | None, context: PlaceContext) -> PlaceValue | None:
     )
 
 
-def _same(words: PlaceValue, read: PlaceValue) -> bool:
-    names = {_folded(name) for name in (words.name, words.admin1) if name}
-    return _folded(read.name or "") in names
+def _is_one(words: PlaceValue, read: PlaceValue, town: str) -> bool:
+    """True if the words were read as the same place, by its name or by where it lies."""
+    if words.name is None or words.precision in _WIDE:
+        return False
+    if words.latitude is not None and read.latitude is not None:
+        return _apart(words, read) < _NEAR
+    return any(is_name(words.name, name) for name in (town, read.name) if name)
 
 
-def _holds(raw: str, read: PlaceValue) -> bool:
-    return bool(read.name) and f" {_folded(read.name or '')} " in f" {_folded(raw)} "
-
-
-def _folded(words: str) -> str:
-    return " ".join(token.key for token in tokens(words))
+def _apart(a: PlaceValue, b: PlaceValue) -> float:
+    north = abs((a.latitude or 0.0) - (b.latitude or 0.0))
+    return max(north, abs((a.longitude or 0.0) - (b.longitude or 0.0)))
 
 
 def _agreed(words: PlaceValue) -> PlaceValue:
     return words.model_copy(update={"via": "both"})
 
 
-def _with_country(words: PlaceValue, read: PlaceValue) -> PlaceValue:
-    update = {"country": read.country, "countries": tuple(sorted({*words.countries, *read.countries})), "via": "model"}
-    return words.model_copy(update=update) if words.country is None and not words.countries else words
+def _with_country(words: PlaceValue, read: PlaceValue, via: str) -> PlaceValue:
+    if words.country is not None or words.countries:
+        return words
+    update = {"country": read.country, "countries": read.countries, "via": via}
+    return words.model_copy(update=update)
 
 
-def _at(words: PlaceValue, read: PlaceValue) -> PlaceValue:
-    """What was read, under the words."""
-    return read.model_copy(update={"raw": words.raw, "span": words.span})
+def _at(words: PlaceValue, read: PlaceValue, via: str) -> PlaceValue:
+    """What was read, under the words; what they say of a province stays."""
+    update = {"raw": words.raw, "span": words.span, "via": via, "admin1": read.admin1 or words.admin1}
+    return read.model_copy(update=update)

@@ -7,7 +7,6 @@ import pytest
 from extract.knowledge.world.known import Knowledge
 from extract.normalise.actors import ActorContext, read_actor, read_actors
 from extract.normalise.people import People
-from schemas.values import ActorRole
 
 KNOWN = [
     ("Kataib Hezbollah", "kataib-hezbollah"),
@@ -54,7 +53,7 @@ def context(knowledge: Knowledge, nobody: People) -> ActorContext:
     return ActorContext(knowledge, nobody)
 
 
-def in_role(context: ActorContext, role: ActorRole) -> ActorContext:
+def in_role(context: ActorContext, role: str) -> ActorContext:
     return ActorContext(context.knowledge, context.people, role)
 
 

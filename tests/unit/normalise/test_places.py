@@ -114,3 +114,89 @@ def test_a_town_with_its_province_keeps_both(knowledge: Knowledge) -> None:
 )
 def test_a_place_tells_its_zone_where_it_has_one(words: str, zone: str | None, knowledge: Knowledge) -> None:
     assert read_place(words, PlaceContext(knowledge)).timezone == zone
+
+
+NAMESAKES = [
+    ("Columbus, Ga.", {}, "Columbus", "US", "Georgia"),
+    ("Portland, Maine", {}, "Portland", "US", "Maine"),
+    ("London, Ont.", {}, "London", "CA", "Ontario"),
+    ("Lebanon, Pa.", {"US": 1}, "Lebanon", "US", "Pennsylvania"),
+    ("Peru, Indiana", {}, "Peru", "US", "Indiana"),
+    ("Odessa", {"UA": 3, "US": 1}, "Odesa", "UA", "Odesa"),
+    ("Vienna", {"IR": 3, "US": 2}, "Vienna", "AT", "Wien"),
+    ("Hyderabad", {"PK": 2}, "Hyderabad", "PK", "Sindh"),
+    ("Kherson", {"RU": 2}, "Kherson", "UA", "Kherson"),
+]
+
+
+@pytest.mark.parametrize(("words", "article", "name", "country", "division"), NAMESAKES)
+def test_a_town_is_told_from_its_namesakes(  # noqa: PLR0913, PLR0917
+    words: str, article: Mapping[str, int], name: str, country: str, division: str, knowledge: Knowledge
+) -> None:
+    place = read_place(words, PlaceContext(knowledge, article)).value
+    assert (place.name, place.country, place.admin1, place.precision) == (name, country, division, "exact")
+
+
+@pytest.mark.parametrize(
+    ("words", "article"),
+    [("Boni", {"ML": 4}), ("Palma", {"MZ": 2}), ("Springfield", {"US": 3}), ("Odessa", {"RU": 3, "US": 1})],
+)
+def test_a_namesake_that_nothing_speaks_for_is_no_place_on_the_map(
+    words: str, article: Mapping[str, int], knowledge: Knowledge
+) -> None:
+    place = read_place(words, PlaceContext(knowledge, article)).value
+    assert (place.name, place.precision, place.latitude, place.longitude) == (words, "none", None, None)
+    assert place.country in {None, *article}
+
+
+@pytest.mark.parametrize(
+    ("words", "article", "country", "countries"),
+    [
+        ("the Democratic Republic of Congo", {}, "CD", ("CD",)),
+        ("eastern Congo", {"CD": 1}, "CD", ("CD",)),
+        ("Congo", {}, None, ("CD", "CG")),
+        ("Congo-Brazzaville", {}, "CG", ("CG",)),
+        ("Niger State", {"NG": 1}, "NG", ("NG",)),
+        ("Niger", {}, "NE", ("NE",)),
+        ("the Niger River", {}, None, ()),
+        ("South Sudan", {}, "SS", ("SS",)),
+        ("Equatorial Guinea", {}, "GQ", ("GQ",)),
+        ("Guinea-Bissau", {}, "GW", ("GW",)),
+        ("Papua New Guinea", {}, "PG", ("PG",)),
+        ("North Korea", {}, "KP", ("KP",)),
+        ("Korea", {}, None, ("KP", "KR")),
+    ],
+)
+def test_countries_with_one_name_in_another_s_are_told_apart(
+    words: str, article: Mapping[str, int], country: str | None, countries: tuple[str, ...], knowledge: Knowledge
+) -> None:
+    place = read_place(words, PlaceContext(knowledge, article)).value
+    assert (place.country, place.countries) == (country, countries)
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "division"),
+    [
+        ("Qarnavul", None, None),
+        ("near Qarnavul", None, None),
+        ("Qarnavul in Syria", "SY", None),
+        ("the village of Qarnavul in Aleppo province", "SY", "Aleppo"),
+        ("Qarnavul, 30 km south of Mosul", None, None),
+        ("the market square of Qarnavul", None, None),
+        ("the village of Qarnavul near Kharkiv", None, None),
+    ],
+)
+def test_a_town_that_no_table_knows_has_its_name_and_never_the_place_of_a_larger_one(
+    words: str, country: str | None, division: str | None, knowledge: Knowledge
+) -> None:
+    place = read_place(words, PlaceContext(knowledge)).value
+    assert (place.name, place.country, place.admin1, place.latitude) == ("Qarnavul", country, division, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["at a sensitive time", "Hashd al-Sha'abi positions", "the border", "Friday", "the market", "Hamas tunnels"],
+)
+def test_a_description_is_no_place(words: str, knowledge: Knowledge) -> None:
+    place = read_place(words, PlaceContext(knowledge)).value
+    assert (place.name, place.country, place.latitude) == (None, None, None)
