@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from extract.normalise.calendar_words import Today
 from extract.normalise.dates import DateContext, read_date
+from extract.normalise.day_reading import Today
 from schemas import DateValue, Evidence, Span
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

@@ -12,8 +12,10 @@ from typing import TypeAlias
 from extract.knowledge.language.days import Now, read_days
 from extract.knowledge.language.language import NO_LANGUAGE, Language
 from extract.knowledge.language.letters import folded
-from extract.normalise.calendar_words import WEEKDAYS, Reading, Today, find_days, small_number
+from extract.normalise.calendar_words import find_days
 from extract.normalise.clock import read_clock
+from extract.normalise.day_reading import WEEKDAYS, Reading, Today, small_number
+from extract.normalise.days_from import days_from
 from schemas import DateValue, Span
 from schemas.values import DateAnchor, DatePrecision, Weekday
 
@@ -26,10 +28,18 @@ _FOLLOWS = re.compile(
     r"^(?:,?\s(?:1[5-9]|20)\d\d\b|\s(?:morning|afternoon|evening|night)\b)?(?:,?\s(?:local time|GMT|UTC)\b)?",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"[\s,]*(?:and|to|through|until|till|or|into|between|[-–—])?[\s,]*(?:early |late |on |the )*")
+_JOINS = re.compile(
+    r"[\s,]*(?:(?:morning|afternoon|evening|night)\s)?(?:and|to|through|until|till|or|into|between|[-–—])?"
+    r"[\s,]*(?:early |late |on |the )*"
+)
 _YEAR_BEHIND = re.compile(r",?\s(?:de\s|del\s)?(?:19|20)\d\d\b")
 _ISO_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)t(?=\d)")
 _SINCE = re.compile(r"\b(?:since|after|following)(?: the| a)?\s*$")
+_NOON = "12:00"
+_EVE = re.compile(r"\bthe eve of(?: the)?\s*$")
+_NIGHT_OF = re.compile(r"\bnight (?:of|on)(?: the)?\s*$")
+_NIGHT_TO = re.compile(r"\bnight (?:in)?to(?: the)?\s*$")
+_NIGHT = re.compile(r"\s?night\b")
 _BEFORE = re.compile(r"\b(?:before|until|till|by|prior to)(?: the)?\s*$")
 _DISTANCE = re.compile(
     r"\b(?P<number>the|\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week)s? "
@@ -50,7 +60,8 @@ class DateContext:
     """What a date is read against.
 
     ``before`` and ``after`` are the text around the copied words; ``local_zone`` is the zone of the place of the
-    event.  Words of a ``language`` whose days are not known are read as English ones.
+    event.  Words of a ``language`` whose days are not known are read as English ones.  ``told`` are the days that the
+    article tells last before the words.
     """
 
     today: Today
@@ -58,6 +69,7 @@ class DateContext:
     after: str = ""
     local_zone: str | None = None
     language: Language = NO_LANGUAGE
+    told: tuple[dt.date, dt.date] | None = None
 
 
 def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> DateValue:
@@ -74,7 +86,10 @@ def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> Da
     clock = read_clock(text, this_year=context.today.day.year if context.today.day else None)
     found = _with_one_year(clock.rest, list(find_days(clock.rest, context.today)))
     weekday = next((_weekday(match) for match, _ in found if "weekday" in match.re.groupindex), None)
-    earliest, latest, anchor = _interval(clock.rest, found, context.today)
+    by_clock = clock.time is not None and clock.time >= _NOON
+    earliest, latest, anchor = _interval(clock.rest, found, context.today, by_clock=by_clock)
+    if anchor == "nothing" and context.told and (days := days_from(clock.rest, context.told)):
+        earliest, latest, anchor = (*days, "context")
     return DateValue(
         raw=raw,
         span=span,
@@ -131,7 +146,7 @@ def _with_one_year(text: str, found: list[Item]) -> list[Item]:
     ]
 
 
-def _interval(text: str, found: Found, today: Today) -> Interval:
+def _interval(text: str, found: Found, today: Today, *, by_clock: bool) -> Interval:
     if not found:
         return _OPEN
     distance = _DISTANCE.search(text)
@@ -144,9 +159,29 @@ def _interval(text: str, found: Found, today: Today) -> Interval:
     if _SINCE.search(lead):
         end = today.day if today.day and today.day >= reading.earliest else None
         return reading.earliest, end, reading.anchor
-    if _BEFORE.search(lead):
-        return None, reading.latest, reading.anchor
-    return reading.earliest, reading.latest, reading.anchor
+    shift = -_DAY if _EVE.search(lead) else 0 * _DAY
+    reading = reading if by_clock else _over_night(text, found, reading, today)
+    earliest = None if _BEFORE.search(lead) else reading.earliest + shift
+    return earliest, reading.latest + shift, reading.anchor
+
+
+def _over_night(text: str, found: Found, reading: Reading, today: Today) -> Reading:
+    """The night of a day goes on into the next, and began the day before one that it leads to.
+
+    A report of that day itself tells of no later one.
+    """
+    first, last = found[0][0], found[-1][0]
+    lead = text[: first.start()]
+    if _width(reading) > 1:
+        return reading
+    if _NIGHT_TO.search(lead):
+        return replace(reading, earliest=reading.earliest - _DAY)
+    of_day = "weekday" in last.re.groupindex or "day" in last.re.groupindex
+    if of_day and (_NIGHT.match(text, last.end()) or _NIGHT_OF.search(lead)):
+        following = reading.latest + _DAY
+        told = today.day is None or today.ahead or following <= today.day
+        return replace(reading, latest=following if told else reading.latest)
+    return reading
 
 
 def _at_a_distance(distance: re.Match[str], found: Found) -> Interval:
@@ -171,18 +206,22 @@ def _combined(text: str, found: Found) -> Reading | None:
     told = [(match, reading) for match, reading in found if reading]
     if not told:
         return None
-    first = told[0][1]
+    first, narrowest = told[0][1], min((reading for _, reading in told), key=_width)
+    if all(one.earliest <= narrowest.earliest and narrowest.latest <= one.latest for _, one in told):
+        return narrowest  # "this month, on the 8th"
     if len(told) > 1 and all(_joined(text, a[0], b[0]) for a, b in pairwise(told)):
         return _spanning([reading for _, reading in told])
-    return first if len(told) == 1 else min((reading for _, reading in told), key=_width)
+    return first if len(told) == 1 else narrowest
 
 
 def _with_weekday(text: str, other: tuple[re.Match[str], Reading], weekdays: Found) -> Reading | None:
     match, reading = other
     if match.group() == "overnight":
         return _night(text, match, [day for _, day in weekdays if day])
-    if _width(reading) <= 1 or len(weekdays) > 1:
+    if len(weekdays) > 1 or match.groupdict().get("until"):
         return reading
+    if _width(reading) <= 1:
+        return _of_weekday(reading, WEEKDAYS.index(_weekday(weekdays[0][0])))
     number = WEEKDAYS.index(_weekday(weekdays[0][0]))
     days = [reading.earliest + n * _DAY for n in range(7) if reading.earliest + n * _DAY <= reading.latest]
     fitting = [day for day in days if day.weekday() == number]
@@ -190,6 +229,13 @@ def _with_weekday(text: str, other: tuple[re.Match[str], Reading], weekdays: Fou
     if _width(reading) <= _WIDEST[1][0] and fitting:
         return Reading(fitting[0], fitting[0], reading.anchor)
     return alone or reading
+
+
+def _of_weekday(reading: Reading, weekday: int) -> Reading:
+    """A written day; where its weekday is another one some days off, either of the two and those between."""
+    shift = (weekday - reading.earliest.weekday() + 3) % 7 - 3
+    other = reading.earliest + shift * _DAY
+    return replace(reading, earliest=min(reading.earliest, other), latest=max(reading.latest, other))
 
 
 def _night(text: str, overnight: re.Match[str], days: Sequence[Reading]) -> Reading | None:

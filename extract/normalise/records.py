@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +16,17 @@ from extract.knowledge.world.known import Knowledge
 from extract.normalise.about import ArticleNames
 from extract.normalise.actors import ActorContext, read_actor, read_actors
 from extract.normalise.attribution import speaker_of, statements_of
-from extract.normalise.calendar_words import Today
 from extract.normalise.counts import Counted, read_count
 from extract.normalise.dates import DateContext, read_date
+from extract.normalise.day_reading import Today
+from extract.normalise.days_around import DaysAround, days_around
 from extract.normalise.people import People, find_people
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import ReadPlace, read_place
 from extract.normalise.quotes import quote_type
 from extract.normalise.readings import Against, with_readings
 from extract.normalise.sources import read_chain
-from extract.normalise.whole_and_part import completed
+from extract.normalise.whole_and_part import beside, completed
 from schemas import (
     KINDS,
     Actor,
@@ -42,9 +42,6 @@ from schemas import (
 from schemas.draft import Copied
 
 _TOLD_NARROWLY = frozenset({"exact", "near", "district", "province"})
-
-_NEAR = 24
-"""Code points between a number and whom it counts."""
 
 _BEFORE, _AFTER = 48, 32
 """Code points of text around copied words that may belong to them: "at least", "local time"."""
@@ -64,7 +61,9 @@ def normalise(
     if not grounded:
         return ()
     people = find_people(article, sentences, knowledge)
-    reader = _Reader(article, people, knowledge, ArticleNames(people, knowledge))
+    english = knowledge.language.code in {"", "en"}
+    around = days_around(article.text, Today(article.published)) if english else None
+    reader = _Reader(article, people, knowledge, ArticleNames(people, knowledge), around)
     read = [reader.record(item, identifier) for identifier, item in _identified(article.id, grounded)]
     statements = statements_of(read)
     records = [reader.attributed(record, statements) for record in read]
@@ -123,6 +122,8 @@ class _Reader:
     people: People
     knowledge: Knowledge
     names: ArticleNames
+    around: DaysAround | None = None
+    """Days that headings and lists tell, where the article is in English."""
 
     def record(self, item: Grounded, identifier: str) -> AnyRecord:
         """The record of a draft."""
@@ -139,6 +140,8 @@ class _Reader:
         values |= {field.name: self._value(item, field) for field in shared_fields(item.kind)}
         if values.get("place", self) is None:
             values["place"] = self._place_of_target(item)
+        if "date" in values and values["date"] is None:
+            values["date"] = self._with_day_around(item, None)
         values |= with_readings(draft, values, self._against(item))
         values |= dict(self._whole(values))
         if "quote_type" in model.model_fields and (content := item.spans.get("content")):
@@ -230,10 +233,29 @@ class _Reader:
                 return value if value.precision in _TOLD_NARROWLY else None
         return None
 
-    def _date(self, item: Grounded, raw: str, span: Span | None) -> DateValue:
-        today = Today(self.article.published, ahead=item.draft.assertion == "planned")
+    def _date(self, item: Grounded, raw: str, span: Span | None) -> DateValue | None:
+        today = Today(self.article.published, ahead=item.draft.assertion == "planned", day_first=self._day_first())
         before, after = self._around(span)
-        return read_date(raw, DateContext(today, before, after, self._zone(item), self.knowledge.language), span=span)
+        told = self.around.before(span.start) if span and self.around else None
+        date = read_date(
+            raw, DateContext(today, before, after, self._zone(item), self.knowledge.language, told), span=span
+        )
+        return date if date.earliest or date.latest or date.weekday else self._with_day_around(item, date)
+
+    def _day_first(self) -> bool | None:
+        """What 03/04 is where the article is from: in English nothing tells."""
+        return None if self.around else True
+
+    def _with_day_around(self, item: Grounded, date: DateValue | None) -> DateValue | None:
+        """A date that tells no day of its own, with that of the heading or list that it stands under."""
+        start = date.span.start if date and date.span else item.evidence[0].start
+        if self.around is None or item.draft.assertion in {"historical", "planned", "hypothetical"}:
+            return date
+        told = self.around.at(start)
+        if told is None:
+            return date
+        own = {"raw": date.raw, "span": date.span, "time": date.time, "part_of_day": date.part_of_day} if date else {}
+        return told.model_copy(update={"anchor": "context", **own})
 
     def _zone(self, item: Grounded) -> str | None:
         """The zone of the first place of the draft that has one."""
@@ -251,7 +273,7 @@ class _Reader:
             if (marker := _marker(info.metadata)) and marker.words_of == "count"
         )
         words: str = getattr(held, name)
-        span = self._beside(words, item, path, name)
+        span = beside(self.article.text, words, item.spans.get(f"{path}.{name}"), item.spans.get(f"{path}.who"))
         raw = self.article.text[span.start : span.end] if span else words
         told = {key: value for key, value in held if key != name}
         return read_count(raw, self._counted(told["unit"], told.get("who"), span), span=span)
@@ -259,19 +281,6 @@ class _Reader:
     def _counted(self, unit: str, who: str | None, span: Span | None) -> Counted:
         language, (before, after) = self.knowledge.language, self._around(span)
         return Counted(unit, language.tolls, language.numbers, who, before, after)
-
-    def _beside(self, words: str, item: Grounded, path: str, name: str) -> Span | None:
-        """Where the words of a number stand: of several places the one before the words for whom it counts.
-
-        "Two" of "two companions" is not that of "between the two attacks" in the same sentence.
-        """
-        span, who = item.spans.get(f"{path}.{name}"), item.spans.get(f"{path}.who")
-        if span is None or who is None or span.end <= who.start <= span.end + _NEAR or span.overlaps(who):
-            return span
-        lead = self.article.text[max(0, who.start - _NEAR - len(words)) : who.start]
-        found = list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", lead, re.IGNORECASE))
-        start = who.start - len(lead) + found[-1].start() if found else span.start
-        return Span(start=start, end=start + (found[-1].end() - found[-1].start() if found else span.end - span.start))
 
     def _around(self, span: Span | None) -> tuple[str, str]:
         """The text of the same line right before and after a span."""

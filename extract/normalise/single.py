@@ -8,8 +8,8 @@ import re
 
 from extract.knowledge.world.known import Knowledge
 from extract.normalise.actors import ActorContext, read_actors
-from extract.normalise.calendar_words import Today
 from extract.normalise.dates import DateContext, read_date
+from extract.normalise.day_reading import Today
 from extract.normalise.people import People
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import read_place

@@ -13,6 +13,20 @@ from schemas import Count, Span
 _SENTENCE_ENDS = re.compile(r"[.!?。؟।](?=\s|$)|\n")
 _LONGEST_WHO = 80
 _BOTH = "killed_or_injured"
+_NEAR = 24
+"""Code points between a number and whom it counts."""
+
+
+def beside(text: str, words: str, span: Span | None, who: Span | None) -> Span | None:
+    """Where the words of a number stand: of several places the one before the words for whom it counts.
+
+    "Two" of "two companions" is not that of "between the two attacks" in the same sentence.
+    """
+    if span is None or who is None or span.end <= who.start <= span.end + _NEAR or span.overlaps(who):
+        return span
+    first = max(0, who.start - _NEAR - len(words))
+    found = list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text[first : who.start], re.IGNORECASE))
+    return Span(start=first + found[-1].start(), end=first + found[-1].end()) if found else span
 
 
 def completed(counts: Sequence[Count], text: str, words: TollWords) -> tuple[Count, ...]:

@@ -11,9 +11,9 @@ from extract.knowledge.language.read import read_language
 from extract.knowledge.language.tokens import key, tokens
 from extract.knowledge.world.tables import load_knowledge
 from extract.normalise.actors import ActorContext, read_actors
-from extract.normalise.calendar_words import WEEKDAYS, Today
 from extract.normalise.counts import Counted, read_count
 from extract.normalise.dates import DateContext, read_date
+from extract.normalise.day_reading import WEEKDAYS, Today
 from extract.normalise.neutral import neutral_name
 from extract.normalise.people import People
 from extract.normalise.place_hits import PlaceContext

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from extract.normalise.calendar_words import WEEKDAYS
 from extract.normalise.dates import precision_of
+from extract.normalise.day_reading import WEEKDAYS
 from extract.normalise.readings.checked import Checked
 from schemas import DateValue
 
 _READING = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 _DAY = dt.timedelta(days=1)
+_LONGEST = 2 * _DAY
+"""How long what began on the day of the words may be told to have lasted: a siege of a night, a fight of two days."""
+
 
 Days = tuple[dt.date, dt.date]
 
@@ -39,10 +42,15 @@ def check_day(
 
 
 def _of_days_told(words: DateValue, told: Days, days: Days) -> Checked[DateValue | None]:
-    """Words that tell days: the reading may be the same days, or some of them."""
+    """Words that tell days: the reading may be the same days, some of them, or go on for a night or two.
+
+    Days that the words only count from others told nearby are no evidence against a reading.
+    """
     if told == days:
         return Checked(words.model_copy(update={"via": "both"}))
-    if told[0] <= days[0] and days[1] <= told[1]:
+    narrower = told[0] <= days[0] and days[1] <= told[1]
+    longer = days[0] <= told[0] and told[1] <= days[1] and days[1] - days[0] <= _LONGEST
+    if narrower or longer or words.anchor == "context":
         return Checked(_of_model(words, days))
     return Checked(words, _told(*told))
 

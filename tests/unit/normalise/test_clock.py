@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from extract.normalise.calendar_words import Today
 from extract.normalise.clock import read_clock
 from extract.normalise.dates import DateContext, read_date
+from extract.normalise.day_reading import Today
 
 DATED = DateContext(Today(dt.date(2024, 5, 15)))
 

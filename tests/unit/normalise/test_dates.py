@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from extract.normalise.calendar_words import Today
 from extract.normalise.dates import DateContext, read_date
+from extract.normalise.day_reading import Today
 
 SATURDAY = dt.date(2021, 2, 27)
 DATED = DateContext(Today(SATURDAY), local_zone="Asia/Damascus")
@@ -43,7 +43,7 @@ CASES = [
     ("last week", days("2021-02-15", "2021-02-21"), "week", "article_date"),
     ("Thursday of last week", days("2021-02-18"), "day", "article_date"),
     ("over the past week", days("2021-02-20", "2021-02-27"), "week", "article_date"),
-    ("earlier this week", days("2021-02-22", "2021-02-27"), "week", "article_date"),
+    ("earlier this week", days("2021-02-22", "2021-02-26"), "week", "article_date"),
     ("this month", days("2021-02-01", "2021-02-27"), "month", "article_date"),
     ("last month", days("2021-01-01", "2021-01-31"), "month", "article_date"),
     ("over the last month", days("2021-01-27", "2021-02-27"), "month", "article_date"),
@@ -68,6 +68,42 @@ CASES = [
     ("2015", days("2015-01-01", "2015-12-31"), "year", "text"),
     ("two days after the attack of January 3, 2020", days("2020-01-05"), "day", "text"),
     ("one day after the US strikes on Thursday", days("2021-02-26"), "day", "article_date"),
+    ("the 3rd of last month", days("2021-01-03"), "day", "article_date"),
+    ("the 5th of this month", days("2021-02-05"), "day", "article_date"),
+    ("this month, on the 8th", days("2021-02-08"), "day", "article_date"),
+    ("the last Friday of January", days("2021-01-29"), "day", "article_date"),
+    ("the first Sunday of last month", days("2021-01-03"), "day", "article_date"),
+    ("the second Tuesday in April 2019", days("2019-04-09"), "day", "text"),
+    ("in March last year", days("2020-03-01", "2020-03-31"), "month", "article_date"),
+    ("January of last year", days("2020-01-01", "2020-01-31"), "month", "article_date"),
+    ("3 March last year", days("2020-03-03"), "day", "article_date"),
+    ("over the past 24 hours", days("2021-02-26", "2021-02-27"), "day", "article_date"),
+    ("in the past 72 hours", days("2021-02-24", "2021-02-27"), "week", "article_date"),
+    ("in the last three days", days("2021-02-24", "2021-02-27"), "week", "article_date"),
+    ("during the last two weeks", days("2021-02-13", "2021-02-27"), "month", "article_date"),
+    ("over the past day", days("2021-02-26", "2021-02-27"), "day", "article_date"),
+    ("a fortnight ago", days("2021-02-10", "2021-02-16"), "week", "article_date"),
+    ("earlier this month", days("2021-02-01", "2021-02-26"), "month", "article_date"),
+    ("Thursday night", days("2021-02-25", "2021-02-26"), "day", "article_date"),
+    ("Saturday night", days("2021-02-27"), "day", "article_date"),
+    ("Thursday night at 11 p.m.", days("2021-02-25"), "day", "article_date"),
+    ("the night of 3 February", days("2021-02-03", "2021-02-04"), "day", "article_date"),
+    ("in the night to Friday", days("2021-02-25", "2021-02-26"), "day", "article_date"),
+    ("the night before last", days("2021-02-25", "2021-02-26"), "day", "article_date"),
+    ("from Sunday 7 to Monday 8 February 2021", days("2021-02-07", "2021-02-08"), "day", "text"),
+    ("between Wednesday evening and early Friday", days("2021-02-24", "2021-02-26"), "week", "article_date"),
+    ("on Christmas Eve", days("2020-12-24"), "day", "article_date"),
+    ("Good Friday", days("2020-04-10"), "day", "article_date"),
+    ("Easter Monday 2019", days("2019-04-22"), "day", "text"),
+    ("Orthodox Easter", days("2020-04-19"), "day", "article_date"),
+    ("Thanksgiving", days("2020-11-26"), "day", "article_date"),
+    ("Nowruz 2020", days("2020-03-20", "2020-03-21"), "day", "text"),
+    ("on the eve of Good Friday", days("2020-04-09"), "day", "article_date"),
+    ("on the eve of 3 February", days("2021-02-02"), "day", "article_date"),
+    ("Monday, 3 February", days("2021-02-01", "2021-02-03"), "week", "article_date"),
+    ("Thursday, 26 February", days("2021-02-25", "2021-02-26"), "day", "article_date"),
+    ("12.05.2020", days("2020-05-12"), "day", "text"),
+    ("30 December", days("2020-12-30"), "day", "article_date"),
     ("since September 2014", days("2014-09-01", "2021-02-27"), "none", "text"),
 ]
 
@@ -87,7 +123,6 @@ def test_words_become_days(words: str, expected: tuple[dt.date, dt.date], precis
         "recently",
         "at dawn",
         "5 p.m.",
-        "03/04/2021",
         "الخميس",
         "30 February 2020",
         "earlier",
@@ -97,6 +132,38 @@ def test_what_cannot_be_told_stays_open(words: str) -> None:
     date = read_date(words, DATED)
     assert (date.earliest, date.latest, date.precision, date.anchor) == (None, None, "none", "nothing")
     assert date.raw == words
+
+
+@pytest.mark.parametrize(
+    ("day_first", "expected"),
+    [(True, days("2021-04-03")), (False, days("2021-03-04")), (None, days("2021-03-04", "2021-04-03"))],
+)
+def test_a_date_of_figures_is_read_as_where_it_is_from(
+    day_first: bool | None, expected: tuple[dt.date, dt.date]
+) -> None:
+    date = read_date("03/04/2021", DateContext(Today(dt.date(2021, 5, 1), day_first=day_first)))
+    assert (date.earliest, date.latest) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the same day", days("2021-02-20")),
+        ("that evening", days("2021-02-20")),
+        ("the day before", days("2021-02-19")),
+        ("a day earlier", days("2021-02-19")),
+        ("the next day", days("2021-02-21")),
+        ("the following morning", days("2021-02-21")),
+        ("two days later", days("2021-02-22")),
+        ("a week later", days("2021-02-27")),
+        ("three weeks earlier", days("2021-01-30")),
+    ],
+)
+def test_days_are_counted_from_those_told_before(words: str, expected: tuple[dt.date, dt.date]) -> None:
+    told = dt.date(2021, 2, 20)
+    date = read_date(words, DateContext(Today(SATURDAY), told=(told, told)))
+    assert (date.earliest, date.latest, date.anchor) == (*expected, "context")
+    assert read_date(words, DATED).earliest is None
 
 
 @pytest.mark.parametrize("words", ["Sunday", "on Sunday", "early Sunday", "last Sunday", "Sunday, June 27"])

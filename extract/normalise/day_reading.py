@@ -1,0 +1,72 @@
+"""What the words of a day are read against, and the interval of days that they come to."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from schemas.values import DateAnchor, Weekday
+
+WEEKDAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(days=7)
+YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+# As English has them, whatever the locale of the process.
+_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
+MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
+MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]}|t?\\.?)" for name in MONTHS) + r")\b\.?"
+DAY_OF_MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+SHORT_YEAR = r"(?P<short>3[2-9]|[4-9]\d)(?![\w:])"
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+NUMBER = rf"(?P<number>\d+|an?|{'|'.join(_NUMBERS)}|several|few)"
+_SMALL = {word: number for number, word in enumerate(_NUMBERS, start=1)} | {"a": 1, "an": 1, "the": 1}
+UNIT = r"(?P<unit>days?|weeks?|months?|years?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An interval of days that words can mean, and what told them to days."""
+
+    earliest: dt.date
+    latest: dt.date
+    anchor: DateAnchor
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day a report is dated (None where it has no date), and whether its events are still to come.
+
+    ``day_first`` tells what 03/04 is where the report is from: April the third if true, None where that is not known.
+    """
+
+    day: dt.date | None
+    ahead: bool = False
+    day_first: bool | None = None
+
+
+Read: TypeAlias = Callable[[re.Match[str], Today], Reading | None]
+Move: TypeAlias = Callable[[dt.date], dt.date]
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name or its abbreviation."""
+    return [month[:3] for month in MONTHS].index(name.strip(". ")[:3]) + 1
+
+
+def month_of(year: int, month: int, *, anchor: DateAnchor) -> Reading:
+    """The whole of a month."""
+    return Reading(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), anchor)
+
+
+def one_day(day: dt.date, anchor: DateAnchor = "article_date") -> Reading:
+    """A single day."""
+    return Reading(day, day, anchor)
+
+
+def small_number(word: str) -> int | None:
+    """The number of days, weeks and the like; "several" is none."""
+    return int(word) if word.isdigit() else _SMALL.get(word)

@@ -1,0 +1,33 @@
+"""Days that are counted from others told before: "the same day", "a day earlier", "two weeks later"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from extract.normalise.day_reading import DAY, small_number
+
+Days = tuple[dt.date, dt.date]
+
+_COUNT_OF = r"(?P<number>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week)s?"
+_NONE_OF = "(?P<number>)(?P<unit>)"
+_FROM_THERE = (
+    (re.compile(rf"\b{_NONE_OF}(?:that|the same) (?:day|morning|afternoon|evening)\b"), 0),
+    (re.compile(rf"\b{_NONE_OF}(?:the )?(?:day|previous day) before\b(?! yesterday)|\bthe previous day\b"), -1),
+    (re.compile(rf"\b{_NONE_OF}the (?:next|following) (?:day|morning|afternoon|evening)\b|\bthe day after\b"), 1),
+    (re.compile(rf"\b{_COUNT_OF} (?:earlier|before|previously)\b"), -1),
+    (re.compile(rf"\b{_COUNT_OF} (?:later|after|afterwards)\b"), 1),
+)
+"""What counts from a day told before, and the way it counts."""
+
+
+def days_from(text: str, told: Days) -> Days | None:
+    """The days that lower-case words count from those told before; None where they count from none."""
+    for pattern, shift in _FROM_THERE:
+        if match := pattern.search(text):
+            number = small_number(match["number"]) if match["number"] else 1
+            if number is None:
+                return None
+            days = number * shift * (7 if match["unit"] == "week" else 1) * DAY
+            return told[0] + days, told[1] + days
+    return None
