@@ -16,6 +16,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●·–—]|\(?\d{1,2}[.)])\s+\S")
 _LABEL = re.compile(r"\s*(?P<label>[^\n:!?]{1,60}?)(?P<mark>\s?:|\s[-–—])\s+\S.{19}")
 _CLOCK = re.compile(r"[\s\d.:hapmutcg()]*(?:local time|gmt)?\s*", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?…。؟।][\"”»’)]*\s*$")
 _LONGEST_HEADING = 40
 
 MOST_WORDS = 7
@@ -34,6 +35,10 @@ class Layout(NamedTuple):
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that a place of the text belongs to; the last that starts before it."""
         return max((number for number, (start, _) in enumerate(self.paragraphs) if start <= offset), default=0)
+
+    def has_title(self, text: str) -> bool:
+        """True if the first paragraph is a line of words that no full stop ends."""
+        return bool(self.paragraphs) and not _ENDS.search(text[slice(*self.paragraphs[0])])
 
     def item(self, offset: int) -> int | None:
         """The number of the item of a list that a place of the text belongs to; None outside of lists."""
@@ -58,8 +63,12 @@ def layout_of(text: str, days: re.Pattern[str]) -> Layout:
 
 
 def _without_head(marks: list[str | None]) -> list[str | None]:
-    """The marks but for a title, and for a lead behind its dateline, which are no items."""
-    return [None if number == 0 or (number == 1 and mark == "dash") else mark for number, mark in enumerate(marks)]
+    """The marks but for a title, and for a lead behind its dateline where no list of such lines goes on below it."""
+    dateline = marks[2:].count("dash") < FEWEST_ITEMS - 1
+    return [
+        None if number == 0 or (number == 1 and mark == "dash" and dateline) else mark
+        for number, mark in enumerate(marks)
+    ]
 
 
 def _mark(line: str, days: re.Pattern[str]) -> str | None:

@@ -45,16 +45,17 @@ class Setting:
     outlet: str | None
     text: str
     quotations: tuple[Passage, ...]
+    language: str | None = None
 
     @classmethod
     def of(cls, article: ArticleInfo, text: str) -> Setting:
         """The setting of an article whose stored text is ``text`` (empty where it is not at hand)."""
         published = dt.date.fromisoformat(article.published) if article.published else None
-        return cls(article.id, published, article.outlet, text, quotations(text))
+        return cls(article.id, published, article.outlet, text, quotations(text), article.language)
 
     def __reduce__(self) -> tuple[type[Setting], tuple[Any, ...]]:
         """To be stored between passes: what dataclasses do by themselves looks their fields up every time."""
-        return Setting, (self.id, self.published, self.outlet, self.text, self.quotations)
+        return Setting, (self.id, self.published, self.outlet, self.text, self.quotations, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ class Telling:
 
 
 _fields_of: Callable[[Telling], tuple[Any, ...]] = attrgetter(*Telling.__slots__)
+
+
+def in_two_languages(a: Setting, b: Setting) -> bool:
+    """True of two articles of which it is known that their words cannot be compared."""
+    return a.language is not None and b.language is not None and a.language != b.language
 
 
 def join(tellings: Sequence[Telling]) -> Telling:

@@ -49,6 +49,10 @@ class Batch:
         """Who published."""
         return coded((row.outlet for row in self._rows), lambda outlet: outlet)
 
+    def languages(self) -> Facet[str | None]:
+        """What language the articles are in."""
+        return coded((row.language for row in self._rows), lambda language: language)
+
     def ages(self) -> Facet[frozenset[int]]:
         """Ages that the articles of main tellings tell."""
         return coded((row.ages for row in self._rows), frozenset)

@@ -38,6 +38,7 @@ class Features(NamedTuple):
 
     published: int
     outlet: str | None
+    language: str | None
     main: bool
     series: bool
     thin: bool
@@ -59,6 +60,7 @@ def features_of(telling: Telling, corpus: Corpus) -> Features:
     return Features(
         published=published.toordinal() if published else UNPUBLISHED,
         outlet=telling.setting.outlet,
+        language=telling.setting.language,
         main=main,
         series=telling.series,
         thin=is_thin(telling),

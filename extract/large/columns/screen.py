@@ -37,6 +37,9 @@ class Screen:
         batch = Batch(kind, rows)
         self._across, self._main = settings.across[kind], main
         self._is_main = batch.main
+        languages = batch.languages()
+        self._language = languages.codes
+        self._is_known = np.array([language is not None for language in languages.values], dtype=bool)[languages.codes]
         self._steps = steps_of(batch, settings)
         self._stories = Stories(batch) if main else None
         self._least = 2 * math.atanh(settings.thresholds.unsure) - NEAR
@@ -44,11 +47,15 @@ class Screen:
     def possible(self, a: Ints, b: Ints) -> Flags:
         """True for each pair of rows that may match or be unsure; of some others too."""
         found = np.zeros(len(a), dtype=bool)
-        main = self._is_main[a] & self._is_main[b] if self._main is not None else found
+        main = self._is_main[a] & self._is_main[b] & ~self._in_two_languages(a, b) if self._main is not None else found
         self._sift(found, (a, b), np.flatnonzero(~main), self._across, self._steps)
         if self._main is not None and self._stories is not None:
             self._sift(found, (a, b), np.flatnonzero(main), self._main, (self._stories.of, *self._steps))
         return found
+
+    def _in_two_languages(self, a: Ints, b: Ints) -> Flags:
+        """True where the words of two articles cannot be compared."""
+        return (self._language[a] != self._language[b]) & self._is_known[a] & self._is_known[b]
 
     def _sift(self, found: Flags, pairs: tuple[Ints, Ints], left: Ints, table: RuleTable, steps: Steps) -> None:
         """Mark those of the pairs left that no rule rules out, one rule after the other.

@@ -8,7 +8,7 @@ from extract.reconcile.match.cannot_link import cannot_link
 from extract.reconcile.match.comparison import Corpus, Judgement, Rule, judge
 from extract.reconcile.match.rules import rules_for
 from extract.reconcile.match.rules.order import order
-from extract.reconcile.mention import Telling
+from extract.reconcile.mention import Telling, in_two_languages
 from extract.reconcile.settings import RuleTable
 
 
@@ -57,7 +57,8 @@ class Pairwise:
     def _table(self, a: Telling, b: Telling) -> RuleTable:
         settings = self._corpus.settings
         if a.setting.id != b.setting.id:
-            return self._main if self._main and {a.key, b.key} <= self._corpus.main else settings.across[a.kind]
+            by_texts = {a.key, b.key} <= self._corpus.main and not in_two_languages(a.setting, b.setting)
+            return self._main if self._main and by_texts else settings.across[a.kind]
         return (settings.attach if self._attaching else settings.within)[a.kind]
 
     def score(self, a: str, b: str) -> float:

@@ -113,3 +113,13 @@ def test_labels_make_a_list_from_three_on_but_hours_do_not() -> None:
     blog = "Title\nLead.\n" + "\n".join(f"{hour}: {tail}" for hour in ("14:05", "14:30", "15:00"))
     assert layout_of(listed, DAYS).items == (None, None, 2, 3, 4)
     assert set(layout_of(blog, DAYS).items) == {None}
+
+
+def test_a_headline_sums_up_the_lead_though_it_names_a_bigger_town() -> None:
+    room = Newsroom()
+    title = room.strike("a", "Dozens die near Moscow", place=in_town("Moscow", "Moscow"), method="shooting")
+    lead = room.strike("a", "Gunmen stormed a hall in Krasnogorsk.", place=in_town("Krasnogorsk", "Krasnogorsk"))
+    more = room.strike("a", "Gunmen fired in Khimki.", place=in_town("Khimki", "Khimki"))
+    assert said(room, "headline", title, lead) == 1.0
+    assert said(room, "headline", title, more) is None
+    assert said(room, "headline", lead, more) is None

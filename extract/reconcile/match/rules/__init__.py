@@ -15,7 +15,7 @@ from extract.reconcile.match.rules.actors import (
     speaker,
     target,
 )
-from extract.reconcile.match.rules.apart import day, hour, item, sequel, several, tolls
+from extract.reconcile.match.rules.apart import day, extent, headline, hour, item, sequel, several, tolls
 from extract.reconcile.match.rules.assertion import assertion
 from extract.reconcile.match.rules.casualties import casualties
 from extract.reconcile.match.rules.crowding import crowding
@@ -23,7 +23,7 @@ from extract.reconcile.match.rules.date import date
 from extract.reconcile.match.rules.labels import act, method
 from extract.reconcile.match.rules.order import order
 from extract.reconcile.match.rules.pinned import pinned
-from extract.reconcile.match.rules.place import place
+from extract.reconcile.match.rules.place import elsewhere, place
 from extract.reconcile.match.rules.position import nearness, one_passage, one_sentence
 from extract.reconcile.match.rules.publication import publication
 from extract.reconcile.match.rules.reference import definite, previous, prominence, recency
@@ -45,6 +45,9 @@ RULES: Mapping[str, Rule] = {
         date,
         day,
         definite,
+        elsewhere,
+        extent,
+        headline,
         hour,
         item,
         method,
@@ -75,7 +78,7 @@ RULES: Mapping[str, Rule] = {
     )
 }
 
-ONLY_AGAINST = frozenset({"crowding"})
+ONLY_AGAINST = frozenset({"crowding", "elsewhere", "extent", "item", "sequel", "several", "tolls"})
 """Rules whose score is never above zero; what judges many pairs at once need not wait for what they say."""
 
 

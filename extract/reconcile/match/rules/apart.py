@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.reconcile.compare.days import gap, has_day_part
 from extract.reconcile.compare.hours import hours_apart, hours_of
 from extract.reconcile.compare.places import countries, is_local, is_town
+from extract.reconcile.layout import layout_of
 from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
 from schemas import Count, StrikeRecord
@@ -37,19 +38,30 @@ def hour(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
 
 
 def several(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
-    """Score -1.0 where one is told as several attacks or their sum and the other as one of them.
+    """Score -1.0 where one is told as several attacks or their sum and the other as a single one."""
+    return Comparison(-1.0, "one is several attacks, one a single one") if a.several != b.several else None
 
-    Of two that are told as several the one of a town is a part of the one of a country, and so is an item of a list
-    of what stands above it.
+
+def extent(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
+    """Score -1.0 for two told as several attacks of which one comes to more than the other.
+
+    Those on one town are a part of those on a country, and an item of a list is a part of what stands above it.
     """
-    if a.several != b.several:
-        return Comparison(-1.0, "one is several attacks, one a single one")
-    if not a.several:
+    if not a.several or not b.several:
         return None
     if bool(a.items) != bool(b.items):
         return Comparison(-1.0, "one is told in a list, one as what the list comes to")
-    ours, theirs = _extent(a), _extent(b)
+    ours, theirs = _spread(a), _spread(b)
     return Comparison(-1.0, "one comes to more places than the other") if ours and theirs and ours != theirs else None
+
+
+def headline(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score 1.0 where one is told in the title and the other in the lead, which a title sums up; else None."""
+    layout = layout_of(a.setting.text, corpus.settings.vocabulary.days)
+    where = {layout.paragraph(telling.start) for telling in (a, b)}
+    if where != {0, 1} or not layout.has_title(a.setting.text):
+        return None
+    return Comparison(1.0, "one in the title, one in the lead")
 
 
 def item(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
@@ -83,7 +95,7 @@ def tolls(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     )
 
 
-def _extent(telling: Telling) -> frozenset[str]:
+def _spread(telling: Telling) -> frozenset[str]:
     """What several attacks are spread over: countries, or something narrower; empty where nothing is told."""
     if any(is_local(place) or is_town(place) for place in telling.places):
         return frozenset({"a place in a country"})

@@ -6,6 +6,9 @@ from extract.reconcile.compare.places import relation
 from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
 
+APART = -0.5
+"""From here on down two places are two."""
+
 
 def place(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     """Score 1.0 for one town, less for wider places or one within the other, -1.0 for two countries.
@@ -16,3 +19,9 @@ def place(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     pairs = [(ours, theirs) for ours in a.places for theirs in b.places]
     said = [found for pair in pairs if (found := relation(*pair, near_km=near, border=border))]
     return Comparison(*max(said)) if said else None
+
+
+def elsewhere(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score -1.0 where the places are known to be two, whoever knows it; else None."""
+    said = place(a, b, corpus)
+    return Comparison(-1.0, said.detail) if said is not None and said.score <= APART else None
