@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from extract.evaluate.gold import GoldFacts
 from extract.evaluate.verdict import Rule, Verdict, credit_of
 from extract.evaluate.wording import is_part_of, names_in, stands_in, strings_in
-from schemas import AnyEvent, AnyRecord, DateValue
+from schemas import KINDS, AnyEvent, AnyRecord, DateValue, values_in
 
 MOST_DAYS = 2
 """Days between the first and last possible one beyond which a date says too little to be right."""
@@ -52,7 +53,7 @@ def _named(field: str, *, claims: bool = True) -> Rule:
     """Exact: accepted words name the value; partial: they are part of it, or of a claim besides it."""
 
     def rule(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Verdict]:
-        accepted: Sequence[str] = getattr(facts, field)
+        accepted: Sequence[str] = getattr(facts, field, ())
         if accepted:
             value = getattr(told, field, None)
             others = _claimed(told, field) if claims else []
@@ -63,22 +64,27 @@ def _named(field: str, *, claims: bool = True) -> Rule:
     return rule
 
 
-def _participants(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Verdict]:
+def _company(field: str) -> Rule:
     """Exact: everybody who took part is named; partial: somebody is, or in a claim."""
-    if facts.participants:
-        value = getattr(told, "participants", ())
-        names = names_in((value, *_claimed(told, "participants")))
-        exact = all(stands_in(accepted, names_in(value)) for accepted in facts.participants)
-        partial = any(stands_in(accepted, names) for accepted in facts.participants)
-        wanted = " and ".join(accepted[0] for accepted in facts.participants)
-        yield Verdict(credit_of(exact=exact, partial=partial), wanted, _found(value))
+
+    def rule(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Verdict]:
+        company: Sequence[Sequence[str]] = getattr(facts, field, ())
+        if company:
+            value = values_in(told, field)
+            names = names_in((value, *_claimed(told, field)))
+            exact = all(stands_in(accepted, names_in(value)) for accepted in company)
+            partial = any(stands_in(accepted, names) for accepted in company)
+            wanted = " and ".join(accepted[0] for accepted in company)
+            yield Verdict(credit_of(exact=exact, partial=partial), wanted, _found(value))
+
+    return rule
 
 
 def _label(field: str, families: tuple[frozenset[str], ...]) -> Rule:
     """Exact: an accepted label; partial: a label of its family, or an accepted one in a claim besides it."""
 
     def rule(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Verdict]:
-        accepted: Sequence[str] = getattr(facts, field)
+        accepted: Sequence[str] = getattr(facts, field, ())
         if accepted:
             label = getattr(told, field, None)
             related = any(label in family and family & set(accepted) for family in families)
@@ -103,11 +109,24 @@ OF_EVENTS: dict[str, Rule] = {
     "speaker": _named("speaker", claims=False),
     "attacker": _named("attacker"),
     "target": _named("target"),
-    "participants": _participants,
+    "participants": _company("participants"),
     "method": _label("method", METHOD_FAMILIES),
     "act": _label("act", ACT_FAMILIES),
 }
 """Rules by field, for an event as well as for a record."""
+
+
+@cache
+def rules_of_fields() -> dict[str, Rule]:
+    """`OF_EVENTS`, and a rule for each field that gold may have of a kind and that is not named there."""
+    rules = dict(OF_EVENTS)
+    for kind in KINDS.values():
+        for field in kind.of_event("actor"):
+            rules.setdefault(field.name, (_company if field.name in kind.companies() else _named)(field.name))
+        if kind.subtype:
+            rules.setdefault(kind.subtype, _label(kind.subtype, ()))
+    return rules
+
 
 ASSERTION: Rule = _label("assertion", ASSERTION_FAMILIES)
 """The rule for how sure a record's text is."""

@@ -5,44 +5,35 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from extract.evaluate import own_fields
+from extract.evaluate.own_fields import Accepted, listed
+from schemas import KINDS
 from schemas.base import Frozen
 from schemas.draft import Assertion
 from schemas.event import ConflictKind
 from schemas.statement import Act
 from schemas.strike import StrikeMethod
-from schemas.values import CountUnit, Weekday
-
-
-def _listed(value: Any) -> Any:  # noqa: ANN401 (whatever stands in the file; pydantic judges it)
-    return [value] if isinstance(value, str | int) else value
-
+from schemas.values import Weekday
 
 ArticleRef = Annotated[int, Field(ge=0)] | str
 """An article by its id, or by its position in ``articles``, counted from 0."""
 
-Accepted = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_listed)]
-"""Words of which any one is right; a single one may stand without a list."""
-
-Assertions = Annotated[tuple[Assertion, ...], BeforeValidator(_listed)]
-Methods = Annotated[tuple[StrikeMethod, ...], BeforeValidator(_listed)]
-Acts = Annotated[tuple[Act, ...], BeforeValidator(_listed)]
-
-_FIELDS_OF_ONE_KIND = {
-    "attacker": "strike",
-    "target": "strike",
-    "method": "strike",
-    "speaker": "statement",
-    "act": "statement",
-    "participants": "meeting",
-}
+Assertions = Annotated[tuple[Assertion, ...], BeforeValidator(listed)]
+Methods = Annotated[tuple[StrikeMethod, ...], BeforeValidator(listed)]
+Acts = Annotated[tuple[Act, ...], BeforeValidator(listed)]
 
 
 class GoldFacts(Frozen):
-    """What can be said of an event as a whole, and of one mention of it; what is left out is not measured."""
+    """What can be said of an event as a whole, and of one mention of it; what is left out is not measured.
+
+    Kinds of other packages have the fields that follow from their schemas (`extract.evaluate.own_fields`).
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     earliest: dt.date | None = Field(default=None, description="First day it may have been")
     latest: dt.date | None = Field(default=None, description="Last day it may have been")
@@ -58,6 +49,11 @@ class GoldFacts(Frozen):
         default=None, description="Whom the article has it from, nearest first; an empty list: it says so itself"
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _has_no_field_but_those_of_kinds(cls, facts: Any) -> Any:  # noqa: ANN401 (whatever stands in the file)
+        return own_fields.checked(facts, known=cls.model_fields) if isinstance(facts, dict) else facts
+
     @model_validator(mode="after")
     def _interval_is_ordered(self) -> Self:
         if self.earliest and self.latest and self.latest < self.earliest:
@@ -68,11 +64,11 @@ class GoldFacts(Frozen):
 class GoldToll(Frozen):
     """A number of casualties that some article gives."""
 
-    unit: CountUnit
+    unit: str
     value: int | None = Field(default=None, ge=0)
     vague: bool = Field(default=False, description="True where the text gives words and no number: 'several'")
     source: str | None = Field(default=None, description="For readers; not measured")
-    article: Annotated[tuple[ArticleRef, ...], BeforeValidator(_listed)] = ()
+    article: Annotated[tuple[ArticleRef, ...], BeforeValidator(listed)] = ()
 
     @model_validator(mode="after")
     def _says_how_many(self) -> Self:
@@ -88,7 +84,7 @@ class GoldEvent(GoldFacts):
     """
 
     id: str
-    kind: Literal["strike", "statement", "meeting"]
+    kind: str
     optional: bool = False
     casualties: tuple[GoldToll, ...] = ()
     conflict: str | None = Field(default=None, description="A field on which the articles disagree")
@@ -97,6 +93,19 @@ class GoldEvent(GoldFacts):
     weekday: Weekday | None = Field(default=None, description="For readers; not measured")
     month: str | None = Field(default=None, description="For readers; not measured")
     note: str | None = Field(default=None, description="For readers; not measured")
+
+    @field_validator("kind")
+    @classmethod
+    def _is_known(cls, kind: str) -> str:
+        if kind not in KINDS:
+            raise ValueError(f"there is no kind {kind!r}; there are {', '.join(KINDS)}")
+        return kind
+
+    @property
+    def tolls(self) -> tuple[GoldToll, ...]:
+        """All numbers that some article gives, of every field of counts."""
+        own = (getattr(self, field.name, ()) for field in KINDS[self.kind].fields("count"))
+        return tuple(GoldToll.model_validate(toll) for tolls in own for toll in tolls)
 
 
 class GoldMention(GoldFacts):
@@ -190,7 +199,7 @@ def _unknown_articles(gold: Gold) -> Iterator[str]:
         elif mention.end > length:
             yield f"a mention of {mention.event!r} ends at {mention.end}, past the end of {mention.article!r}"
     refs = [ref for _, group in gold.one_origin for ref in group]
-    refs += [ref for event in gold.events for toll in event.casualties for ref in toll.article]
+    refs += [ref for event in gold.events for toll in event.tolls for ref in toll.article]
     for ref in dict.fromkeys(refs):
         if ref not in gold.articles and not (isinstance(ref, int) and ref < len(gold.articles)):
             yield f"there is no article {ref!r}"
@@ -201,6 +210,6 @@ def _fields_of_other_kinds(gold: Gold) -> Iterator[str]:
     told: list[tuple[str, GoldFacts]] = [(event.id, event) for event in gold.events]
     told += [(mention.event, mention) for mention in gold.mentions]
     for event, facts in told:
-        for field, kind in _FIELDS_OF_ONE_KIND.items():
-            if getattr(facts, field) and kinds.get(event, kind) != kind:
+        for field, of in own_fields.kinds_with().items():
+            if getattr(facts, field, None) and kinds.get(event) not in (None, *of):
                 yield f"{event!r} is a {kinds[event]}, which has no {field}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract.evaluate.attribution import according_to
 from extract.evaluate.evaluation import FieldScore, WrongField
-from extract.evaluate.facts import ASSERTION, OF_EVENTS
+from extract.evaluate.facts import ASSERTION, rules_of_fields
 from extract.evaluate.gold import GoldMention
 from extract.evaluate.matching import Matching, covered
 from extract.evaluate.relations import conflicts, in_response_to, one_origin
@@ -19,8 +19,10 @@ _OF_TOLLS = {"counts": counts, "counts given": counts_given, "vague counts": vag
 _OF_RELATIONS = {"conflicts": conflicts, "one origin": one_origin, "in_response_to": in_response_to}
 _OF_RECORDS = {"assertion": ASSERTION, "according_to": according_to}
 
-FIELDS = (*OF_EVENTS, *_OF_TOLLS, *_OF_RECORDS, *_OF_RELATIONS)
-"""Every field that is measured, in the order it is shown."""
+
+def fields() -> tuple[str, ...]:
+    """Every field that is measured, in the order it is shown."""
+    return (*rules_of_fields(), *_OF_TOLLS, *_OF_RECORDS, *_OF_RELATIONS)
 
 
 class Judgement(NamedTuple):
@@ -36,7 +38,7 @@ def judge(matching: Matching) -> Iterator[Judgement]:
     """Every verdict: on the events that stand for gold events, on the records that find mentions, on relations."""
     for gold, event in sorted(matching.event_of.items()):
         gold_event = matching.gold_events[gold]
-        for field, rule in OF_EVENTS.items():
+        for field, rule in rules_of_fields().items():
             yield from (Judgement(field, gold, event.id, verdict) for verdict in rule(gold_event, event))
         for field, toll_rule in _OF_TOLLS.items():
             yield from (Judgement(field, gold, event.id, verdict) for verdict in toll_rule(gold_event, event))
@@ -47,8 +49,8 @@ def judge(matching: Matching) -> Iterator[Judgement]:
 
 
 def field_scores(judgements: Iterable[Judgement]) -> dict[str, FieldScore]:
-    """The score of each field that was judged, in the order of `FIELDS`."""
-    credits_of: dict[str, list[float]] = {field: [] for field in FIELDS}
+    """The score of each field that was judged, in the order of `fields`."""
+    credits_of: dict[str, list[float]] = {field: [] for field in fields()}
     for judgement in judgements:
         credits_of[judgement.field].append(judgement.verdict.credit)
     return {
@@ -77,7 +79,7 @@ def _judge_mention(matching: Matching, mention: GoldMention) -> Iterator[Judgeme
             "according_to": event.according_to if mention.according_to is None else mention.according_to,
         }
     )
-    for field, rule in (*OF_EVENTS.items(), *_OF_RECORDS.items()):
+    for field, rule in (*rules_of_fields().items(), *_OF_RECORDS.items()):
         yield from (Judgement(field, mention.event, record.id, verdict) for verdict in rule(facts, record))
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.evaluate.gold import Gold, GoldEvent, GoldMention, MentionKey
-from schemas import AnyEvent, AnyRecord, EventSet
+from schemas import AnyEvent, AnyRecord, EventSet, StatementRecord
 
-LONGEST_EVIDENCE = {"statement": 700, "strike": 1500, "meeting": 1500}
+LONGEST_EVIDENCE = 1500
 """Characters of evidence beyond which a record finds nothing: citing a whole article would find everything."""
+
+LONGEST_STATED = 700
+"""The same for a statement: a remark takes less room than an account of what happened."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ def match(gold: Gold, events: EventSet) -> Matching:
 
 
 def _found(record: AnyRecord, mentions: Iterable[GoldMention]) -> tuple[GoldMention, ...]:
-    if sum(evidence.end - evidence.start for evidence in record.evidence) > LONGEST_EVIDENCE[record.kind]:
+    longest = LONGEST_STATED if isinstance(record, StatementRecord) else LONGEST_EVIDENCE
+    if sum(evidence.end - evidence.start for evidence in record.evidence) > longest:
         return ()
     return tuple(mention for mention in mentions if covered(record, mention) * 2 >= mention.end - mention.start)
 

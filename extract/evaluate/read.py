@@ -13,7 +13,7 @@ from extract.base.errors import InputError
 from extract.evaluate.gold import Gold
 from extract.results.read import is_large, read_results
 from extract.results.read import read_events as read_large
-from schemas import EventSet
+from schemas import EventSet, KindError
 
 EVENTS_FILE = "events.json"
 TEXTS_FOLDER = "articles"
@@ -93,6 +93,8 @@ def _text(path: Path) -> str:
 def _read(path: Path, model: type[Model], what: str) -> Model:
     try:
         return model.model_validate_json(_bytes(path))
+    except KindError as error:
+        raise InputError(f"{error}; mend or uninstall its package") from error
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         listed = "; ".join(_fault(fault) for fault in faults[:_MOST_FAULTS])

@@ -1,4 +1,4 @@
-"""The rules for casualties: figures kept, figures made up, and words that must not become figures."""
+"""The rules for counts: figures kept, figures made up, and words that must not become figures."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from schemas import AnyEvent, Toll
 
 def tolls_of(event: AnyEvent) -> list[Toll]:
     """The tolls that an event's claims give, in their order."""
-    return [claim.value for claim in event.claims if claim.field == "casualties" and isinstance(claim.value, Toll)]
+    return [claim.value for claim in event.claims if isinstance(claim.value, Toll)]
 
 
 def counts(gold: GoldEvent, event: AnyEvent) -> Iterator[Verdict]:
     """For each number of gold: exact if a claim gives it alone, partial if it is one end of what a claim gives."""
     tolls = tolls_of(event)
     found = ", ".join(map(_toll_text, tolls)) or "nothing"
-    for wanted in gold.casualties:
+    for wanted in gold.tolls:
         if wanted.value is not None:
             yield Verdict(max((_credit(wanted, toll) for toll in tolls), default=NOTHING), _gold_text(wanted), found)
 
 
 def counts_given(gold: GoldEvent, event: AnyEvent) -> Iterator[Verdict]:
     """For each number that a claim gives, if gold has any: exact if gold has it alone, partial if it is one end."""
-    if gold.casualties:
-        wanted = ", ".join(map(_gold_text, gold.casualties))
+    if gold.tolls:
+        wanted = ", ".join(map(_gold_text, gold.tolls))
         for toll in tolls_of(event):
             if _figures(toll):
-                credit = max(_credit(one, toll) for one in gold.casualties)
+                credit = max(_credit(one, toll) for one in gold.tolls)
                 yield Verdict(credit, wanted, _toll_text(toll))
 
 
 def vague_counts(gold: GoldEvent, event: AnyEvent) -> Iterator[Verdict]:
     """For each toll without a number in gold: exact if a claim has its unit and none makes up a number of it."""
-    for wanted in gold.casualties:
+    for wanted in gold.tolls:
         if wanted.vague:
-            known = {toll.value for toll in gold.casualties if toll.unit == wanted.unit}
+            known = {toll.value for toll in gold.tolls if toll.unit == wanted.unit}
             tolls = [toll for toll in tolls_of(event) if toll.unit == wanted.unit]
             made_up = any(toll.low == toll.high and toll.low is not None and toll.low not in known for toll in tolls)
             found = ", ".join(map(_toll_text, tolls)) or "nothing"

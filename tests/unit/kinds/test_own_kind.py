@@ -144,6 +144,31 @@ def test_it_is_exported(ran: Ran, format_: str, file: str, expected: str) -> Non
     assert expected in (ran.folder / f"export-{format_}" / file).read_text(encoding="utf-8")
 
 
+def test_it_is_measured_against_gold(ran: Ran) -> None:
+    gold = {
+        "articles": {name: len(text) + 1 for name, text in ARTICLES.items()},
+        "events": [
+            {
+                "id": "march",
+                "kind": "protest",
+                "organisers": ["Blue League", "Red Front"],
+                "size": [{"unit": "people", "value": 3000}, {"unit": "people", "value": 5000}],
+            }
+        ],
+        "mentions": [
+            {"event": "march", "article": name, "start": 0, "end": len(text), "anchor": text}
+            for name, text in ARTICLES.items()
+        ],
+    }
+    (ran.folder / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    done = ran.command("evaluate", "gold.json", "out", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["events"]["protest"]["f1"] == 1.0
+    assert found["fields"]["organisers"]["exact"] == 1
+    assert found["fields"]["counts"]["asked"] == 2
+
+
 def test_a_replay_asks_only_for_kinds_that_are_recorded(ran: Ran) -> None:
     done = ran.command(str(ROOT / "seeds"), "--cassettes", str(ROOT / "cassettes"), "--out", "seeds")
     assert done.returncode == 0, done.stderr
