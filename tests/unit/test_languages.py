@@ -10,6 +10,7 @@ from extract.knowledge.language.letters import folded, folded_evenly
 from extract.knowledge.language.read import calendar_of, every_calendar, read_language
 from extract.knowledge.language.tables import languages
 from extract.knowledge.language.written_dates import find_dates
+from extract.page.layout import layout
 
 
 @pytest.mark.parametrize("code", languages())
@@ -78,3 +79,23 @@ def test_ways_to_write_one_word_compare_as_one(one: str, other: str) -> None:
 def test_folding_evenly_keeps_offsets() -> None:
     text = "İzmir’de ٢٨ أبريل ﷺ"
     assert len(folded_evenly(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("À lire aussi : la météo du jour", "furniture"),
+        ("Suscríbete a nuestro boletín", "furniture"),
+        ("Подписывайтесь на наш канал", "furniture"),
+        ("Читайте також: погода на завтра", "furniture"),
+        ("تابعنا على تويتر", "furniture"),
+        ("Publié le 28 juin 2021", "header"),
+        ("Опубликовано: 28 июня 2021", "header"),
+        ("تاريخ النشر: 28 يونيو 2021", "header"),
+    ],
+)
+def test_furniture_of_pages_in_other_languages(line: str, role: str) -> None:
+    text = (
+        f"A title of some words\n\n{line}\n\nThe river rose by two metres in the night. Nobody was hurt in the town.\n"
+    )
+    assert [part.role for part in layout(text) if part.paragraph.words == line] == [role]

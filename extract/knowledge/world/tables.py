@@ -36,18 +36,18 @@ _REGION_CODES = frozenset({"AQ", "BV", "HM", "TF", "UM", "GS", "IO", "SJ", "CX"}
 @cache
 def load_knowledge(language: str | None = None) -> Knowledge:
     """Everything normalising looks up for an article in a language (ISO 639-1); the same object at every call."""
-    return replace(_load_world(), language=read_language(language))
+    return replace(_load_world(), language=read_language(language), sources=_source_tables(language))
 
 
 @cache
 def _load_world() -> Knowledge:
-    roles, sources, places = table("en", "roles"), table("en", "sources"), _data("places.toml")
+    roles, places = table("en", "roles"), _data("places.toml")
     gazetteer = WorldGazetteer()
     words = {name: _phrases(entries) for name, entries in places["words"].items()}
     return Knowledge(
         actors=_actor_tables(gazetteer),
         roles=_role_words(roles),
-        sources=_source_tables(sources),
+        sources=_source_tables(None),
         places=PlaceTables(gazetteer, words, frozenset(places["words"]["not_places"])),
     )
 
@@ -134,14 +134,39 @@ def _role_words(table: Mapping[str, Any]) -> RoleWords:
     return RoleWords(lists, same_role, dict(table["neutral"]["words"]))
 
 
-def _source_tables(table: Mapping[str, Any]) -> SourceTables:
-    named: Mapping[SourceKind, list[str]] = table["names"]
-    described: Mapping[SourceKind, list[str]] = table["descriptions"]
+@cache
+def _source_tables(language: str | None) -> SourceTables:
+    """Sources by the words of a language and by English ones, which stand in texts of any language."""
+    own = [words for code in dict.fromkeys(("en", language)) if code and (words := table(code, "sources"))]
+    article = table(language, "words").get("article", "") if language else ""
+    named: list[tuple[SourceKind, list[str]]] = [item for words in own for item in words["names"].items()]
+    described: Mapping[SourceKind, list[str]] = own[0]["descriptions"]
     return SourceTables(
-        names=PhraseTable((_alias(name), kind) for kind, names in named.items() for name in names),
-        descriptions=tuple((kind, _phrases(words)) for kind, words in described.items()),
-        anonymous=frozenset(table["anonymous"]["words"]),
+        names=PhraseTable((_alias(name), kind) for kind, names in named for name in names),
+        descriptions=tuple(
+            (
+                kind,
+                _phrases(
+                    _with_article((phrase for words in own for phrase in words["descriptions"].get(kind, ())), article)
+                ),
+            )
+            for kind in described
+        ),
+        anonymous=frozenset(
+            token.key
+            for words in own
+            for word in _with_article(words["anonymous"]["words"], article)
+            for token in tokens(word)
+        ),
     )
+
+
+def _with_article(phrases: Iterable[str], article: str) -> Iterator[str]:
+    """The phrases, and those of one word with an article that is written as one word with them."""
+    for phrase in phrases:
+        yield phrase
+        if article and phrase.isalpha() and not phrase.isascii():
+            yield article + phrase
 
 
 def _phrases(entries: Iterable[str]) -> PhraseTable[None]:
