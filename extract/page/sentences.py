@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
+from typing import TypeAlias
 
 from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
 from extract.base.types import Article, Block, Sentence
 from extract.knowledge.language.letter_case import is_cased, with_capitals
-from extract.knowledge.language.tables import languages, table
+from extract.knowledge.language.tables import table
 from extract.page.layout import blocks_of, layout
 from schemas import Span
+
+_Tables: TypeAlias = Mapping[str, frozenset[str]]
 
 LONGEST_SENTENCE = 2_000
 """Code points; what runs on longer is no sentence (a table, a text without a full stop) and is cut at white space."""
@@ -88,7 +91,7 @@ def _sentence_starts(text: str, block: Block, *, language: str) -> Iterator[int]
     if block.role not in _SPLIT_ROLES:
         return
     words = _directed(text[first:last])
-    for start, after in _kept(words, [*_boundaries(words, language=language), len(words)]):
+    for start, after in _kept(words, _tables(language), [*_boundaries(words, language=language), len(words)]):
         lead = after - start - len(words[start:after].lstrip())
         yield first + start + lead
 
@@ -122,17 +125,17 @@ def _before_opening_mark(words: str, boundary: int) -> int:
     return boundary
 
 
-def _kept(words: str, boundaries: list[int]) -> Iterator[tuple[int, int]]:
+def _kept(words: str, tables: _Tables, boundaries: list[int]) -> Iterator[tuple[int, int]]:
     """Boundaries that stand, each with the next one tried; the others fall inside a sentence."""
     start = 0
     for boundary, after in pairwise(boundaries):
         before, following = words[max(start, boundary - _LOOK_BACK) : boundary], words[boundary:after]
-        if not _runs_on(before, following):
+        if not _runs_on(before, following, tables):
             yield boundary, after
             start = boundary
 
 
-def _runs_on(before: str, following: str) -> bool:
+def _runs_on(before: str, following: str, tables: _Tables) -> bool:
     """Whether a boundary was put inside a sentence: one rule a line."""
     glued = not before[-1:].isspace() and not following[:1].isspace()
     left, right = before.strip(), following.strip()
@@ -141,25 +144,23 @@ def _runs_on(before: str, following: str) -> bool:
         or not re.search(r"\w", right)
         or bool(_LIST_MARK.fullmatch(left))
         or (glued and bool(re.search(r"\b[^\W\d_]\.$", left)))
-        or _ends_in_abbreviation(left)
-        or (bool(_CLOCK_END.search(left)) and _first_word(right) in _tables()["after_clock"])
-        or _only_attributes(left, right)
-        or (right[0].islower() and not right.startswith(tuple(_tables()["lower_case_names"])))
+        or _ends_in_abbreviation(left, tables["abbreviations"])
+        or (bool(_CLOCK_END.search(left)) and _first_word(right) in tables["after_clock"])
+        or _only_attributes(left, right, tables["attributions"])
+        or (right[0].islower() and not right.startswith(tuple(tables["lower_case_names"])))
     )
 
 
-def _ends_in_abbreviation(left: str) -> bool:
+def _ends_in_abbreviation(left: str, abbreviations: frozenset[str]) -> bool:
     if not left.endswith("."):
         return False
-    return _BEFORE_A_WORD.split(left[:-1])[-1].casefold() in _tables()["abbreviations"]
+    return _BEFORE_A_WORD.split(left[:-1])[-1].casefold() in abbreviations
 
 
-def _only_attributes(left: str, right: str) -> bool:
+def _only_attributes(left: str, right: str, attributions: frozenset[str]) -> bool:
     """Whether the words after a closing quotation mark only say who spoke ("Khazali said.")."""
     words = right.rstrip(".").casefold().split()
-    return (
-        left.endswith(_CLOSING_QUOTES) and len(words) <= _LONGEST_ATTRIBUTION and words[-1] in _tables()["attributions"]
-    )
+    return left.endswith(_CLOSING_QUOTES) and len(words) <= _LONGEST_ATTRIBUTION and words[-1] in attributions
 
 
 def _first_word(words: str) -> str:
@@ -177,10 +178,10 @@ def _directed(words: str) -> str:
 
 
 @cache
-def _tables() -> dict[str, frozenset[str]]:
-    """Words of all languages together: a name or an abbreviation in another language's text is the same."""
+def _tables(language: str) -> _Tables:
+    """Words of a language and of English, in which names in any text may be abbreviated."""
+    codes = dict.fromkeys(("en", language))
     names = table("en", "sentences")
     return {
-        name: frozenset(word for code in languages() for word in table(code, "sentences").get(name, ()))
-        for name in names
+        name: frozenset(word for code in codes for word in table(code, "sentences").get(name, ())) for name in names
     }

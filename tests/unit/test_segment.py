@@ -139,3 +139,21 @@ def test_a_page_that_was_read_with_its_head_is_not_laid_out_again(monkeypatch: p
 
     monkeypatch.setattr("extract.page.sentences.layout", twice)
     assert segment(article) == anew
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("ar", ["قال د. أحمد إن الجسر مفتوح.", "هل هذا صحيح؟", "نعم، بحسب الشرطة."]),
+        ("uk", ["Про це повідомив ген. Петренко.", "Це вул. Шевченка."]),
+        ("ru", ["Об этом сообщил полк. Иванов.", "«Всё», — сказал он."]),
+        ("fr", ["M. Dupont a parlé à Mme. Roux.", "C’est fini."]),
+        ("zh", ["外交部长谴责了空袭。", "至少12人死亡。"]),
+        ("hi", ["सेना ने हमला किया।", "बारह लोग मारे गए।"]),
+        ("fa", ["آیا این درست است؟", "بله."]),
+    ],
+)
+def test_sentences_of_other_languages(language: str, sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    article = Article(id="a", path="a", sha256="", text=text, language=language)
+    assert [text[s.content.start : s.content.end] for s in segment(article)] == sentences
