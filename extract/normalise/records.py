@@ -144,6 +144,8 @@ class _Reader:
             values["date"] = self._with_day_around(item, None)
         values |= with_readings(draft, values, self._against(item))
         values |= dict(self._whole(values))
+        if "date" in values:
+            values["date"] = self._bounded(item, values["date"])
         if "quote_type" in model.model_fields and (content := item.spans.get("content")):
             values["quote_type"] = quote_type(self.article.text, content)
         return model.model_validate(values)
@@ -234,17 +236,15 @@ class _Reader:
         return None
 
     def _date(self, item: Grounded, raw: str, span: Span | None) -> DateValue | None:
-        today = Today(self.article.published, ahead=item.draft.assertion == "planned", day_first=self._day_first())
+        today = Today(
+            self.article.published, ahead=item.draft.assertion == "planned", day_first=None if self.around else True
+        )
         before, after = self._around(span)
         told = self.around.before(span.start) if span and self.around else None
         date = read_date(
             raw, DateContext(today, before, after, self._zone(item), self.knowledge.language, told), span=span
         )
         return date if date.earliest or date.latest or date.weekday else self._with_day_around(item, date)
-
-    def _day_first(self) -> bool | None:
-        """What 03/04 is where the article is from: in English nothing tells."""
-        return None if self.around else True
 
     def _with_day_around(self, item: Grounded, date: DateValue | None) -> DateValue | None:
         """A date that tells no day of its own, with that of the heading or list that it stands under."""
@@ -256,6 +256,13 @@ class _Reader:
             return date
         own = {"raw": date.raw, "span": date.span, "time": date.time, "part_of_day": date.part_of_day} if date else {}
         return told.model_copy(update={"anchor": "context", **own})
+
+    def _bounded(self, item: Grounded, date: DateValue | None) -> DateValue | None:
+        """A date that nothing tells, with the day by which what is told as done was done."""
+        published, open_ = self.article.published, date is None or not (date.earliest or date.latest)
+        if published is None or not open_ or item.draft.assertion in {"planned", "hypothetical", "denied"}:
+            return date
+        return (date or DateValue(raw="")).model_copy(update={"latest": published, "anchor": "published"})
 
     def _zone(self, item: Grounded) -> str | None:
         """The zone of the first place of the draft that has one."""

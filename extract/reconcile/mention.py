@@ -133,8 +133,17 @@ def join(tellings: Sequence[Telling]) -> Telling:
     )
 
 
+def _as_told(record: AnyRecord) -> AnyRecord:
+    """The record without a date that only its article's day of publication bounds."""
+    if record.date is None or record.date.anchor != "published":
+        return record
+    date = record.date.model_copy(update={"latest": None, "anchor": "nothing"})
+    return record.model_copy(update={"date": date if date.raw or date.time else None})
+
+
 def read(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> Telling:
-    """The telling of a single record."""
+    """The telling of a single record; a day by which it must have been, told by no word, is no part of it."""
+    record = _as_told(record)
     wording = _wording(record)
     text = " ".join(wording)
     marked = [text[start:end] for start, end in quotations(text)] or _marked(record, setting)

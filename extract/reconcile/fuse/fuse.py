@@ -15,7 +15,7 @@ from extract.reconcile.fuse.parties import fuse_company, fuse_side
 from extract.reconcile.fuse.provenance import Provenance
 from extract.reconcile.fuse.titles import Titled
 from extract.reconcile.fuse.tolls import fuse_tolls
-from extract.reconcile.fuse.when import fuse_dates, possible_first
+from extract.reconcile.fuse.when import by_publication, fuse_dates, possible_first
 from extract.reconcile.fuse.where import most_named_first, place_conflicts
 from extract.reconcile.mention import Telling
 from schemas import KINDS, AnyEvent, AnyRecord, Claim, Conflict, Kind
@@ -84,7 +84,7 @@ Fused = tuple[dict[str, Any], Sequence[Claim], Sequence[Conflict]]
 def _fuse_date(records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
     versions = possible_first(versions_of(DATE, records, provenance), _first_told(records, context))
     date, claims, conflicts = fuse_dates(versions, context.settings.vocabulary)
-    return {"date": date}, claims, conflicts
+    return {"date": by_publication(date, _first_told(records, context))}, claims, conflicts
 
 
 def _first_told(records: Sequence[AnyRecord], context: Context) -> dt.date | None:

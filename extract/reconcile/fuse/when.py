@@ -39,6 +39,13 @@ def fuse_dates(
     return date, claims, tuple(conflicts)
 
 
+def by_publication(date: DateValue | None, told: dt.date | None) -> DateValue | None:
+    """The date, bounded by the day ``told`` on which it was first told as done, where nothing else tells its days."""
+    if told is None or (date and (date.earliest or date.latest)):
+        return date
+    return (date or DateValue(raw="")).model_copy(update={"latest": told, "anchor": "published"})
+
+
 def possible_first(versions: Sequence[Version], told: dt.date | None) -> list[Version]:
     """Versions in their order, but last those that are only after the day ``told`` when it was told as done.
 

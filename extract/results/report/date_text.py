@@ -10,11 +10,12 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def date_text(date: DateValue | None) -> str:
-    """A date as short as its precision: "27 Feb 2021", "25–26 Feb 2021", "Jan 2020", "Sunday, date unknown"."""
+    """A date as short as its precision: "27 Feb 2021", "25–26 Feb 2021", "by 27 Feb 2021", "date unknown"."""
     if date is None or (date.earliest is None and date.latest is None):
         return f"{date.weekday}, date unknown" if date and date.weekday else "date unknown"
     if date.earliest is None or date.latest is None:
-        return f"from {_day(date.earliest)}" if date.earliest else f"until {_day(date.latest)}"
+        until = "by" if date.anchor == "published" else "until"
+        return f"from {_day(date.earliest)}" if date.earliest else f"{until} {_day(date.latest)}"
     return _interval(date.earliest, date.latest, precision=date.precision)
 
 

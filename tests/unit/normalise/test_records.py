@@ -150,9 +150,17 @@ def test_an_undated_report_resolves_no_weekday(knowledge: Knowledge) -> None:
     assert (record.date.earliest, record.date.weekday) == (None, "Thursday")
 
 
-def test_a_record_without_words_of_a_date_has_no_date(knowledge: Knowledge) -> None:
+def test_what_is_told_as_done_was_done_by_the_day_of_the_report(knowledge: Knowledge) -> None:
     (record,) = made(knowledge, [strike(date=None)])
-    assert record.date is None
+    assert record.date
+    assert (record.date.earliest, record.date.latest, record.date.anchor) == (None, SATURDAY, "published")
+    assert record.date.precision == "none"
+
+
+def test_what_is_planned_or_denied_is_bounded_by_no_day(knowledge: Knowledge) -> None:
+    for assertion in ("planned", "hypothetical", "denied"):
+        (record,) = made(knowledge, [strike(date=None, assertion=assertion)])
+        assert record.date is None
 
 
 def test_identifiers_tell_records_of_one_sentence_apart_in_any_order(knowledge: Knowledge) -> None:

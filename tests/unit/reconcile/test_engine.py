@@ -186,11 +186,17 @@ def test_a_later_article_does_not_rename_an_event() -> None:
     assert room.only("strike").id == before
 
 
-def test_events_come_by_date_unknown_last() -> None:
+def test_events_come_by_date_the_bounded_by_the_day_they_were_told() -> None:
     room = Newsroom()
     room.strike("a", "Someone fired rockets.", attacker=(KH,), target=(PMF,), place=ERBIL)
     room.strike("a", "US jets hit KH.", attacker=(US,), target=(KH,), date=THURSDAY)
-    assert [event.date is None for event in room.events("strike")] == [False, True]
+    first, second = (event.date for event in room.events("strike"))
+    assert first
+    assert second
+    assert (second.anchor, second.earliest) == ("published", None)
+    assert first.earliest
+    assert second.latest
+    assert first.earliest < second.latest
 
 
 def test_nothing_in_nothing_out() -> None:
