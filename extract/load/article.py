@@ -7,6 +7,7 @@ import hashlib
 from extract.base.types import Article
 from extract.knowledge.language.detect import detect_language
 from extract.load.document import Text
+from extract.page.addresses import original_address, publisher_of
 from extract.page.page import read_page
 
 
@@ -22,11 +23,11 @@ def article_of(origin: str, found: Text) -> Article:
         sha256=hashlib.sha256(found.text.encode()).hexdigest(),
         text=found.text,
         title=facts.title or header.title,
-        outlet=facts.outlet or header.outlet,
+        outlet=facts.outlet or header.outlet or publisher_of(facts.url),
         published=published,
         published_from=source if published else None,
         dateline=header.dateline,
         language=facts.language or detect_language(found.text),
-        url=facts.url,
+        url=original_address(facts.url) if facts.url else None,
         blocks=blocks,
     )

@@ -12,6 +12,9 @@ from extract.knowledge.language.detect import detect_language
 from extract.knowledge.language.written_dates import find_dates
 from extract.load.decoding import decode_page
 from extract.load.document import Facts, Text, UnreadableError
+from extract.load.page_data import Story, own_story
+from extract.load.story_list import lists_stories
+from extract.page.addresses import is_keeper, original_address, publisher_of
 from schemas import PublishedFrom
 
 if TYPE_CHECKING:
@@ -20,7 +23,11 @@ if TYPE_CHECKING:
 
 # Left to themselves, htmldate and trafilatura take days after today for errors, and one page is read in two ways.
 _LATEST = "2100-01-01"
-_NOT_PUBLICATION = re.compile(r"modif|updat|copyright|expir|og:url", re.IGNORECASE)
+_NOT_PUBLICATION = re.compile(
+    r"modif|mod(?![a-z])|updat|revis|chang|copyright|expir|accessed|crawl|og:url", re.IGNORECASE
+)
+_CHANGED = re.compile(r"\b(?:last[ -])?(?:updated|modified|edited|revised|changed)\b|modif|updat", re.IGNORECASE)
+_OF_ARCHIVE = re.compile(r"^wm-ipp|^wayback|^HEADER$|^donato$")
 _DATE_LINE = re.compile(r"pub|date|time|byline|posted|meta|stamp", re.IGNORECASE)
 _ASIDE = frozenset({"nav", "aside", "footer"})
 _LONGEST_DATE_LINE = 120
@@ -45,17 +52,22 @@ def read_html(data: bytes) -> Iterator[Text]:
     tree = load_html(copy.deepcopy(page)) if page is not None else None
     if tree is None:
         raise UnreadableError("no HTML in it")
+    _drop_archive_bar(tree)
     stated = _stated(tree)
+    url = original_address(stated.url) if stated.url else None
     title = _headline(tree, stated.title)
     report = _report(page)
     if not report.strip():
         raise UnreadableError("no article in this page: it may be a list of links, or be filled in by a script")
-    day, source = _day(tree, stated.url)
+    story = own_story(tree, [title or "", stated.title or ""], url)
+    if story is None and lists_stories(tree, report):
+        raise UnreadableError("a page that lists several stories, not an article: give the page of each story")
+    day, source = _day(tree, url, story)
     facts = Facts(
         title=title,
-        outlet=stated.sitename or _host(stated.url),
+        outlet=_outlet(stated.sitename, url),
         published=day,
-        url=stated.url,
+        url=url,
     )
     first, _, rest = report.lstrip().partition("\n")
     below = rest if title and _fold(first) == _fold(title) else report
@@ -110,8 +122,20 @@ def _headline(tree: HtmlElement, stated: str | None) -> str | None:
     return stated
 
 
-def _day(tree: HtmlElement, url: str | None) -> tuple[dt.date | None, PublishedFrom | None]:
-    declared = _declared_day(tree, url)
+def _outlet(stated: str | None, url: str | None) -> str | None:
+    """Who published the page; never who keeps a copy of it."""
+    return publisher_of(url) if not stated or is_keeper(stated) or stated == _host(url) else stated
+
+
+def _drop_archive_bar(tree: HtmlElement) -> None:
+    """Take off what an archive put above a page: it has days of its own."""
+    for element in list(tree.iter("div")):
+        if _OF_ARCHIVE.search(element.get("id") or "") and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _day(tree: HtmlElement, url: str | None, story: Story | None) -> tuple[dt.date | None, PublishedFrom | None]:
+    declared = (story.published if story else None) or _declared_day(tree, url)
     if declared:
         return declared, "metadata"
     shown = _shown_day(tree)
@@ -119,7 +143,7 @@ def _day(tree: HtmlElement, url: str | None) -> tuple[dt.date | None, PublishedF
 
 
 def _declared_day(tree: HtmlElement, url: str | None) -> dt.date | None:
-    """The day of publication in the page's metadata, read from these alone.
+    """The day of publication in the page's other metadata, read from these alone.
 
     Given the whole page, htmldate goes on to search it for any day: one told in the report, too.
     """
@@ -127,14 +151,9 @@ def _declared_day(tree: HtmlElement, url: str | None) -> dt.date | None:
     from lxml.html import document_fromstring  # noqa: PLC0415
 
     metadata = document_fromstring("<html><head></head><body></body></html>")
-    for element in tree.iter("meta", "script"):
-        if element.tag == "meta":
-            kept = not _NOT_PUBLICATION.search(
-                " ".join(element.get(name, "") for name in ("name", "property", "itemprop"))
-            )
-        else:
-            kept = element.get("type") == "application/ld+json" and '"datePublished"' in (element.text or "")
-        if kept:
+    for element in tree.iter("meta"):
+        named = _attributes(element, "name", "property", "itemprop")
+        if named.strip() and not _NOT_PUBLICATION.search(named):
             metadata.head.append(_without_tail(element))
     found = find_date(
         metadata, extensive_search=False, original_date=True, url=url, max_date=_LATEST, deferred_url_extractor=True
@@ -149,7 +168,7 @@ def _shown_day(tree: HtmlElement) -> dt.date | None:
         if element.tag == "h1":
             below = True
         if below and _is_date_line(element):
-            words = f"{element.get('datetime', '')[:10]} {_words(element)}"
+            words = _CHANGED.split(f"{element.get('datetime', '')[:10]} {_words(element)}")[0]
             if len(words) <= _LONGEST_DATE_LINE and (days := find_dates(words)):
                 return days[0].day
     return None
@@ -159,7 +178,10 @@ def _is_date_line(element: HtmlElement) -> bool:
     # A comment's tag is a function.
     if not isinstance(element.tag, str) or element.tag == "p":
         return False
-    marked = element.tag == "time" or _DATE_LINE.search(_attributes(element, "class", "id", "itemprop"))
+    named = _attributes(element, "class", "id", "itemprop")
+    if _CHANGED.search(named):
+        return False
+    marked = element.tag == "time" or _DATE_LINE.search(named)
     return bool(marked) and not any(above.tag in _ASIDE for above in element.iterancestors())
 
 

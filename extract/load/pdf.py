@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extract.load.document import Text, UnreadableError
+from extract.load.document import Facts, Text, UnreadableError
+from extract.load.printed import unprinted
 
 _FULL = 0.8
 """Share of the width that a line fills, with the first word of the next, if it was broken for want of room."""
@@ -16,7 +17,8 @@ _FULL = 0.8
 def read_pdf(data: bytes) -> Iterator[Text]:
     """The text of all pages, a paragraph a line.
 
-    A file's properties are not used: its title is often that of a template, its date that of printing.
+    What a browser printed around a page gives its title, outlet and address, and is no part of the text.  A file's
+    properties are not used: its title is often that of a template, its date that of printing.
 
     Raises:
         UnreadableError: it is no PDF, is locked by a password, or holds pictures of text alone.
@@ -32,10 +34,11 @@ def read_pdf(data: bytes) -> Iterator[Text]:
         pages = [page.extract_text() for page in reader.pages]
     except PyPdfError as error:
         raise UnreadableError(f"a PDF that cannot be read: {error}") from None
-    text = "\n\n".join(filter(None, map(_joined, pages)))
+    printed = unprinted(pages)
+    text = "\n\n".join(filter(None, map(_joined, printed.pages)))
     if not text.strip():
         raise UnreadableError("no text in this PDF: if its pages are pictures, recognise their text first (ocrmypdf)")
-    yield Text(f"{text}\n")
+    yield Text(f"{text}\n", Facts(title=printed.title, outlet=printed.outlet, url=printed.url))
 
 
 def _joined(page: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extract.base.types import Dateline
 from extract.knowledge.language.page_words import word_set
 from extract.knowledge.language.written_dates import find_dates, names_weekday
+from extract.page.addresses import is_keeper, original_address
 from extract.page.datelines import FoundDateline, find_dateline
 from extract.page.furniture import domain, labelled
 from extract.page.layout import Part
@@ -69,9 +70,15 @@ def _outlet(head: Sequence[Part], values: Sequence[tuple[str, str]]) -> str | No
     addresses = [value for kind, value in values if kind == "address"]
     alone = [part.paragraph.words for part in head if part.role == "header"]
     stated = [value for kind, value in values if kind == "outlet" and value]
-    hosts = [host for host in map(domain, [*alone, *addresses, *stated]) if host]
+    hosts = [host for host in map(_publisher, [*alone, *addresses, *stated]) if host]
     named = [value for value in stated if value.casefold() not in word_set("outlets", "not_agencies")]
     return next(iter([*hosts, *named]), None)
+
+
+def _publisher(words: str) -> str | None:
+    """The host of an address, of the page that it keeps where it is an archive's."""
+    host = domain(original_address(words))
+    return None if is_keeper(host) else host
 
 
 def _published(

@@ -1,0 +1,61 @@
+"""Tells a page that lists stories from one that is an article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_FEWEST = 3
+_SHORTEST_HEADLINE = 3
+"""Words; of less are names of sections."""
+_MOST_OF_ONE = 0.6
+"""Share of the words of a page that its longest card has where it is an article with other stories beside it."""
+_HEADINGS = ("h1", "h2", "h3", "h4")
+
+
+def lists_stories(tree: HtmlElement, report: str) -> bool:
+    """True if what a page reads as is several stories, each under a headline that links to it or in a card of its own.
+
+    Headings that link nowhere are those of an article, however many it has.
+    """
+    told = _folded(report)
+    linked = [words for heading in tree.iter(*_HEADINGS) if _is_linked(heading) and (words := _folded(_words(heading)))]
+    shown = [words for words in dict.fromkeys(linked) if len(words.split()) >= _SHORTEST_HEADLINE and words in told]
+    if len(shown) >= _FEWEST and _spread(told, shown):
+        return True
+    cards = [_folded(_words(card)) for card in tree.iter("article") if _is_card(card)]
+    kept = [card for card in cards if card[:_OPENING] and any(part in told for part in (card[-_OPENING:],))]
+    return len(kept) >= _FEWEST and max(map(len, kept)) < _MOST_OF_ONE * sum(map(len, kept))
+
+
+_OPENING = 60
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    """True if all of a heading is a link, or stands in one."""
+    words = _words(heading)
+    inside = any(_words(link) == words and link.get("href") for link in heading.iter("a"))
+    return inside or any(above.tag == "a" and above.get("href") for above in heading.iterancestors())
+
+
+def _is_card(article: HtmlElement) -> bool:
+    nested = any(above.tag == "article" for above in article.iterancestors())
+    return not nested and next(article.iter("h2", "h3"), None) is not None and next(article.iter("a"), None) is not None
+
+
+def _spread(told: str, headlines: list[str]) -> bool:
+    """True if no one of the headlines, or what stands before them, has most of the words below it."""
+    starts = sorted(told.index(words) for words in headlines)
+    lengths = [starts[0], *(b - a for a, b in zip(starts, [*starts[1:], len(told)], strict=True))]
+    return max(lengths) < _MOST_OF_ONE * len(told)
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"[\W_]+", " ", words).strip().casefold()
