@@ -74,7 +74,10 @@ class Event(Frozen):
 
     id: str
     kind: str
-    title: str
+    title: str = Field(description="Neutral and in English, as far as the words' English is known")
+    title_original: str | None = Field(
+        default=None, description="The title with the articles' own words, where it has their English; else null"
+    )
     date: DateValue | None = None
     place: PlaceValue | None = None
     records: tuple[str, ...] = Field(min_length=1)

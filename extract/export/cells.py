@@ -64,6 +64,11 @@ def raw_text(thing: AnyEvent | AnyRecord, field: str) -> str | None:
     return SEPARATOR.join(words.raw for words in values_in(thing, field)) or None
 
 
+def english_text(thing: AnyEvent | AnyRecord, field: str) -> str | None:
+    """The English of the words of a field, where they are in another language."""
+    return SEPARATOR.join(words.english for words in values_in(thing, field) if words.english) or None
+
+
 def counts_text(record: AnyRecord, field: str) -> str | None:
     """The counts of a field."""
     return SEPARATOR.join(value_text(count) for count in values_in(record, field)) or None

@@ -15,6 +15,7 @@ from extract.export.cells import (
     countries_text,
     counts_text,
     day_text,
+    english_text,
     names_text,
     overruled_texts,
     part_of,
@@ -82,7 +83,7 @@ def records_table(events: EventSet) -> Table:
         "event_id": ("text", lambda record: event_of.get(record.id)),
         **_RECORD,
         **{name: ("text", partial(names_text, role=name)) for name in _parties_of_any_kind()},
-        **{name: ("text", partial(raw_text, field=name)) for name in _words_of_any_kind()},
+        **_words(),
         **{name: ("text", partial(counts_text, field=name)) for name in _counts_of_any_kind()},
         **_RECORD_AS_JSON,
     }
@@ -102,9 +103,19 @@ def _event_columns() -> dict[str, Reader]:
     return {
         **{name: (_type_of(name), read) for name, read in columns().items()},
         **_EVENT_TYPE,
-        **{name: ("text", partial(raw_text, field=name)) for name in _words_of_any_kind()},
+        **_words(),
         **_EVENT,
     }
+
+
+def _words() -> dict[str, Reader]:
+    """Fields of words as they were copied, and their English where they are in another language."""
+    read = (
+        (name, suffix, text)
+        for name in _words_of_any_kind()
+        for suffix, text in (("", raw_text), ("_english", english_text))
+    )
+    return {f"{name}{suffix}": ("text", partial(text, field=name)) for name, suffix, text in read}
 
 
 def _parties_of_any_kind() -> Iterable[str]:

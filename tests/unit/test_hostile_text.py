@@ -158,3 +158,17 @@ def test_a_model_that_copies_marks_of_its_protocol_does_not_get_them_back(
 def test_what_is_shown_of_a_text_has_no_control_character() -> None:
     assert printable(" a\x1b[2J\n\tb\u202e ") == "a[2J b"
     assert printable_lines("a\x1b[2J:\n  b\x07") == "a[2J:\n  b"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain words", "plain words"),
+        ("Rebels hit دير الزور, 3 killed", "Rebels hit \u2068دير الزور,\u2069 3 killed"),
+        ("SANA: “قال Biden إن 12 قتلوا”", "SANA: “\u2068قال Biden إن 12 قتلوا\u2069”"),
+        ("a\u202eb دير", "ab \u2068دير\u2069"),
+        ("דיר א-זור: 12", "\u2068דיר א-זור:\u2069 12"),
+    ],
+)
+def test_words_from_right_to_left_are_isolated_from_what_stands_around_them(text: str, shown: str) -> None:
+    assert printable(text) == shown

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extract.reconcile.fuse.claims import Version, claim, ranked, versions_of, without_span
 from extract.reconcile.fuse.context import Context
 from extract.reconcile.fuse.fields import DATE, PLACE, fields_of
 from extract.reconcile.fuse.is_event import NOT_HAPPENED
+from extract.reconcile.fuse.languages import in_english, in_own_words
 from extract.reconcile.fuse.parties import fuse_company, fuse_side
 from extract.reconcile.fuse.provenance import Provenance
 from extract.reconcile.fuse.titles import Titled
@@ -43,11 +44,16 @@ def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
         conflicts += found[2]
     series = all(telling.series for telling in cluster)
     values |= rules.values(tuple(cluster), records)
+    title, original = (
+        rules.title(Titled(kind.name, told, context.country_names, series))
+        for told in (in_english(values), in_own_words(values))
+    )
     return kind.event.model_validate(
         {
             **{name: value for name, value in values.items() if name in kind.event.model_fields},
             "id": event_id(records),
-            "title": rules.title(Titled(kind.name, values, context.country_names, series)),
+            "title": title,
+            "title_original": original if original != title and _has_english(values) else None,
             "records": tuple(record.id for record in records),
             "articles": tuple(dict.fromkeys(record.article_id for record in records)),
             "sources": provenance.count([record.id for record in records]),
@@ -55,6 +61,11 @@ def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
             "conflicts": tuple(conflicts),
         }
     )
+
+
+def _has_english(values: Mapping[str, Any]) -> bool:
+    held = (one for value in values.values() for one in (value if isinstance(value, tuple) else (value,)))
+    return any(getattr(one, "english", None) for one in held)
 
 
 def in_order_of_telling(cluster: Sequence[Telling]) -> list[AnyRecord]:

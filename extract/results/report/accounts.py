@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.results.report.library import Library, tellers
 from extract.results.report.passages import words_behind
@@ -20,6 +20,7 @@ class Passage:
 
     outlet: str
     pieces: tuple[tuple[str, bool], ...]
+    language: str | None = None
 
 
 @dataclass(slots=True)
@@ -126,7 +127,8 @@ def _add(account: Account, claims: Sequence[Claim], records: Sequence[AnyRecord]
         outlet = library.outlet(record.article_id)
         if outlet not in account.outlets:
             account.outlets.append(outlet)
-            account.passages.append(_passage(claims, record, outlet))
+            language = library.articles[record.article_id].language if record.article_id in library.articles else None
+            account.passages.append(replace(_passage(claims, record, outlet), language=language))
 
 
 def _passage(claims: Sequence[Claim], record: AnyRecord, outlet: str) -> Passage:

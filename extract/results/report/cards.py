@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from extract.results.report.accounts import Difference, differences
 from extract.results.report.date_text import date_text
 from extract.results.report.library import Library
-from extract.results.report.wording import ANCHORS, LINKS, by_model, label, many, origins_text, place_text, value_text
+from extract.results.report.wording import (
+    ANCHORS,
+    LINKS,
+    both_texts,
+    by_model,
+    label,
+    many,
+    origins_text,
+    place_text,
+)
 from schemas import KINDS, Actor, AnyEvent, DateValue, EventSet, Kind, PlaceValue, values_in
 
 PRECISIONS = {"exact": "", "near": "near this place", "none": "not understood"}
@@ -33,6 +42,7 @@ class Card:
     id: str
     kind: str
     title: str
+    title_original: str | None
     date: str
     date_note: str
     place: str
@@ -74,6 +84,7 @@ def _card(event: AnyEvent, library: Library) -> Card:
         id=event.id,
         kind=event.kind,
         title=event.title,
+        title_original=event.title_original,
         date=date_text(event.date),
         date_note=_date_note(event.date),
         place=place_text(event.place) if event.place else "",
@@ -116,7 +127,7 @@ def _facts(event: AnyEvent) -> Iterator[tuple[str, str]]:
         claims = [claim for claim in event.claims if claim.field == name and claim.rank != "deprecated"]
         if not all_stand:
             claims = [claim for claim in claims if claim.rank == "preferred"]
-        values = list(dict.fromkeys(value_text(claim.value) + by_model(claim.value) for claim in claims))
+        values = list(dict.fromkeys(both_texts(claim.value) + by_model(claim.value) for claim in claims))
         if values:
             yield label(name), "; ".join(values)
 

@@ -105,6 +105,12 @@ function row(name, ...content) {
   return element("div", {}, element("dt", {}, name), element("dd", {}, ...content));
 }
 
+// Fonts, hyphens and voices go by it.
+function languageOf(articleId) {
+  const language = data.articles[articleId]?.language;
+  return language ? { lang: language } : {};
+}
+
 function isolated(text) {
   return element("bdi", {}, text);
 }
@@ -156,7 +162,7 @@ function recordItem(id, number) {
     record.tellers.length ? element("span", { className: "quiet" }, " ", isolated(record.tellers.join("; "))) : null,
     " ",
     said,
-    element("blockquote", {}, ...record.quotes.map((quote) => element("p", { dir: "auto" }, quote))),
+    element("blockquote", {}, ...record.quotes.map((quote) => element("p", { dir: "auto", ...languageOf(record.article) }, quote))),
     labelled(button("Read in the article", () => showEvidence(outlet, [id], new Map())), `record ${number + 1}, ${outlet}`),
   );
 }
@@ -203,12 +209,12 @@ function column(articleId, ids, spans) {
   const article = data.articles[articleId] ?? { outlet: articleId, title: null, published: null, text: null };
   const tellers = [...new Set(ids.flatMap((id) => data.records[id].tellers))];
   const facts = [article.published ?? "date unknown", tellers.length ? `according to ${tellers.join("; ")}` : "no source recorded"];
-  const region = { className: "text", tabIndex: 0, role: "region", dir: "auto", "aria-label": `Article, ${article.outlet}` };
+  const region = { className: "text", tabIndex: 0, role: "region", dir: "auto", ...languageOf(articleId), "aria-label": `Article, ${article.outlet}` };
   return element(
     "section",
     { className: "column" },
     element("h3", {}, isolated(article.outlet)),
-    article.title ? element("p", { className: "title", dir: "auto" }, article.title) : null,
+    article.title ? element("p", { className: "title", dir: "auto", ...languageOf(articleId) }, article.title) : null,
     element("p", { className: "quiet" }, isolated(facts.join(", "))),
     element("div", region, ...(article.text === null ? quoted(ids) : marked(article.text, ids, spans))),
   );

@@ -73,6 +73,12 @@ def raw_text(value: ClaimValue) -> str | None:
     return " = ".join(told) or None
 
 
+def both_texts(value: ClaimValue) -> str:
+    """A value as short as it can be said; free text in another language with its English."""
+    english = value.english if isinstance(value, Words) else None
+    return f"{value_text(value)} (“{english}”)" if english else value_text(value)
+
+
 def by_model(value: object) -> str:
     """What is said behind a value that the model alone makes of the words; nothing of any other."""
     return " (as the model reads it)" if getattr(value, "via", None) == "model" else ""

@@ -98,6 +98,7 @@ _FIRST: Mapping[str, Callable[[AnyEvent], Cell]] = {
     "id": lambda event: event.id,
     "kind": lambda event: event.kind,
     "title": lambda event: event.title,
+    "title_original": lambda event: event.title_original,
     "date_earliest": lambda event: _date(event, "earliest"),
     "date_latest": lambda event: _date(event, "latest"),
     "date_precision": lambda event: _date(event, "precision"),

@@ -1,7 +1,8 @@
 from helpers.stories import ALBU_KAMAL, KH, SYRIA, Newsroom, person
 
+from extract.reconcile.fuse.languages import in_english, in_own_words
 from extract.reconcile.fuse.titles import meeting_title, statement_title, strike_title
-from schemas import Words
+from schemas import Actor, Words
 
 COUNTRIES = {"SY": "Syria"}
 
@@ -41,3 +42,20 @@ def test_a_title_takes_the_neutral_name_and_not_the_outlets_words() -> None:
     loaded = KH.model_copy(update={"raw": "heroic resistance fighters"})
     room.strike("a", "Jets hit heroic resistance fighters in Albu Kamal.", target=(loaded,), place=ALBU_KAMAL)
     assert room.only("strike").title == "Attack on Kata'ib Hezbollah in Albu Kamal"
+
+
+def test_a_title_is_in_english_and_one_in_the_articles_own_words_stands_beside_it() -> None:
+    speaker = Actor(raw="المتحدث باسم الجيش", name="المتحدث باسم الجيش", english="the army spokesman")
+    values = {"speaker": speaker, "content": Words(raw="الجسر مفتوح", english="the bridge is open"), "act": "claim"}
+    titles = [
+        statement_title(told["speaker"], told["act"], told["content"])
+        for told in (in_english(values), in_own_words(values))
+    ]
+    assert titles == ["the army spokesman claims: the bridge is open", "المتحدث باسم الجيش claims: الجسر مفتوح"]
+
+
+def test_a_name_that_is_known_stays_in_the_english_title_and_english_values_are_left_alone() -> None:
+    known = Actor(raw="حزب الله", name="Hezbollah", id="hezbollah", english="the Party of God")
+    values = {"target": (known, person("Ana Ruiz")), "method": "raid"}
+    assert in_english(values) == values
+    assert [actor.name for actor in in_own_words(values)["target"]] == ["حزب الله", "Ana Ruiz"]

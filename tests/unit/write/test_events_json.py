@@ -21,7 +21,7 @@ def test_the_schema_reads_back_what_was_written() -> None:
 def test_keys_stand_in_the_order_of_the_schema() -> None:
     content = json.loads(render(full_event_set()))
     assert list(content) == list(EventSet.model_fields)
-    assert list(content["events"][0])[:4] == ["id", "kind", "title", "date"]
+    assert list(content["events"][0])[:4] == ["id", "kind", "title", "title_original"]
 
 
 def test_text_is_not_escaped_and_lines_end_in_lf_alone() -> None:
