@@ -14,7 +14,7 @@ from helpers.model_server import completion, error, messages, records
 from extract.base.settings import DEFAULT_MODEL, MODEL_VARIABLE
 from extract.cli import main as cli
 
-CASSETTES = Path(__file__).parents[3] / "cassettes"
+CASSETTES = Path(__file__).parents[4] / "cassettes"
 KEY = "sk-never-to-be-seen"
 Doctor = Callable[..., tuple[int, list[str]]]
 

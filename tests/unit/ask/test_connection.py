@@ -17,7 +17,7 @@ from extract.ask.service.connection import Connection
 from extract.base.settings import proxy_for
 
 PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
-OWN_CERTIFICATE = Path(__file__).parents[1] / "helpers" / "loopback.pem"
+OWN_CERTIFICATE = Path(__file__).parents[2] / "helpers" / "loopback.pem"
 
 
 @pytest.fixture(autouse=True)

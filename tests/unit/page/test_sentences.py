@@ -12,7 +12,7 @@ from extract.base.types import Article
 from extract.load import load
 from extract.page.sentences import LONGEST_SENTENCE, segment
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def sentences(text: str, language: str | None = "en") -> list[str]:

@@ -373,8 +373,8 @@ def closed_stderr_script(tmp_path: Path) -> list[str]:
     """A run around a stand-in whose results stand in tests/helpers/event_sets.py, to be started with nobody reading."""
     folder = Path(__file__).parent
     script = (
-        f"import sys; sys.path[:0] = [{str(folder.parent)!r}, {str(folder)!r}]\n"
-        "import test_cli as t\nfrom extract import pipeline\nfrom extract.cli import main as cli\n"
+        f"import sys; sys.path[:0] = [{str(folder.parents[1])!r}, {str(folder)!r}]\n"
+        "import test_main as t\nfrom extract import pipeline\nfrom extract.cli import main as cli\n"
         "pipeline.run_paths = t.returns(t.COMPLETE)\n"
         f"sys.exit(cli.main(['/', '--out', {str(tmp_path)!r}]))"
     )

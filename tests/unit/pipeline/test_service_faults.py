@@ -23,7 +23,7 @@ from extract.pipeline import articles as stages
 from extract.pipeline.circuit_breaker import MOST_LOST
 from schemas import StrikeRecord
 
-DOCS = (Path(__file__).parents[2] / "docs" / "faults.md").read_text(encoding="utf-8")
+DOCS = (Path(__file__).parents[3] / "docs" / "faults.md").read_text(encoding="utf-8")
 PASSING = [name for name, fault in FAULTS.items() if fault.passes]
 
 

@@ -129,7 +129,7 @@ def test_an_answer_another_run_has_added_is_seen(path: Path) -> None:
 def test_many_processes_writing_at_once_lose_nothing(path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from extract.cassette.article_file import ArticleFile;"
-        "from test_cassette_file import exchange; path = Path(sys.argv[1]);"
+        "from test_article_file import exchange; path = Path(sys.argv[1]);"
         "files = [ArticleFile.read(path)] * 2 + [ArticleFile.read(path)];"
         "[setattr(file, 'interrupted', True) for file in files];"
         "[files[n % 3].add(exchange(sys.argv[2] + str(n))) or files[n % 2].put_in_order() for n in range(9)]"
