@@ -28,13 +28,13 @@ def locale(name: str) -> Locale | None:
         return None
 
 
-def months(name: str) -> Iterator[tuple[str, int]]:
-    """Names of Gregorian months with their numbers, whole and abbreviated, in a date and alone."""
+def months(name: str) -> Iterator[tuple[str, int, str]]:
+    """Names of Gregorian months with their numbers, "wide" or "abbreviated", in a date and alone."""
     yield from _names(found.months if (found := locale(name)) else {})
 
 
-def weekdays(name: str) -> Iterator[tuple[str, int]]:
-    """Names of weekdays, whole and abbreviated, with their numbers; Monday is 0."""
+def weekdays(name: str) -> Iterator[tuple[str, int, str]]:
+    """Names of weekdays with their numbers, "wide" or "abbreviated"; Monday is 0."""
     yield from _names(found.days if (found := locale(name)) else {})
 
 
@@ -49,8 +49,8 @@ def ago(name: str) -> Iterator[tuple[str, Unit, int | None]]:
                 yield phrase, unit, None if "{0}" in phrase else _FIXED[plural]
 
 
-def _names(forms: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Iterator[tuple[str, int]]:
+def _names(forms: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Iterator[tuple[str, int, str]]:
     for use in ("format", "stand-alone"):
         for width in _WIDTHS:
             for number, word in forms.get(use, {}).get(width, {}).items():
-                yield word.rstrip("."), number
+                yield word.rstrip("."), number, width

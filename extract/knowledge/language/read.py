@@ -79,8 +79,8 @@ def calendar_of(code: str) -> Calendar:
     """The names of a language: CLDR's, and the forms of its folder."""
     own = table(code, "calendar")
     locales = own.get("locales", [code])
-    months = (pair for name in locales for pair in cldr.months(name))
-    weekdays = (pair for name in locales for pair in cldr.weekdays(name))
+    months = ((word, number) for name in locales for word, number, _ in cldr.months(name))
+    weekdays = ((word, number) for name in locales for word, number, _ in cldr.weekdays(name))
     return Calendar(
         months=_named((*months, *_listed(own.get("months", {})))),
         weekdays=_named((*weekdays, *_listed(own.get("weekdays", {})))),
