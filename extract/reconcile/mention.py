@@ -30,6 +30,7 @@ from schemas import (
 )
 
 Passage = tuple[int, int]
+ENGLISH = "en"
 OPENING = 600
 """Code points that hold title and lead."""
 
@@ -65,7 +66,8 @@ class Telling:
     ``key`` is the smallest record id; ``spans`` are where the evidence stands and ``said`` where the
     content of a statement does, both in article order; ``words`` are the stems the wording rules weigh.
     ``several`` is true of attacks told as more than one ("31 strikes", "the attacks"); ``items`` are the items
-    of a list that it is told in, ``brought_in`` the words that bring it in as one more ("another", "a day later").
+    of a list that it is told in, ``brought_in`` the words that bring it in as one more ("another", "a day later");
+    ``language`` is that of its words: of what a model put into English it is English.
     """
 
     key: str
@@ -86,6 +88,7 @@ class Telling:
     several: bool = False
     items: frozenset[int] = frozenset()
     brought_in: str | None = None
+    language: str | None = None
 
     @property
     def start(self) -> int:
@@ -100,8 +103,8 @@ class Telling:
 _fields_of: Callable[[Telling], tuple[Any, ...]] = attrgetter(*Telling.__slots__)
 
 
-def in_two_languages(a: Setting, b: Setting) -> bool:
-    """True of two articles of which it is known that their words cannot be compared."""
+def in_two_languages(a: Setting | Telling, b: Setting | Telling) -> bool:
+    """True of two articles, or tellings, of which it is known that their words cannot be compared."""
     return a.language is not None and b.language is not None and a.language != b.language
 
 
@@ -130,6 +133,7 @@ def join(tellings: Sequence[Telling]) -> Telling:
         several=all(telling.several for telling in ordered),
         items=frozenset().union(*(telling.items for telling in ordered)),
         brought_in=ordered[0].brought_in,
+        language=ordered[0].language,
     )
 
 
@@ -166,6 +170,7 @@ def read(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> Telling
         several=isinstance(record, StrikeRecord) and record.occurrence != "single",
         items=_items(record, setting, vocabulary),
         brought_in=_brought_in(record, vocabulary),
+        language=ENGLISH if _in_english(record) else setting.language,
     )
 
 
@@ -221,8 +226,13 @@ def is_thin(telling: Telling) -> bool:
 
 def _wording(record: AnyRecord) -> list[str]:
     if isinstance(record, StatementRecord) and record.content:
-        return [record.content.raw]
+        return [_in_english(record) or record.content.raw]
     return [evidence.quote for evidence in record.evidence]
+
+
+def _in_english(record: AnyRecord) -> str | None:
+    """The content of a statement in English, where a model put it so."""
+    return record.content.english if isinstance(record, StatementRecord) and record.content else None
 
 
 def _said(record: AnyRecord) -> tuple[Passage, ...]:

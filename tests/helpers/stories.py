@@ -88,11 +88,17 @@ class Newsroom:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.records: list[AnyRecord] = []
-        self._infos: dict[str, tuple[str | None, str | None]] = {}
+        self._infos: dict[str, tuple[str | None, str, str | None]] = {}
 
-    def article(self, name: str, published: str | None = "2021-02-27", outlet: str | None = None) -> None:
+    def article(
+        self,
+        name: str,
+        published: str | None = "2021-02-27",
+        outlet: str | None = None,
+        language: str | None = None,
+    ) -> None:
         self.texts[name] = ""
-        self._infos[name] = (published, outlet or name.title())
+        self._infos[name] = (published, outlet or name.title(), language)
 
     def tell(self, kind: str, article: str, sentence: str, **fields: Any) -> Any:
         """A record of a sentence; values named in ``spans`` (field to words) get the span of these words."""
@@ -127,8 +133,8 @@ class Newsroom:
     @property
     def articles(self) -> list[ArticleInfo]:
         return [
-            ArticleInfo(id=name, path=f"{name}.txt", sha256="0", published=published, outlet=outlet)
-            for name, (published, outlet) in self._infos.items()
+            ArticleInfo(id=name, path=f"{name}.txt", sha256="0", published=published, outlet=outlet, language=language)
+            for name, (published, outlet, language) in self._infos.items()
         ]
 
     def reconcile(self) -> Reconciled:

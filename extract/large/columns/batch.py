@@ -49,9 +49,12 @@ class Batch:
         """Who published."""
         return coded((row.outlet for row in self._rows), lambda outlet: outlet)
 
-    def languages(self) -> Facet[str | None]:
-        """What language the articles are in."""
-        return coded((row.language for row in self._rows), lambda language: language)
+    def in_two_languages(self, of: Callable[[Features], str | None]) -> Callable[[Ints, Ints], Flags]:
+        """Of pairs of rows, which are known to be in two languages."""
+        languages = coded(map(of, self._rows), lambda language: language)
+        known = np.array([language is not None for language in languages.values], dtype=bool)[languages.codes]
+        codes = languages.codes
+        return lambda a, b: (codes[a] != codes[b]) & known[a] & known[b]
 
     def ages(self) -> Facet[frozenset[int]]:
         """Ages that the articles of main tellings tell."""

@@ -35,6 +35,7 @@ def _statements(batch: Batch, settings: ReconcileSettings) -> Steps:
     asked = Asked(settings)
     days, published = Dates(batch.field("dates"), settings, asked), Published(batch.published, asked)
     words, quoted = batch.wording(lambda row: row.words), batch.wording(lambda row: row.quoted)
+    foreign = batch.in_two_languages(lambda row: row.of_words)
     numbers, _ = batch.members(lambda row: row.numbers)
     speakers, addressees = Kin(batch.field("speakers")), Kin(batch.field("addressees"))
     acts: Facet[frozenset[str]] = batch.field("acts")
@@ -45,7 +46,7 @@ def _statements(batch: Batch, settings: ReconcileSettings) -> Steps:
     def in_words(a: Ints, b: Ints, _: Said) -> Said:
         figures = np.bincount(numbers.of(a, b).pair, minlength=len(a))
         return {
-            "wording": words.wording(a, b, settings.same_words),
+            "wording": np.where(foreign(a, b), SILENT, words.wording(a, b, settings.same_words)),
             "quoted": quoted.quoted(a, b),
             "numbers": np.where(figures > 0, UNITS, SILENT),
         }

@@ -31,14 +31,15 @@ NONE = Members(b"", b"")
 class Features(NamedTuple):
     """A telling as columns have it.
 
-    ``published`` is an ordinal; ``main`` is true of what its article is about; ``fields`` has the keys of
-    `extract.large.columns.fields`, pickled.  ``story`` and ``names`` are of the article, and only of a main telling;
-    ``numbers`` are figures in its words.
+    ``published`` is an ordinal; ``language`` is that of the article, ``of_words`` that of the words; ``main`` is
+    true of what its article is about; ``fields`` has the keys of `extract.large.columns.fields`, pickled. ``story``
+    and ``names`` are of the article, and only of a main telling; ``numbers`` are figures in its words.
     """
 
     published: int
     outlet: str | None
     language: str | None
+    of_words: str | None
     main: bool
     series: bool
     thin: bool
@@ -61,6 +62,7 @@ def features_of(telling: Telling, corpus: Corpus) -> Features:
         published=published.toordinal() if published else UNPUBLISHED,
         outlet=telling.setting.outlet,
         language=telling.setting.language,
+        of_words=telling.language,
         main=main,
         series=telling.series,
         thin=is_thin(telling),

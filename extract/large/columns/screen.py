@@ -37,9 +37,7 @@ class Screen:
         batch = Batch(kind, rows)
         self._across, self._main = settings.across[kind], main
         self._is_main = batch.main
-        languages = batch.languages()
-        self._language = languages.codes
-        self._is_known = np.array([language is not None for language in languages.values], dtype=bool)[languages.codes]
+        self._in_two_languages = batch.in_two_languages(lambda row: row.language)
         self._steps = steps_of(batch, settings)
         self._stories = Stories(batch) if main else None
         self._least = 2 * math.atanh(settings.thresholds.unsure) - NEAR
@@ -52,10 +50,6 @@ class Screen:
         if self._main is not None and self._stories is not None:
             self._sift(found, (a, b), np.flatnonzero(main), self._main, (self._stories.of, *self._steps))
         return found
-
-    def _in_two_languages(self, a: Ints, b: Ints) -> Flags:
-        """True where the words of two articles cannot be compared."""
-        return (self._language[a] != self._language[b]) & self._is_known[a] & self._is_known[b]
 
     def _sift(self, found: Flags, pairs: tuple[Ints, Ints], left: Ints, table: RuleTable, steps: Steps) -> None:
         """Mark those of the pairs left that no rule rules out, one rule after the other.

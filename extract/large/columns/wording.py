@@ -7,7 +7,7 @@ import numpy as np
 from extract.large.columns.in_common import InCommon
 from extract.large.columns.rules import SILENT
 from extract.large.columns.table import UNITS, Flags, Floats, Ints
-from extract.reconcile.match.rules.wording import RETOLD, TOLD_AGAIN
+from extract.reconcile.match.rules.wording import ENOUGH_SHARED, ENOUGH_TOLD, RETOLD, TOLD_AGAIN
 
 
 class Wording:
@@ -32,8 +32,12 @@ class Wording:
         """What the rule on wording says, given the shares that are even and full."""
         score = np.full(len(a), SILENT, dtype=np.int32)
         worded = np.flatnonzero(self._both(a, b))
-        share, (even, full) = self._share(a[worded], b[worded]), same_words
-        score[worded] = _units(np.where(share > even, (share - even) / (full - even), share / even - 1))
+        ours, theirs = a[worded], b[worded]
+        share, (even, full) = self._share(ours, theirs), same_words
+        shared = np.bincount(self._words.of(ours, theirs).pair, minlength=len(ours)) / ENOUGH_SHARED
+        told = np.minimum(self._words.many[ours], self._words.many[theirs]) / ENOUGH_TOLD
+        alike, unlike = np.minimum(1.0, (share - even) / (full - even)), share / even - 1
+        score[worded] = _units(np.where(share > even, alike * np.minimum(1.0, shared), unlike * np.minimum(1.0, told)))
         return score
 
     def quoted(self, a: Ints, b: Ints) -> Ints:

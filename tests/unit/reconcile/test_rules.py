@@ -137,7 +137,19 @@ def test_wording_goes_by_rare_words() -> None:
     same = room.statement("b", f"She said {content}.", content, None)
     other = room.statement("c", "He praised the trade with Turkey.", "the trade with Turkey", None)
     assert score(room, "wording", one, same) == 1.0
-    assert score(room, "wording", one, other) == -1.0
+    assert score(room, "wording", one, other) == -0.5
+
+
+def test_a_remark_in_two_languages_is_compared_by_its_english() -> None:
+    room = Newsroom()
+    room.article("ru", language="ru")
+    room.article("en", language="en")
+    told = room.statement("en", "He said this crime will be answered soon.", "this crime will be answered soon", None)
+    said = room.statement("ru", "Это преступление не останется без ответа.", "преступление", None)
+    assert score(room, "wording", told, said) is None
+    content = said.content.model_copy(update={"english": "this crime will be answered soon"})
+    room.records[-1] = translated = said.model_copy(update={"content": content})
+    assert score(room, "wording", told, translated) == 1.0
 
 
 def test_statements_quote_one_phrase() -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from extract.reconcile.match.comparison import Comparison, Corpus
-from extract.reconcile.mention import Telling
+from extract.reconcile.mention import Telling, in_two_languages
 
 TOLD_AGAIN, RETOLD = 0.1, 0.4
 """Shares of words in common from which a passage on an event may be one told again, and surely is."""
+
+ENOUGH_SHARED, ENOUGH_TOLD = 2, 4
+"""Words in common that bind in full, and words of the shorter text whose difference parts in full: of "any
+involvement" and "any part in it" next to nothing can be said."""
 
 SHOWN = 6
 
@@ -14,15 +18,18 @@ SHOWN = 6
 def wording(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     """Score by the share of rare words in common: -1.0 for none, 0.0 at an even share, 1.0 from a full one on.
 
-    What is even and full are settings.  The share is the mean of the Dice coefficient and the share of
-    the shorter text, so that a headline can be found again in its story.
+    Of very few words it says less, and nothing between two languages.  What is even and full are settings.  The share
+    is the mean of the Dice coefficient and the share of the shorter text, so that a headline can be found again in its
+    story.
     """
-    if not a.words or not b.words:
+    if not a.words or not b.words or in_two_languages(a, b):
         return None
     share = _share(a, b, corpus)
     even, full = corpus.settings.same_words
-    score = (share - even) / (full - even) if share > even else share / even - 1
-    return Comparison(min(1.0, score), f"{share:.0%} of the words: {_rarest(a.words & b.words, corpus)}")
+    shared = a.words & b.words
+    score = min(1.0, (share - even) / (full - even)) if share > even else share / even - 1
+    told = len(shared) / ENOUGH_SHARED if score > 0 else min(len(a.words), len(b.words)) / ENOUGH_TOLD
+    return Comparison(score * min(1.0, told), f"{share:.0%} of the words: {_rarest(shared, corpus)}")
 
 
 def retelling(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
