@@ -70,7 +70,7 @@ class Link(Frozen):
 
 
 class Event(Frozen):
-    """What every event has; `StrikeEvent`, `StatementEvent`, `MeetingEvent` add their parties."""
+    """The fields every event has; `StrikeEvent`, `StatementEvent`, `MeetingEvent` add their parties."""
 
     id: str
     kind: str

@@ -14,12 +14,12 @@ FORMAT: Final = "rashomon.events/1"
 
 
 PublishedFrom = Literal["sidecar", "record", "metadata", "page", "text"]
-"""What told the day of publication: the article's metadata file, its field in a JSON file, the metadata of its page or
-the page's address, a date line on the page, or the head of the text."""
+"""The source of the day of publication: the article's metadata file, its field in a JSON file, the metadata of its
+page or the page's address, a date line on the page, or the head of the text."""
 
 
 class ArticleInfo(Frozen):
-    """What is known of an article without reading it."""
+    """The facts known of an article without reading it."""
 
     id: str
     path: str = Field(description="As it was given")

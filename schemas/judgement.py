@@ -40,7 +40,7 @@ class RecordRef(Frozen):
 
     @property
     def key(self) -> tuple[str, str, tuple[tuple[int, int], ...], int]:
-        """What two references to one record have in common."""
+        """The same for all references to one record."""
         return self.article, self.kind, tuple((span.start, span.end) for span in self.spans), self.ordinal
 
 

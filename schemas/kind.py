@@ -17,7 +17,7 @@ from schemas.record import Record
 from schemas.values import Actor, Count, DateValue, PlaceValue, Words
 
 Sort = Literal["actor", "count", "date", "label", "place", "words"]
-"""What a field holds: a value of `schemas.values`, or one word out of a closed list."""
+"""The sort of thing a field holds: a value of `schemas.values`, or one word out of a closed list."""
 
 _SORTS: dict[type, Sort] = {Actor: "actor", Count: "count", DateValue: "date", PlaceValue: "place", Words: "words"}
 
@@ -40,7 +40,7 @@ class ValueField:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What one kind of fact is at each stage: draft (model), record (article), event (all articles).
+    """One kind of fact at each stage: draft (model), record (article), event (all articles).
 
     ``subtype`` names the label that says which sort of the kind something is ("air_strike").  ``folder`` names the
     package that holds what else belongs to the kind (`docs/kinds.md`); a kind that another package brings need not
@@ -55,11 +55,11 @@ class Kind:
     folder: str = ""
 
     def fields(self, *sorts: Sort) -> tuple[ValueField, ...]:
-        """What its records tell, in the order of the record: fields of some sorts, of all where none is named."""
+        """The fields its records tell something in, in the order of the record: of some sorts, or of all."""
         return _fields(self.record, _OF_EVERY_RECORD, sorts)
 
     def of_event(self, *sorts: Sort) -> tuple[ValueField, ...]:
-        """What its events tell at a glance, in the order of the event, as `fields`."""
+        """The fields its events show at a glance, in the order of the event, as `fields`."""
         return _fields(self.event, _OF_EVERY_EVENT, sorts)
 
     def companies(self) -> frozenset[str]:
@@ -73,7 +73,7 @@ class Kind:
 
 
 def values_in(told: Record | Event, field: str) -> tuple[Any, ...]:
-    """What a record or event holds in a field, however many values; none where its kind has no such field."""
+    """The values that a record or event holds in a field; none where its kind has no such field."""
     held = getattr(told, field, None)
     return () if held is None else held if isinstance(held, tuple) else (held,)
 
@@ -87,7 +87,7 @@ def by_model_alone(told: Record | Event) -> tuple[str, ...]:
 
 
 def marker_of(info: FieldInfo) -> Copied | None:
-    """What marks a field of a draft as copied; None where nothing does."""
+    """The marker of a copied field of a draft; None where there is none."""
     return next((one for one in info.metadata if isinstance(one, Copied)), None)
 
 

@@ -20,7 +20,7 @@ class Overruled(Frozen):
 
 
 class Record(Frozen):
-    """What the program knows of one draft; `StrikeRecord`, `StatementRecord`, `MeetingRecord` add its fields."""
+    """The fields every record has; `StrikeRecord`, `StatementRecord`, `MeetingRecord` add those of their kind."""
 
     id: str = Field(description="Hash of article, kind and evidence spans, with an ordinal where two share them")
     kind: str

@@ -1,1 +1,1 @@
-"""What a model answered, recorded and replayed."""
+"""Cassettes: the answers of a model, recorded and replayed."""

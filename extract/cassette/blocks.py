@@ -88,7 +88,7 @@ def _body(item: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _sharable(body: Mapping[str, object]) -> Iterator[str]:
-    """What of a request may be shared, in the order in which it is written."""
+    """The parts of a request that may be shared, in the order in which they are written."""
     for value in body.values():
         if isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
             parts = [_part(part) for one in value for part in one.values()]
@@ -98,7 +98,7 @@ def _sharable(body: Mapping[str, object]) -> Iterator[str]:
 
 
 def _part(value: object) -> str:
-    """What tells a value from others; nothing for one that is never shared."""
+    """A key by which a value is told from others; empty for one that is never shared."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str | Mapping | list) else ""
 
 

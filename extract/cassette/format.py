@@ -40,7 +40,7 @@ _PATH = re.compile(r"[/~.\\]|[A-Za-z]:[/\\]|.*\.gguf$", re.IGNORECASE | re.DOTAL
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """What identifies a request to a model: never the host, the port or a header.
+    """A request to a model by what identifies it: never the host, the port or a header.
 
     ``endpoint`` is the path without the server's own prefix ("chat/completions", "messages"),
     ``key`` a hash of method, endpoint and body that does not depend on the order of JSON keys.
@@ -53,7 +53,7 @@ class ModelRequest:
 
 
 class Reply(NamedTuple):
-    """What came back: an answer (status 200), or why this very request is refused."""
+    """A reply: an answer (status 200), or why this very request is refused."""
 
     body: Json
     status: int = OK
@@ -75,7 +75,7 @@ class Exchange:
 
 
 class Recorded(NamedTuple):
-    """What a file holds: its exchanges, how many of them were added to it as lines, and how many a crash cut short."""
+    """A file's exchanges, how many of them were added to it as lines, and how many a crash cut short."""
 
     exchanges: list[Exchange]
     appended: int = 0
@@ -119,7 +119,7 @@ def dump_line(exchange: Exchange) -> str:
 
 
 def parse(content: bytes) -> Recorded:
-    """What a file holds, in its order; an entry added twice counts as often.
+    """The exchanges of a file, in its order; an entry added twice counts as often.
 
     Raises:
         ValueError: this is no recording.

@@ -39,7 +39,7 @@ _HTTP_LIBRARIES = frozenset({"httpx", "httpx2"})
 
 
 class _Tap(Cassette):  # type: ignore[misc]  # vcrpy is untyped
-    """What vcrpy asks about every request of this process, answered from the `Recording` of the task that sends it.
+    """The one cassette vcrpy asks; it answers from the `Recording` of the task that sends the request.
 
     A request of anybody else goes its way.
     """

@@ -1,4 +1,4 @@
-"""What one run records and replays: a file an article, found by request, and on disk as soon as it is here."""
+"""The recordings of one run: a file an article, answers found by request, and on disk as soon as they are here."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ asking_now: ContextVar[Asker] = ContextVar("asker")
 
 
 class Recording:
-    """What one run records and replays; get one from `recording`.
+    """The recordings that one run makes and replays; get one from `recording`.
 
     ``replayed`` and ``recorded`` count answers, ``notices`` are lines for the user; set ``sending``
     to False, and what is not recorded is not sent.
@@ -124,7 +124,7 @@ class Recording:
         return self.mode != "all" and asked.key in self._file(asker.article_id).replies
 
     def play(self, request: ModelRequest) -> Reply:
-        """What is recorded."""
+        """The answer as it was recorded."""
         asker = current_asker()
         self.replayed += 1
         return self._file(asker.article_id).use(request.key, asker.place)
@@ -140,7 +140,7 @@ class Recording:
         self.recorded += 1
 
     async def kept(self, asking: Awaitable[httpx2.Response]) -> httpx2.Response:
-        """What asking gives, once it is on disk; the event loop goes on meanwhile.
+        """The answer to a question, once it is on disk; the event loop goes on meanwhile.
 
         Raises:
             CassetteError: it could not be written.

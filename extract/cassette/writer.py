@@ -24,7 +24,7 @@ class Writer:
         self._thread: Thread | None = None
 
     def add(self, file: ArticleFile, exchange: Exchange) -> Future[None]:
-        """What is done when the answer is on disk, or failed with what kept it from there."""
+        """A future that is done when the answer is on disk, or failed with what kept it from there."""
         if self._thread is None:
             self._thread = Thread(target=self._write, name="recording")
             self._thread.start()

@@ -1,4 +1,4 @@
-"""What adding articles or judgements changed, in lines for the terminal."""
+"""The changes that new articles or judgements brought, in lines for the terminal."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def _sections(changes: Changes, titles: dict[str, str]) -> Iterator[tuple[str, S
             for one in changes.claims
         ],
     )
-    yield "Merged events", [f"{titles[one.now[0]]} of {' and '.join(one.before)}" for one in changes.merged]
+    yield "Merged events", [f"{titles[one.now[0]]}, from {' and '.join(one.before)}" for one in changes.merged]
     yield (
         "Split events",
         [f"{one.before[0]} into {' and '.join(titles[now] for now in one.now)}" for one in changes.split],
     )
-    yield "Renamed events", [f"{one.before[0]} is {titles[one.now[0]]}" for one in changes.renamed]
-    yield "Events that are none any more", list(changes.gone)
+    yield "Renamed events", [f"{one.before[0]} is now {titles[one.now[0]]}" for one in changes.renamed]
+    yield "Events no longer found", list(changes.gone)

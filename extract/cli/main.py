@@ -212,7 +212,7 @@ def _notices(result: RunResult) -> list[str]:
 
 
 def _kept(options: argparse.Namespace) -> str:
-    """What an interrupted run leaves behind."""
+    """A sentence on what an interrupted run leaves behind."""
     results = f"results in {options.out} are as they were before"
     recording = (options.model or default_model()) and options.record_mode not in ("none", NOT_RECORDED)
     if not recording:

@@ -1,4 +1,4 @@
-"""What a person sees of a run in the terminal: the events as a table, then what needs a look."""
+"""A run as a person sees it in the terminal: the events as a table, then what needs a look."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def print_large_summary(console: Console, large: LargeResult, *, out: Path, noti
     )
     lines = [
         f"{articles}, {records}, {events}: {out}/events/part-*.jsonl, {out / 'events.csv'}",
-        f"Of more than {LARGE:,} articles there is no report.html, and no cost of each article and event",
+        f"Above {LARGE:,} articles, report.html and the cost of each article and event are not written",
     ]
     lines += _section(_FAILED, large.failed, map(_failed, FAILED.read(out)), f"{out}/failed/part-*.jsonl")
     lines += _section(_REJECTED, large.rejected, map(_rejected, REJECTED.read(out)), f"{out}/rejected/part-*.jsonl")
@@ -103,7 +103,7 @@ def _totals(events: EventSet, out: Path) -> str:
 
 
 _FAILED = ("Failed", "no usable answer, or a file that cannot be read")
-_REJECTED = ("Rejected", "what the article does not bear out of the answers")
+_REJECTED = ("Rejected", "answers that the article does not bear out")
 _UNSURE = ("Unsure", "pairs that may be one event; kept apart")
 PLACES = {"In no event": "records", "Overruled": "records", "Not obeyed": "judgements"}
 """Where a section's entries stand in events.json, if not under its own name."""
@@ -115,8 +115,8 @@ def _problems(events: EventSet, out: Path) -> Iterator[str]:
         (*_FAILED, [_failed(f) for f in events.failed]),
         (*_REJECTED, [_rejected(r) for r in events.rejected]),
         (*_UNSURE, [_unsure(u) for u in events.unsure]),
-        ("Not obeyed", "judgements that others overrule, or whose record is not found", list(_not_obeyed(events))),
-        ("Overruled", "what the model made of words that say something else; the words hold", list(_overruled(events))),
+        ("Not obeyed", "judgements overruled by others, or whose record was not found", list(_not_obeyed(events))),
+        ("Overruled", "readings of the model that the words contradict; the words win", list(_overruled(events))),
         ("In no event", "not said to have happened, or told too vaguely to place", list(_in_no_event(events))),
     )
     for heading, meaning, lines in sections:

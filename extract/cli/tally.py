@@ -33,7 +33,7 @@ def _cost(report: RunReport) -> str:
 
 
 def plan_lines(plan: RunPlan, model: str) -> Iterator[str]:
-    """What a run would ask and cost."""
+    """Lines on how much a run would ask, and its cost."""
     yield f"{model} would be asked {plan.calls:,} question{'' if plan.calls == 1 else 's'} that are not recorded yet."
     prompts, answers = f"{plan.prompt_tokens:,}", f"{plan.most_answer_tokens:,}"
     yield f"About {prompts} prompt tokens ({plan.tokens_by}), and at most {answers} in answers."

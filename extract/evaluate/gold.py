@@ -125,7 +125,7 @@ class GoldMention(GoldFacts):
 
     @property
     def key(self) -> MentionKey:
-        """What tells it from all others."""
+        """The event, article and start that no two mentions share."""
         return self.event, self.article, self.start
 
 

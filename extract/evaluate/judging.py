@@ -61,7 +61,7 @@ def field_scores(judgements: Iterable[Judgement]) -> dict[str, FieldScore]:
 
 
 def wrong_fields(judgements: Iterable[Judgement]) -> Iterator[WrongField]:
-    """What earned less than full credit, in order."""
+    """The fields that earned less than full credit, in order."""
     for field, gold, told, (credit, wanted, found) in judgements:
         if credit < EXACT:
             yield WrongField(field=field, gold=gold, id=told, credit=credit, wanted=wanted, found=found)

@@ -57,7 +57,7 @@ def in_response_to(matching: Matching) -> Iterator[Judged]:
 
 
 def _conflicts_of(matching: Matching) -> dict[tuple[str, str], ConflictKind | None]:
-    """What gold says of conflicts, by gold event and field."""
+    """The conflicts of gold, by gold event and field."""
     stated: dict[tuple[str, str], ConflictKind | None] = {}
     for event in matching.gold.events:
         if event.conflict:

@@ -33,7 +33,7 @@ def is_part_of(accepted: Iterable[str], texts: Iterable[str]) -> bool:
 
 
 def names_in(value: Any) -> list[str]:  # noqa: ANN401 (any value of a record or claim, or several)
-    """What a value is called: the article's words and the names worked out."""
+    """All names of a value: the article's words and those worked out."""
     if isinstance(value, tuple | list):
         return [name for part in value for name in names_in(part)]
     if isinstance(value, PlaceValue):

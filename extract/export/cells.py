@@ -1,4 +1,4 @@
-"""What stands in a cell of a table: values, names and sources as one text."""
+"""The cells of tables: values, names and sources as one text each."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def chains_text(chains: Sequence[SourceChain]) -> str:
 
 
 def part_of(thing: Any, *path: str) -> Any:  # noqa: ANN401 - fields of any model
-    """What is found by a path of names; None where a part of it is missing."""
+    """The value at the end of a path of names; None where a part of it is missing."""
     for name in path:
         thing = getattr(thing, name, None)
     return thing

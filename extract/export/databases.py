@@ -45,7 +45,7 @@ VIEWS: Final = {
         FROM records r JOIN articles a ON a.id = r.article_id
         GROUP BY ALL ORDER BY r.event_id, a.published, a.id""",
 }
-"""What people ask first: figures, open differences, the sentences behind each claim, who reports what."""
+"""The questions people ask first: figures, open differences, the sentences behind each claim, who reports what."""
 
 
 def write_duckdb(events: EventSet, folder: Path) -> Sequence[Path]:

@@ -1,4 +1,4 @@
-"""What people judge of records: read from a file, found in this reading, freed of contradictions, obeyed."""
+"""Judgements of people on records: read from a file, found in this reading, freed of contradictions, obeyed."""
 
 from extract.judgements.file import Line, append_line, read_judgements, remove_last_line
 from extract.judgements.obey import Heard, hear, judged_of, unheard

@@ -28,7 +28,7 @@ class Heard:
 def hear(
     lines: Sequence[Line], articles: Sequence[ArticleInfo], records: Sequence[AnyRecord], read_words: ReadWords
 ) -> Heard:
-    """What judgements make of records.
+    """The records as judgements leave them.
 
     Of two lines that contradict each other the later holds.  A rejected record is gone, whatever other
     lines say of it.
@@ -80,7 +80,7 @@ def unheard(events: EventSet) -> tuple[tuple[AnyRecord, ...], tuple[Rejected, ..
 
 
 def judged_of(judgements: Iterable[HeardJudgement]) -> Judged:
-    """What the obeyed judgements of an event set decided of pairs of its records."""
+    """The pairs of records that the obeyed judgements of an event set join or part."""
     return settle(
         Saying(one.line, isinstance(one.judgement, Same), one.records, one.judgement.signature)
         for one in judgements
@@ -119,7 +119,7 @@ class _Case:
         self.notes.append(note)
 
     def heard(self) -> HeardJudgement:
-        """What came of it."""
+        """The judgement with its outcome."""
         return HeardJudgement(
             line=self.line.number,
             judgement=self.line.judgement,

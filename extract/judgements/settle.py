@@ -20,7 +20,7 @@ class Saying(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """What holds, and of each line that does not the lines that it contradicts."""
+    """The judgements that hold, and for each line that does not the lines that it contradicts."""
 
     judged: Judged
     overruled: Mapping[int, tuple[int, ...]]
@@ -71,7 +71,7 @@ class _Board:
 
 
 def settle(sayings: Iterable[Saying]) -> Settled:
-    """What of all that was said holds together: taken from the last line up, each unless it contradicts later ones."""
+    """The judgements that hold together: from the last line up, each that contradicts no later one."""
     board = _Board()
     overruled: dict[int, tuple[int, ...]] = {}
     for saying in sorted(sayings, key=lambda one: -one.line):

@@ -45,7 +45,7 @@ def emptied(record: AnyRecord, field: str) -> AnyRecord:
 
 
 def value_of(record: AnyRecord, field: str) -> Any:  # noqa: ANN401 (any value of a record, ready for JSON)
-    """What a record holds in a field, as JSON has it."""
+    """A record's value in a field, as JSON has it."""
     return record.model_dump(mode="json")[field]
 
 

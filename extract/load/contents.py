@@ -26,7 +26,7 @@ _GZIP_MARK = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What came of one article: its text, or why there is none; and how it is called and where it is."""
+    """One article's text, or why there is none; and its name and place."""
 
     stem: str
     folder: str
@@ -151,7 +151,7 @@ def _items(file: _File, confined: ConfinedReader) -> Iterator[Item]:
 
 
 def _listed(found: Iterable[Text | Flaw]) -> Iterator[Text | Flaw]:
-    """What a reader found, with no more than so many flaws; one more says how many there were besides."""
+    """The finds of a reader, with no more than so many flaws; one more says how many others there were."""
     flaws = 0
     for one in found:
         flaws += isinstance(one, Flaw)
@@ -171,7 +171,7 @@ def _item(file: _File, stem: str, found: Text | Flaw) -> Item:
 
 
 def _with(sidecar: Facts, found: Text | Flaw, format_: Format) -> Text | Flaw:
-    """What was found, with the facts of its metadata file."""
+    """A find with the facts of its metadata file."""
     if isinstance(found, Flaw):
         return found
     facts = found.facts.over(sidecar) if format_.has_fields else sidecar.over(found.facts)

@@ -127,7 +127,7 @@ def _articles(
 
 
 def _read_all(listing: Listing, skipped: dict[str, str]) -> Iterator[Item]:
-    """What every file came to; what was left out is added to ``skipped``, by path, with the reason."""
+    """The finds of every file; those left out are added to ``skipped``, by path, with the reason."""
     yield from (_failed(given, reason) for given, reason in listing.failed.items())
     with ConfinedReader() as confined:
         for given, path in listing.files.items():

@@ -1,4 +1,4 @@
-"""What a reader makes of a file: texts, and what is stated about them besides."""
+"""The texts that a reader makes of a file, and the facts stated about them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _Text = Annotated[str | None, BeforeValidator(_text_of)]
 
 
 class Facts(BaseModel):
-    """What is stated about an article outside its text; None where nothing is."""
+    """The facts stated about an article outside its text; None where nothing is."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 

@@ -61,7 +61,7 @@ def shown(path: PurePath) -> str:
 
 
 def _expand(name: str) -> list[Path | None]:
-    """What a path stands for; nothing where nothing is there."""
+    """The files that a path stands for; none where nothing is there."""
     if name == STANDARD_INPUT:
         return [None]
     if os.path.lexists(name):
@@ -148,5 +148,5 @@ def _each_once(files: dict[str, Path | None]) -> dict[str, Path | None]:
 
 
 def reason(error: OSError) -> str:
-    """What is said of a file that the system does not let us read."""
+    """The reason why a file that the system does not let us read is left out."""
     return f"cannot be read ({error.strerror or error}); check that it is there and that you may read it"

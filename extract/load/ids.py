@@ -17,7 +17,7 @@ _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
 
 class Named(Protocol):
-    """What is known of an article before it has an id: wished-for name, folder, and where exactly it is."""
+    """An article before it has an id: the name it would have, its folder, and where exactly it is."""
 
     @property
     def stem(self) -> str:

@@ -1,4 +1,4 @@
-"""What a page's JSON-LD says of its own article; other stories in it say nothing of this one."""
+"""The facts in a page's JSON-LD on its own article; other stories in it say nothing of this one."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ class Archive:
 
 
 def too_large(most_bytes: int) -> str:
-    """What is said of a file that holds more bytes than are read."""
+    """The reason why a file that holds more bytes than are read is left out."""
     return f"holds more than the {most_bytes:,} bytes that are read of such a file; split it"
 
 

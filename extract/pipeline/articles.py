@@ -1,4 +1,4 @@
-"""What is made of articles before a model is asked about them, and of its answers after that."""
+"""Articles cut into windows before a model is asked about them, and records made of its answers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def cut_up(articles: Sequence[Article], profile: Profile | None, kinds: Collecti
 
 
 def found_in(cut: Cut, read: Iterable[tuple[Window, Answer]], bugs: Bugs) -> Gathered:
-    """What the answers to the windows, or to parts of them, say of the articles."""
+    """The records that answers to the windows, or to parts of them, give of the articles."""
     looked = [(window, _looked(window, answer) if cut.doubted else answer) for window, answer in read]
     records = tuple(_records(cut, looked, bugs))
     return Gathered(

@@ -14,7 +14,7 @@ _KIND_OF_FAILURE = re.compile(r"^[\w ]+")
 
 
 async def logged(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> Answer:
-    """What asking comes to."""
+    """The answer, with the call in the log."""
     first, last = window.numbers
     started = time.monotonic()
     with log.call(window.article.id, f"{window.article.id}/{window.kind}/{first}-{last}"):

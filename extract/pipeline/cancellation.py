@@ -36,7 +36,7 @@ class _Cancellation:
 
 
 async def in_thread(work: Callable[[], Outcome]) -> Outcome:
-    """What the work returns; the event loop is free meanwhile.
+    """The result of the work; the event loop is free meanwhile.
 
     If this is cancelled, no further question is asked, what was answered is kept, and the
     cancellation goes on when the work has ended.

@@ -1,4 +1,4 @@
-"""What became of an event set when articles were added to it, or people judged it."""
+"""The changes to an event set when articles were added to it, or people judged it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def changes_json(changes: Changes) -> dict[str, object]:
 
 
 def changes_between(before: EventSet, now: EventSet) -> Changes:
-    """What is different now, each list in the order of the events."""
+    """The changes from one event set to another, each list in the order of the events."""
     older = {record: event.id for event in before.events for record in event.records}
     newer = {record: event.id for event in now.events for record in event.records}
     came_from = {event.id: _each_once(event, older) for event in now.events}

@@ -1,4 +1,4 @@
-"""What a run knows of the service it asks: one that is gone is not asked ten thousand times."""
+"""A circuit breaker: a service that is gone is not asked ten thousand times."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Service:
             self.given_up = f"{self._lost} calls in a row failed, the last one because: {error}"
 
     def notices(self) -> tuple[str, ...]:
-        """What the user is told at the end."""
+        """Lines for the user at the end."""
         gone_on = "The same command goes on from there, as far as answers are recorded."
         return (f"Stopped asking before the end: {self.given_up}. {gone_on}",) if self.given_up else ()
 

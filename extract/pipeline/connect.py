@@ -34,7 +34,7 @@ class Line:
     may_cut: bool
 
     def notices(self) -> list[str]:
-        """What a user should know of how the service was asked."""
+        """Notices for the user on how the service was asked."""
         negotiation = self.client.negotiation
         lines = list(self.recorded.notices) if self.recorded else []
         if negotiation.refused:
@@ -59,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What all questions to a service keep to, over one line or several on one event loop, and whether it answers."""
+    """The limits on all questions to a service, over one line or several on one event loop, and its circuit breaker."""
 
     gate: Gate
     pace: Pace

@@ -1,4 +1,4 @@
-"""What was paid for what: tokens and cost of a run, of each article and of each event."""
+"""Tokens and cost of a run, of each article and of each event."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Costs:
 
 
 def costs_of(asked: Sequence[Window], answers: Sequence[Answer], events: EventSet, prices: Prices) -> Costs:
-    """What a run cost, by article and by event."""
+    """The cost of a run, by article and by event."""
     spent = sum((usage for answer in answers for usage in answer.usages), Usage())
     before = sum((usage for answer in answers for usage in answer.replayed), Usage())
     cost = prices.cost
@@ -43,7 +43,7 @@ def costs_of(asked: Sequence[Window], answers: Sequence[Answer], events: EventSe
 
 
 def total_costs(spent: Usage, replayed: Usage, prices: Prices) -> Costs:
-    """What a run cost in all: of very many articles and events no one looks up the cost of each."""
+    """The cost of a run in all: of very many articles and events no one looks up the cost of each."""
     cost = prices.cost
     return Costs(
         prices=prices.source,

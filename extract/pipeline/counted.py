@@ -1,4 +1,4 @@
-"""What a run counts of its answers, and the report that it makes of it."""
+"""The calls and tokens that a run counts, and the report made of them."""
 
 from __future__ import annotations
 

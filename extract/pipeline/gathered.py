@@ -1,4 +1,4 @@
-"""What was read of some articles, before anybody judges or joins it; that of two runs put together."""
+"""Records of some articles before anybody judges or joins them; those of two runs put together."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Gathered:
 
     @classmethod
     def of(cls, results: Results) -> Gathered:
-        """What an earlier run read, without what people judged of it."""
+        """The records of an earlier run, without what people judged of them."""
         records, rejected = unheard(results.events)
         return cls(results.events.articles, records, rejected, results.events.failed, results.texts)
 

@@ -31,7 +31,7 @@ Reader = Callable[[Setup, Take, Callable[[Progress], None]], Readings]
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What reads, and what does pieces of the reconciling."""
+    """A reader of articles, and what does pieces of the reconciling."""
 
     read: Reader
     work: Callable[[Tell], AbstractContextManager[Work]]

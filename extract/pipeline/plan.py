@@ -1,4 +1,4 @@
-"""What a run would ask and cost, counted without asking."""
+"""The questions and cost of a run, counted without asking."""
 
 from __future__ import annotations
 

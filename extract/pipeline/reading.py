@@ -42,7 +42,7 @@ REASKS = 1
 
 @dataclass(slots=True)
 class Readings:
-    """What came of asking: an answer for each window, and what the run counted on the way.
+    """An answer for each window, and what the run counted on the way.
 
     ``asked`` are the windows as they were asked in the end: where one was too long, its parts.
     """
@@ -57,11 +57,11 @@ class Readings:
 
 
 Reads = Callable[[Setup, Sequence[Window], Callable[[Progress], None]], Readings]
-"""What reads windows, as `read` does."""
+"""Reads windows, as `read` does."""
 
 
 def together(readings: Iterable[Readings]) -> Readings:
-    """What came of asking in several places; what they tell alike is told once."""
+    """Readings of several places as one; a notice that several have is given once."""
     every = list(readings)
     return Readings(
         [window for one in every for window in one.asked],
@@ -133,7 +133,7 @@ async def read_within(
 
 
 def asking(line: Line, terms: Terms) -> Ask:
-    """What asks over a line, within terms."""
+    """A function that asks over a line, within terms."""
     return partial(_ask_in_parts, partial(logged, partial(_ask, line, terms.service)))
 
 
@@ -152,7 +152,7 @@ async def _ask_all(
     concurrency: int,
     progress: Callable[[Progress], None],
 ) -> list[Read]:
-    """What was read, in the order asked, at most ``concurrency`` calls in flight; the first error ends all."""
+    """The answers in the order asked, at most ``concurrency`` calls in flight; the first error ends all."""
     waiting = long_ones_first(asked)
     answers: dict[int, list[Read]] = {}
 
@@ -221,7 +221,7 @@ async def _question(line: Line, window: Window) -> Answer:
 
 
 def _without_answer(error: ProviderError | ConfigError, service: Service) -> Answer:
-    """What is left of a call that failed.
+    """The answer that is left of a call that failed.
 
     Raises:
         TooLongError: asked in parts it may not fail.

@@ -1,4 +1,4 @@
-"""What a run tells of itself while it works and when it is done."""
+"""The account that a run gives of itself while it works and when it is done."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from schemas import EventSet
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What varies between runs of the same input.
+    """The facts of a run that vary between runs of the same input.
 
     ``calls`` counts questions put to the model, re-asks included; ``replayed`` those answered from
     a cassette; ``retries`` what was sent again after a fault of the network or the server; ``model``

@@ -170,7 +170,7 @@ def _run_large(
 def _gather_on_ray(
     loaded: Loaded, setup: Setup, *, workers: int | None, kinds: Collection[str], progress: Callable[[Progress], None]
 ) -> tuple[Readings, Gathered]:
-    """What `_gather` gives, read by the workers of a Ray cluster."""
+    """As `_gather`, read by the workers of a Ray cluster."""
     from extract.pipeline.on_ray import Job, cluster, gather_on  # noqa: PLC0415 (Ray is an extra, and takes seconds)
 
     log_start(setup, loaded, windows=0)
@@ -188,7 +188,7 @@ def _gather(
     progress: Callable[[Progress], None],
     read: Reads = read,
 ) -> tuple[Readings, Gathered]:
-    """What a model finds in articles; nothing is asked, and no set-up needed, where there are none."""
+    """The records a model finds in articles; nothing is asked, and no set-up needed, where there are none."""
     bugs = Bugs()
     cut = cut_up(loaded.articles, setup.profile if setup else None, kinds, bugs)
     log_start(setup, loaded, windows=len(cut.windows))

@@ -29,7 +29,7 @@ from extract.cassette.playback import recorded_request
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a run asks, and how; ``folder`` holds the recordings of its model."""
+    """The model a run asks, and how it is asked; ``folder`` holds its recordings."""
 
     choice: ModelChoice
     base_url: str | None

@@ -64,7 +64,7 @@ class Part(Generic[Value]):
                     raise InputError(f"{file}:{number} is not of this version: {where}: {first['msg']}") from error
 
     def writer(self, result: Path, *, lines: int = LINES_A_SHARD) -> ShardWriter:
-        """What writes this part of a result."""
+        """A writer of this part of a result."""
         return ShardWriter(result / self.name, lines=lines)
 
 

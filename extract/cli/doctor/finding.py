@@ -1,4 +1,4 @@
-"""What one check came to."""
+"""The outcome of one check."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class _Tally:
 
 
 def check_recordings(folder: Path, *, replayed: str | None) -> Iterator[Finding]:
-    """What is recorded of each model; ``replayed`` is the one (by its folder) that a run would only replay."""
+    """Findings on the recordings of each model; ``replayed`` is the folder of the one that a run would only replay."""
     models = sorted(path for path in folder.glob("*") if path.is_dir() and any(path.glob("*.yaml")))
     if not models:
         yield Finding("note", f"nothing is recorded in {folder}")

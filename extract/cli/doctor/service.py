@@ -28,7 +28,7 @@ _ENOUGH_TOKENS = 300
 
 
 def check_service(setup: Setup) -> Iterator[Finding]:
-    """What asking the model comes to: one short question, which one that is not held to a schema answers in verse."""
+    """Findings on one short question put to the model, which a model that is not held to a schema answers in verse."""
     if setup.base_url is not None and (unreached := asyncio.run(_unreached(setup.base_url))):
         yield unreached
         return

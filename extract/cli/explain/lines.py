@@ -27,7 +27,7 @@ def overruled_lines(record: AnyRecord) -> Iterator[str]:
 
 
 def decision_lines(decision: Decision, decided: Decided) -> Iterator[str]:
-    """What was decided of two tellings: the pair, the verdict and score, then every rule with what it added."""
+    """The decision on two mentions: the pair, the outcome and score, then every rule with what it added."""
     yield f"{decision.left} and {decision.right}: {_outcome(decision)}"
     if decision.scope == "said":
         yield f"    a person said so: {printable(decision.veto or decision.note or '')}"
@@ -44,7 +44,7 @@ def decision_lines(decision: Decision, decided: Decided) -> Iterator[str]:
         product = f"{rule.weight:.3g} times {rule.score:.3g}"
         yield f"    {added:>6}  {label(rule.rule)}: {printable(rule.detail)}  ({product})"
     start = decision.judgement.odds - sum(rule.weight * rule.score for rule in decision.judgement.rules)
-    yield f"    {start:+6.2f}  what it takes to begin with"
+    yield f"    {start:+6.2f}  before anything is compared"
 
 
 def claim_lines(event: AnyEvent) -> Iterator[str]:

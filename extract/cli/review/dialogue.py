@@ -69,7 +69,7 @@ def _answer(console: Console, session: Session, pair: Unsure, who: str) -> bool:
 
 
 def _ask(console: Console, question: str, default: str) -> str:
-    """What a person types; the default, shown in brackets, for an empty line, and the question again without one."""
+    """The line that a person types; for an empty one the default, shown in brackets, or the question once more."""
     while True:
         shown = f"{question}[{default}] " if default else question
         typed = printable(console.input(shown, markup=False)) or default

@@ -1,4 +1,4 @@
-"""What a person types: keys, and reasons."""
+"""The keys and reasons that a person types."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ KEYS = "[s] same   [d] different   [k] skip   [b] back   [q] quit"
 """As they are shown."""
 
 REASONS = {"same": "both tell the same", "different": "they tell of different things"}
-"""What is written where no reason is given."""
+"""Written where no reason is given."""

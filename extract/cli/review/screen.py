@@ -1,4 +1,4 @@
-"""What a person sees of a pair: both texts with their evidence, and the reasons for and against."""
+"""A pair as a person sees it: both texts with their evidence, and the reasons for and against."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Cluster:
     cpus: int
 
     def cpus_each(self, workers: int) -> float:
-        """What so many workers that mostly wait for answers ask of Ray, so that all of them are let in."""
+        """The share of a CPU that each of so many workers asks of Ray, so that all are let in: they mostly wait."""
         return 1 if workers <= self.cpus else self.cpus / (2 * workers)
 
 

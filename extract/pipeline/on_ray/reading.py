@@ -48,12 +48,12 @@ class Gather(Protocol):
         progress: Callable[[Progress], None],
         read: Reads,
     ) -> Batch:
-        """What was read, and what was found."""
+        """The answers, and the records found in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is done with each batch of articles."""
+    """The work on each batch of articles."""
 
     gather: Gather
     setup: Setup
@@ -68,7 +68,7 @@ class Job:
 def gather_on(
     cluster: Cluster, articles: Sequence[Article], job: Job, *, progress: Callable[[Progress], None]
 ) -> Iterator[Batch]:
-    """What the workers of a cluster read and find, a batch at a time, in the order of the articles.
+    """Answers and records from the workers of a cluster, a batch at a time, in the order of the articles.
 
     Raises:
         ConfigError: the model cannot be asked as the run is set up, or a worker has no key.
@@ -92,7 +92,7 @@ def gather_on(
 
 
 def there(cluster: Cluster, articles: Sequence[Article], job: Job) -> Reader:
-    """What reads very many articles on a cluster, as `extract.pipeline.large` wants them."""
+    """A reader of very many articles on a cluster, as `extract.pipeline.large` wants it."""
 
     def read(_: Setup, take: Take, progress: Callable[[Progress], None]) -> Readings:
         counted: list[Readings] = []
@@ -159,7 +159,7 @@ class BatchReader:
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
-        """What was read in each article and what was found, or the error that ends the run."""
+        """The answers and records of each article, or the error that ends the run."""
         outcomes = []
         for content in batch["articles"]:
             loaded = Loaded(tuple(pickle.loads(content)), (), ())

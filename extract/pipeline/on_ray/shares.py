@@ -1,4 +1,4 @@
-"""What each worker may take of what the user allows the run."""
+"""The share of the run's limits that each worker gets."""
 
 from __future__ import annotations
 

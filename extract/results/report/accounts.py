@@ -47,7 +47,7 @@ class Difference:
 
 
 def differences(event: AnyEvent, library: Library) -> list[Difference]:
-    """What the accounts of an event differ on: what is open first, of that counts, then in the event's order."""
+    """The fields on which the accounts of an event differ: open ones first, counts before others, then in its order."""
     fields = dict.fromkeys(conflict.field for conflict in event.conflicts)
     found = [_difference(name, event, library) for name in fields]
     return sorted(found, key=lambda difference: (not difference.open, not difference.counts))
@@ -82,7 +82,7 @@ def _by_value(conflicts: Sequence[Conflict], claims: Sequence[Claim], library: L
 
 
 def _by_teller(claims: Sequence[Claim], library: Library) -> Iterable[Account]:
-    """What each source gives as the toll as a whole: "1 killed, 4 injured" is one account, not two."""
+    """One account for each toll that a source gives as a whole: "1 killed, 4 injured" is one, not two."""
     told: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
     records: dict[tuple[str, tuple[str, ...]], list[AnyRecord]] = {}
     for claim in claims:

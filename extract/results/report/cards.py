@@ -1,4 +1,4 @@
-"""What the card of each event shows before it is opened."""
+"""The card of each event, as it is seen before it is opened."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _content(event: AnyEvent) -> str:
 
 
 def _facts(event: AnyEvent) -> Iterator[tuple[str, str]]:
-    """What is claimed of fields that have no line of their own: every standing figure, else the preferred value.
+    """Claims of fields that have no line of their own: every figure that stands, else the preferred value.
 
     Where the accounts differ on a field, they are shown instead.
     """

@@ -1,4 +1,4 @@
-"""What the parts of the report look things up in: articles, records and events by id."""
+"""Articles, records and events by id, for all parts of the report."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def _walk(steps: Sequence[int]) -> Iterator[Point]:
 
 
 def framed(ring: Sequence[Point], width: float, height: float) -> list[Point]:
-    """What of a ring lies in the frame from (0, 0) to (width, height); empty where nothing does.
+    """The part of a ring that lies in the frame from (0, 0) to (width, height); empty where nothing does.
 
     Source: Sutherland and Hodgman, "Reentrant polygon clipping", 1974.
     """

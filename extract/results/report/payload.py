@@ -1,4 +1,4 @@
-"""What the page's script opens on demand: claims, records and article texts, as compact JSON."""
+"""Claims, records and article texts as compact JSON, which the page's script opens on demand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read and what came to nothing: articles, failures, refused answers, pairs left to judge."""
+"""The articles that were read, and what came to nothing: failures, refused answers, pairs left to judge."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Leftovers:
 
 
 def reading(events: EventSet, report: Mapping[str, object], library: Library) -> Reading:
-    """What was read, articles in the order of the set; of the run only what does not vary with the hour."""
+    """The articles in the order of the set, and of the run only what does not vary with the hour."""
     records = Counter(record.article_id for record in events.records)
     rejected = Counter(one.article_id for one in events.rejected)
     failed = Counter(one.article_id for one in events.failed)
@@ -81,7 +81,7 @@ def reading(events: EventSet, report: Mapping[str, object], library: Library) ->
 
 
 def leftovers(events: EventSet, library: Library) -> Leftovers:
-    """What failed, was refused or is left to judge, in the order of the set."""
+    """Failures, refused answers and pairs left to judge, in the order of the set."""
     return Leftovers(
         failed=tuple(_failed(one, library) for one in events.failed[:MOST_ROWS]),
         failed_in_all=len(events.failed),

@@ -77,7 +77,7 @@ class DayScale:
         return self._left + self.width * column, self._left + self.width * (column + 1)
 
     def name(self, column: int) -> str:
-        """What a column is called: "26 Feb 2021", "week of 1 Mar 2021", "Mar 2021", "2021"."""
+        """The name of a column: "26 Feb 2021", "week of 1 Mar 2021", "Mar 2021", "2021"."""
         start = _start(self._period.first, self._unit, column)
         text = f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
         names = {

@@ -80,12 +80,12 @@ def both_texts(value: ClaimValue) -> str:
 
 
 def by_model(value: object) -> str:
-    """What is said behind a value that the model alone makes of the words; nothing of any other."""
+    """The note behind a value that is the model's reading alone; empty for any other."""
     return " (as the model reads it)" if getattr(value, "via", None) == "model" else ""
 
 
 def overruled_text(one: Overruled) -> str:
-    """What the words have instead of the model's reading."""
+    """The value that the words give, and the reading of the model that it overruled."""
     words = f"“{one.raw}” is {one.kept}" if one.raw else one.kept
     return f"{label(one.field)}: {words}; the model read {one.reading}"
 
@@ -102,7 +102,7 @@ def place_text(place: PlaceValue) -> str:
 
 
 def country_name(code: str | None) -> str | None:
-    """What people call a country; the code itself where it is unknown."""
+    """The common name of a country; the code itself where it is unknown."""
     if code is None:
         return None
     country = pycountry.countries.get(alpha_2=code)

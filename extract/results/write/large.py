@@ -37,7 +37,7 @@ class Staged:
 
     @contextmanager
     def sink(self) -> Iterator[Sink]:
-        """What takes in articles and records, closed when the block ends."""
+        """A sink for articles and records, closed when the block ends."""
         with ExitStack() as stack:
             parts = (stack.enter_context(part.writer(self.here)) for part in (ARTICLES, RECORDS, REJECTED, FAILED))
             yield Sink(self.here, *parts)

@@ -1,4 +1,4 @@
-"""What a run hands to the writers, and what a writer is."""
+"""The output of a run as writers get it, and the shape of a writer."""
 
 from __future__ import annotations
 

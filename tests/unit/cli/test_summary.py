@@ -123,7 +123,7 @@ def test_a_long_list_is_cut_and_says_where_the_rest_is() -> None:
     )
     lines = summary(EventSet(rejected=rejected)).splitlines()
     assert sum(line.startswith("- article-") for line in lines) == MOST_LINES
-    assert f"Rejected: {MOST_LINES + 12} (what the article does not bear out of the answers)" in lines
+    assert f"Rejected: {MOST_LINES + 12} (answers that the article does not bear out)" in lines
     assert '- … and 12 more: "rejected" in out/events.json' in lines
 
 

@@ -60,7 +60,7 @@ def test_changes_in_words() -> None:
         "Events with new claims: 1",
         "- Attack x (x): casualties: 5 killed",
         "Merged events: 1",
-        "- Attack x (x) of x and y",
+        "- Attack x (x), from x and y",
     ]
 
 
