@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from extract.knowledge.language.tokens import Token, clean, slice_of, tokens
 from extract.knowledge.world.known import Knowledge, KnownActor, RoleWords
+from extract.normalise.bodies import by_body
 from extract.normalise.mentions import Mention, find_mentions
-from extract.normalise.names import best_name
+from extract.normalise.names import best_name, find_names
 from extract.normalise.neutral import neutral_name
 from extract.normalise.people import Introduction, People, Person, described, introduction
 from extract.normalise.persons import by_name, by_office, by_pronoun
 from schemas import Actor, Span
 
 _ATTACKED = frozenset({"target", "facility"})
+_VISITING = frozenset({"visiting", "guest", "visitor"})
+_OF = frozenset({"of", "from", "in", "by", "on", "at", "who", "that", "which"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several"})
 
 
@@ -53,6 +56,25 @@ def read_actor(raw: str, context: ActorContext, *, span: Span | None = None) -> 
     """The one actor that words name; several joined ones stay together under their words."""
     actors = read_actors(raw, context, span=span)
     return actors[0] if len(actors) == 1 else _unknown(_part(clean(raw), context), raw, span, context)
+
+
+def is_nobody(raw: str, context: ActorContext) -> bool:
+    """True where words name no one who could attack or speak: a document, a number of people, for an attacker a place.
+
+    "A statement by the ministry" is the ministry's; "two gunmen" are somebody.
+    """
+    part, roles = _part(clean(raw), context), context.knowledge.roles
+    if part.mentions or best_name(part.words, part.mentions, roles) or not context.people.cased:
+        return False
+    words = [word for word in part.words if not word.key.isdigit() and not roles.has("counts", word.key)]
+    head = words[: next((at for at, word in enumerate(words) if word.key in _OF), len(words))]
+    if not head:
+        return True
+    if context.role in _ATTACKED:
+        return False
+    if context.role == "attacker" and context.knowledge.places.words["facilities"].within(head[-1:]):
+        return True
+    return roles.has("documents", head[-1].key)
 
 
 def _part(text: str, context: ActorContext) -> _Part:
@@ -122,8 +144,8 @@ def _actor(part: _Part, raw: str, span: Span | None, context: ActorContext) -> A
             table=person.table,
         )
     known = [m for m in _meant(part, context) if m.use == "itself"]
-    if known:
-        best = min(known, key=lambda m: (m.is_state, m.start)).actor
+    best = min(known, key=lambda m: (m.is_state, m.start)).actor if known else _body(part, context)
+    if best:
         return Actor(
             raw=raw,
             span=span,
@@ -135,6 +157,13 @@ def _actor(part: _Part, raw: str, span: Span | None, context: ActorContext) -> A
             table=best.table,
         )
     return _allied(part, raw, span, context) or _unknown(part, raw, span, context)
+
+
+def _body(part: _Part, context: ActorContext) -> KnownActor | None:
+    """The known body that "the force" points back to."""
+    if part.mentions:
+        return None
+    return by_body(context.people, part.words, position=context.position, roles=context.knowledge.roles)
 
 
 def _meant(part: _Part, context: ActorContext) -> list[Mention]:
@@ -149,7 +178,7 @@ def _person(part: _Part, context: ActorContext) -> Person | None:
     name = best_name(part.words, part.mentions, roles)
     if name is not None:
         last = part.words[name.end - 1]
-        if last.possessive and context.role in _ATTACKED and name.end < len(part.words):
+        if last.possessive and name.end < len(part.words):
             return None  # "the president's house" is not the president
         return _named_person(part, (name.start, name.end), context)
     if len(part.words) == 1 and roles.has("pronouns", part.words[0].key):
@@ -194,8 +223,11 @@ def _by_description(part: _Part, context: ActorContext) -> Person | None:
         return None
     if any(context.knowledge.roles.has("coordinators", word.key) for word in part.words):
         return None
+    if find_names(part.words, part.mentions, context.knowledge.roles):
+        return None  # "brothers of commander X": what is told is told of somebody else
     told = described(part.words, part.mentions, context.knowledge.roles)
-    return by_office(context.people, told, position=context.position)
+    visiting = any(word.key in _VISITING for word in part.words)
+    return by_office(context.people, told, position=context.position, visiting=visiting)
 
 
 def _allied(part: _Part, raw: str, span: Span | None, context: ActorContext) -> Actor | None:
@@ -213,6 +245,7 @@ def _unknown(part: _Part, raw: str, span: Span | None, context: ActorContext) ->
         (m.actor.country for m in part.mentions if m.actor.country and m.use in {"modifier", "itself", "its_member"}),
         None,
     )
-    bodies = tuple(dict.fromkeys(m.actor.id for m in part.mentions if m.use == "its_member"))
+    served = (m.actor for m in part.mentions if m.use == "its_member" and m.actor.kind != "person")
+    bodies = tuple(dict.fromkeys(actor.id for actor in served))
     name = neutral_name(part.text, context.knowledge.roles.neutral)
     return Actor(raw=raw, span=span, name=name or raw, country=country, role=context.role, member_of=bodies)

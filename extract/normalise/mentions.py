@@ -8,8 +8,9 @@ from typing import Literal
 
 from extract.knowledge.language.tokens import Token
 from extract.knowledge.world.known import ActorTables, Institution, Knowledge, KnownActor, RoleWords, StateName
+from extract.normalise.attached import is_attached
 
-Use = Literal["itself", "its_member", "modifier", "place", "allies", "against"]
+Use = Literal["itself", "its_member", "modifier", "place", "allies", "against", "attached"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,9 @@ def _use(words: Sequence[Token], mention: Mention, roles: RoleWords) -> Use:
         return "against"
     if after and roles.has("backing", after.key):
         return "allies" if roles.has("allies", after.key) else "modifier"
+    if is_attached(words, mention.start, roles, person=False):
+        backed = len(before) > 1 and before[0].key == "by" and roles.has("backed_before", before[1].key)
+        return "allies" if backed and mention.is_state else "attached"
     if mention.form not in {"group", "institution"}:
         return _use_of_state(words[mention.end - 1], before, after, roles)
     if after and (_bears_a_title(words[mention.end :], roles) or (words[mention.end - 1].possessive and after.capital)):

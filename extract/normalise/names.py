@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.knowledge.language.tokens import HYPHENS, Token
 from extract.knowledge.world.known import RoleWords
+from extract.normalise.attached import is_attached
 from extract.normalise.mentions import Mention
 
 _LONGEST_INITIALS = 2
@@ -37,7 +38,8 @@ def best_name(words: Sequence[Token], mentions: Sequence[Mention], roles: RoleWo
     names = [
         n
         for n in find_names(words, mentions, roles)
-        if n.titled or (_is_written_as_name(words, n) and (n.parts > 1 or _stands_alone(words, n, roles)))
+        if not is_attached(words, n.start, roles, person=True)
+        and (n.titled or (_is_written_as_name(words, n) and (n.parts > 1 or _stands_alone(words, n, roles))))
     ]
     if not names:
         return None

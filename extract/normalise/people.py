@@ -62,7 +62,7 @@ class People:
     """The persons of an article in the order of their first full name, and the sentences they stand in.
 
     ``countries`` tells how often each country is named, ``cased`` whether capitals mark names,
-    ``language`` what the article is written in (ISO 639-1).
+    ``language`` what the article is written in (ISO 639-1), ``written_in`` the country of its dateline.
     """
 
     persons: tuple[Person, ...]
@@ -70,6 +70,7 @@ class People:
     countries: Mapping[str, int]
     cased: bool = True
     language: str | None = None
+    written_in: str | None = None
 
 
 def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Knowledge) -> People:
@@ -101,8 +102,23 @@ def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Know
                 _add(found, person)
     persons = _without_short_forms(list(found.values()), times)
     return People(
-        tuple(_with_offsets(person, persons, read) for person in persons), read, countries, cased, article.language
+        tuple(_with_offsets(person, persons, read) for person in persons),
+        read,
+        countries,
+        cased,
+        article.language,
+        _written_in(article, knowledge),
     )
+
+
+def _written_in(article: Article, knowledge: Knowledge) -> str | None:
+    """The country of the dateline, where its town is a capital or in one country only."""
+    if article.dateline is None or article.dateline.place is None:
+        return None
+    gazetteer = knowledge.places.gazetteer
+    places = gazetteer.find(article.dateline.place.title())
+    capital = [p.country for p in places if p.country and p.name == gazetteer.capital(p.country)]
+    return next(iter(capital or {p.country for p in places if len({q.country for q in places}) == 1}), None)
 
 
 def _called_so(words: Sequence[Token], knowledge: Knowledge) -> Iterator[str]:

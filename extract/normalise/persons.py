@@ -25,14 +25,17 @@ def by_name(people: People, keys: tuple[str, ...]) -> Person | None:
     return inner[0] if len(inner) == 1 else None
 
 
-def by_office(people: People, told: Introduction, *, position: int) -> Person | None:
+def by_office(people: People, told: Introduction, *, position: int, visiting: bool = False) -> Person | None:
     """The one person introduced by all that a description says; of several, the one mentioned just before.
 
-    A counterpart bears the office of somebody else: it is taken where nobody fits better.
+    Who is visiting is of another country than where the article was written, if that is known.  A counterpart bears
+    the office of somebody else: it is taken where nobody fits better.
     """
     if not told.roles:
         return None
     fitting = [p for p in people.persons if _fits(told, p.introduction)]
+    if visiting and people.written_in:
+        fitting = [p for p in fitting if p.introduction.country != people.written_in]
     if not fitting and told.country:
         fitting = [
             p

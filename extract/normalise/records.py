@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from extract.base.types import Article, Grounded, Sentence
 from extract.knowledge.world.known import Knowledge
 from extract.normalise.about import ArticleNames
-from extract.normalise.actors import ActorContext, read_actor, read_actors
+from extract.normalise.actors import ActorContext, is_nobody, read_actor, read_actors
 from extract.normalise.attribution import speaker_of, statements_of
 from extract.normalise.counts import Counted, read_count
 from extract.normalise.dates import DateContext, read_date
@@ -213,7 +213,9 @@ class _Reader:
 
     def _actor(
         self, raw: str, span: Span | None, context: ActorContext, *, several: bool, meant: str | None
-    ) -> Actor | tuple[Actor, ...]:
+    ) -> Actor | tuple[Actor, ...] | None:
+        if meant is None and is_nobody(raw, context):
+            return () if several else None
         if several:
             return read_actors(raw, context, span=span)
         if meant is None:
