@@ -23,6 +23,7 @@ class Toll(Frozen):
     low: int | None = None
     high: int | None = None
     best: int | None = Field(default=None, description="Null where the rules give no best figure")
+    part: bool = Field(default=False, description="True if it counts some of those whom another claim counts")
     via: Via = Field(default="words", description="As of a count: words, model or both")
 
 

@@ -46,7 +46,9 @@ def _day(event: StrikeEvent) -> Cell:
 
 
 def _standing(event: StrikeEvent) -> list[Claim]:
-    return [one for one in event.claims if one.field == "casualties" and one.rank != "deprecated"]
+    """Claims of casualties that stand, without those for a part of the people whom others count."""
+    standing = [one for one in event.claims if one.field == "casualties" and one.rank != "deprecated"]
+    return [one for one in standing if not (isinstance(one.value, Toll) and one.value.part)] or standing
 
 
 def _fatalities(event: StrikeEvent) -> Cell:

@@ -123,6 +123,13 @@ def _in_another_language(raw: str, context: DateContext, span: Span | None) -> D
     )
 
 
+def by_publication(date: DateValue | None, published: dt.date | None) -> DateValue | None:
+    """A date that nothing tells, with the day by which what is told as done was done: that of the report."""
+    if published is None or (date and (date.earliest or date.latest)):
+        return date
+    return (date or DateValue(raw="")).model_copy(update={"latest": published, "anchor": "published"})
+
+
 def _with_surroundings(raw: str, context: DateContext) -> str:
     """The words in lower case, with what belongs to them and was not copied: "next", "2020", "local time"."""
     lead = _LEADS_IN.search(" ".join(context.before[-24:].split("\n")[-1:]))

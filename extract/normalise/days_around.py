@@ -53,6 +53,14 @@ class DaysAround:
         above = self.lines[:at]
         return _heading(above) or (_top_of_list(above) if line.form == "item" else None)
 
+    def completed(self, date: DateValue | None, position: int) -> DateValue | None:
+        """A date without a day, with the days told for what stands at a position; its words and hours stay its own."""
+        told = self.at(position)
+        if told is None:
+            return date
+        own = {"raw": date.raw, "span": date.span, "time": date.time, "part_of_day": date.part_of_day} if date else {}
+        return told.model_copy(update={"anchor": "context", **own})
+
     def before(self, position: int) -> tuple[dt.date, dt.date] | None:
         """The days told last before a position, in its paragraph or as the only ones of the one before."""
         at = next((n for n in range(len(self.lines) - 1, -1, -1) if self.lines[n].start <= position), None)

@@ -17,7 +17,7 @@ from extract.normalise.about import ArticleNames
 from extract.normalise.actors import ActorContext, is_nobody, read_actor, read_actors
 from extract.normalise.attribution import speaker_of, statements_of
 from extract.normalise.counts import Counted, read_count
-from extract.normalise.dates import DateContext, read_date
+from extract.normalise.dates import DateContext, by_publication, read_date
 from extract.normalise.day_reading import Today
 from extract.normalise.days_around import DaysAround, days_around
 from extract.normalise.people import People, find_people
@@ -144,8 +144,8 @@ class _Reader:
             values["date"] = self._with_day_around(item, None)
         values |= with_readings(draft, values, self._against(item))
         values |= dict(self._whole(values))
-        if "date" in values:
-            values["date"] = self._bounded(item, values["date"])
+        if "date" in values and draft.assertion not in {"planned", "hypothetical", "denied"}:
+            values["date"] = by_publication(values["date"], self.article.published)
         if "quote_type" in model.model_fields and (content := item.spans.get("content")):
             values["quote_type"] = quote_type(self.article.text, content)
         return model.model_validate(values)
@@ -161,6 +161,9 @@ class _Reader:
         happened = item.draft.assertion not in {"planned", "hypothetical"}
         return Against(
             until=self.article.published if happened else None,
+            today=Today(self.article.published, ahead=item.draft.assertion == "planned"),
+            tolls=self.knowledge.language.tolls,
+            english=self.knowledge.english.tolls,
             places=self._places(),
             actors=self._actors(item, Copied("actor"), None),
         )
@@ -250,21 +253,9 @@ class _Reader:
 
     def _with_day_around(self, item: Grounded, date: DateValue | None) -> DateValue | None:
         """A date that tells no day of its own, with that of the heading or list that it stands under."""
-        start = date.span.start if date and date.span else item.evidence[0].start
         if self.around is None or item.draft.assertion in {"historical", "planned", "hypothetical"}:
             return date
-        told = self.around.at(start)
-        if told is None:
-            return date
-        own = {"raw": date.raw, "span": date.span, "time": date.time, "part_of_day": date.part_of_day} if date else {}
-        return told.model_copy(update={"anchor": "context", **own})
-
-    def _bounded(self, item: Grounded, date: DateValue | None) -> DateValue | None:
-        """A date that nothing tells, with the day by which what is told as done was done."""
-        published, open_ = self.article.published, date is None or not (date.earliest or date.latest)
-        if published is None or not open_ or item.draft.assertion in {"planned", "hypothetical", "denied"}:
-            return date
-        return (date or DateValue(raw="")).model_copy(update={"latest": published, "anchor": "published"})
+        return self.around.completed(date, date.span.start if date and date.span else item.evidence[0].start)
 
     def _zone(self, item: Grounded) -> str | None:
         """The zone of the first place of the draft that has one."""

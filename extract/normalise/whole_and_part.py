@@ -14,7 +14,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?。؟।](?=\s|$)|\n")
 _LONGEST_WHO = 80
 _BOTH = "killed_or_injured"
 _NEAR = 24
-"""Code points between a number and whom it counts."""
+"""Code points between a number and whom it counts, at the most."""
 
 
 def beside(text: str, words: str, span: Span | None, who: Span | None) -> Span | None:
@@ -22,7 +22,7 @@ def beside(text: str, words: str, span: Span | None, who: Span | None) -> Span |
 
     "Two" of "two companions" is not that of "between the two attacks" in the same sentence.
     """
-    if span is None or who is None or span.end <= who.start <= span.end + _NEAR or span.overlaps(who):
+    if span is None or who is None or span.overlaps(who):
         return span
     first = max(0, who.start - _NEAR - len(words))
     found = list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text[first : who.start], re.IGNORECASE))

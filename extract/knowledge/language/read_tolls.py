@@ -37,7 +37,7 @@ def read_toll_words(code: str) -> TollWords:
 
 _PATTERNS = (
     *("none", "one", "several", "between", "ranges", "joins", "connects", "owners"),
-    *("parts", "among", "clauses", "not_persons"),
+    *("parts", "among", "clauses", "more_than", "not_persons"),
 )
 
 

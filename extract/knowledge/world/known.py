@@ -245,3 +245,4 @@ class Knowledge:
     sources: SourceTables
     places: PlaceTables
     language: Language = field(default_factory=Language)
+    english: Language = field(default_factory=Language)

@@ -36,7 +36,8 @@ _REGION_CODES = frozenset({"AQ", "BV", "HM", "TF", "UM", "GS", "IO", "SJ", "CX"}
 @cache
 def load_knowledge(language: str | None = None) -> Knowledge:
     """Everything normalising looks up for an article in a language (ISO 639-1); the same object at every call."""
-    return replace(_load_world(), language=read_language(language), sources=_source_tables(language))
+    own, english = read_language(language), read_language("en")
+    return replace(_load_world(), language=own, english=english, sources=_source_tables(language))
 
 
 @cache

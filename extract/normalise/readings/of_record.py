@@ -9,7 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from extract.knowledge.language.letters import folded
+from extract.knowledge.language.toll_words import TollWords
 from extract.normalise.actors import ActorContext
+from extract.normalise.day_reading import Today
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.readings.actors import check_actors
 from extract.normalise.readings.checked import Checked
@@ -17,6 +20,7 @@ from extract.normalise.readings.counts import check_count, told_figure
 from extract.normalise.readings.days import check_day
 from extract.normalise.readings.english import english_of, in_english
 from extract.normalise.readings.places import PlaceReading, check_place
+from extract.normalise.readings.rendered import rendered
 from schemas import Actor, Count, DateValue, Draft, Overruled, PlaceValue, Words
 from schemas.draft import readings_of
 
@@ -27,10 +31,15 @@ _VALUES = (Actor, Count, DateValue, PlaceValue, Words)
 class Against:
     """What readings are held against besides the words.
 
-    ``until`` is the day that what is told was over by; ``places`` and ``actors`` are what names are looked up in.
+    ``until`` is the day that what is told was over by, ``today`` what its days are told from; ``places`` and ``actors``
+    are what names are looked up in.  ``tolls`` are how the article's language counts people, ``english`` how English
+    does.
     """
 
     until: dt.date | None
+    today: Today
+    tolls: TollWords
+    english: TollWords
     places: PlaceContext
     actors: ActorContext
 
@@ -44,14 +53,16 @@ def with_readings(draft: Draft, values: Mapping[str, Any], against: Against) -> 
         against: what else is known.
     """
     overruled: list[Overruled] = []
-    changed: dict[str, Any] = {}
+    english = english_of(draft)
+    changed: dict[str, Any] = dict(rendered(values, english, against.today, against.english)) if english else {}
+    values = {**values, **changed}
+    changed = {name: value for name, value in changed.items() if not isinstance(value, tuple)}
     for field, checked, reading in _checked(draft, values, against):
         if checked.against is not None:
             raw = _raw(values.get(field))
             overruled.append(Overruled(field=field, raw=raw, kept=checked.against, reading=reading))
         several = isinstance(checked.value, Count)
         changed[field] = (*changed.get(field, ()), checked.value) if several else checked.value
-    english = english_of(draft)
     for name, value in ({**values, **changed}).items() if english else ():
         changed[name] = _with_english(value, english)
     return {**changed, "overruled": tuple(overruled)}
@@ -72,7 +83,8 @@ def _checked(draft: Draft, values: Mapping[str, Any], against: Against) -> Itera
     for name in values:
         for part, count in _counted(getattr(draft, name, None), values[name]):
             low, high = part.get("low"), part.get("high")
-            yield name, check_count(count, low, high), told_figure(low, high)
+            more_than = against.tolls.more_than.search(folded(count.raw)) is not None
+            yield name, check_count(count, low, high, more_than=more_than), told_figure(low, high)
 
 
 def _counted(parts: object, values: object) -> Iterator[tuple[dict[str, int | None], Count]]:

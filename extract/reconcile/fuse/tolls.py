@@ -16,16 +16,20 @@ from schemas.event import Rank
 from schemas.values import CountUnit
 
 UNITS: tuple[str, ...] = get_args(CountUnit)
+_PART = ".part_of_another"
+EVERYONE = frozenset({"people", "persons", "person", "dead", "victims", "lives", "bodies", "individuals", "deaths"})
+"""Whom a figure counts that is of all, not of some."""
 
 
 class Figure(NamedTuple):
-    """What makes two counts one claim: unit, bounds, whether it is vague, and whom it counts."""
+    """What makes two counts one claim: unit, bounds, whether it is vague, whom it counts, and if these are a part."""
 
     unit: str
     low: int | None
     high: int | None
     qualifier: str
     who: tuple[str, ...]
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Ranked:
     version: Version
     rank: Rank
     rule: str
+
+    @property
+    def is_part(self) -> bool:
+        """True of a figure for some of those whom another counts."""
+        return self.rule.endswith(_PART)
 
     @property
     def figure(self) -> Figure:
@@ -83,13 +92,18 @@ def counts_of(record: AnyRecord, field: str) -> tuple[Count, ...]:
 
 
 def _figure(count: Count) -> Figure:
-    return Figure(count.unit, count.low, count.high, count.qualifier, fold(count.who) if count.who else ())
+    return Figure(count.unit, count.low, count.high, count.qualifier, fold(count.who) if count.who else (), count.part)
 
 
 def _rank_unit(
     field: str, versions: Sequence[Version], articles: Mapping[str, Setting], provenance: Provenance
 ) -> tuple[list[Ranked], list[Conflict]]:
-    """Ranks of the figures of one unit, and the updates among them."""
+    """Ranks of the figures of one unit, and the updates among them.
+
+    A part of those whom another figure counts is no rival of it: it is kept, and neither preferred nor in conflict.
+    """
+    parts = [version for version in versions if _is_part(version.value, versions)]
+    versions = [version for version in versions if version not in parts]
     outdated = {id(a): b for a in versions for b in versions if _updates(b, a, articles, provenance)}
     standing = [version for version in versions if id(version) not in outdated]
     usable = [
@@ -106,12 +120,26 @@ def _rank_unit(
         elif version is not best:
             vague = _point(version.value) is None
             ranked.append(Ranked(version, "normal", f"{field}.no_point_figure" if vague else rule))
+    ranked += [Ranked(version, "normal", f"{field}{_PART}") for version in parts]
     updates = [
         _conflict(field, "update", "resolved", [version, outdated[id(version)]])
         for version in versions
         if id(version) in outdated
     ]
     return ranked, updates
+
+
+def _is_part(figure: Figure, others: Sequence[Version]) -> bool:
+    """True of a figure told as a part, and of one for some people ("children") below one for all."""
+    if figure.part:
+        return True
+    if figure.low is None or not figure.who or EVERYONE & set(figure.who):
+        return False
+    wholes = (other.value for other in others if not other.value.part)
+    return any(
+        (not whole.who or EVERYONE & set(whole.who)) and whole.low is not None and whole.low > figure.low
+        for whole in wholes
+    )
 
 
 def _updates(later: Version, earlier: Version, articles: Mapping[str, Setting], provenance: Provenance) -> bool:
@@ -136,7 +164,7 @@ def _disagreements(field: str, current: Sequence[Ranked], provenance: Provenance
     """One conflict of all the figures of a unit that different origins give for the same people."""
     differing: list[Version] = []
     open_ = False
-    for a, b in combinations(current, 2):
+    for a, b in combinations([one for one in current if not one.is_part], 2):
         if not _comparable(a.figure, b.figure) or _bounds(a.figure) == _bounds(b.figure):
             continue
         overlap = _overlap(a.figure, b.figure)
@@ -163,12 +191,14 @@ def _unit_conflicts(field: str, current: dict[str, list[Ranked]]) -> list[Confli
 
 def _claim(field: str, ranked: Ranked) -> Claim:
     best = _point(ranked.figure) if ranked.rank == "preferred" else None
-    return claim(field, ranked.version, rank=ranked.rank, rule=ranked.rule, value=_toll(ranked.version, best))
+    toll = _toll(ranked.version, best).model_copy(update={"part": ranked.is_part})
+    return claim(field, ranked.version, rank=ranked.rank, rule=ranked.rule, value=toll)
 
 
 def _toll(version: Version, best: int | None = None) -> Toll:
     figure: Figure = version.value
-    return Toll(unit=figure.unit, low=figure.low, high=figure.high, best=best, via=via_of(version.told))
+    via = via_of(version.told)
+    return Toll(unit=figure.unit, low=figure.low, high=figure.high, best=best, via=via)
 
 
 def _conflict(field: str, kind: str, status: str, versions: Sequence[Version]) -> Conflict:

@@ -57,6 +57,11 @@ def reported_toll(event: AnyEvent, unit: str) -> Toll:
         for claim in event.claims
         if isinstance(claim.value, Toll) and claim.value.unit == unit and claim.rank != "deprecated"
     ]
+    wholes = [(rank, toll) for rank, toll in standing if not toll.part]
+    if standing and not wholes:
+        known = [toll.low for _, toll in standing if toll.low is not None]
+        return Toll(unit=unit, low=max(known, default=None))
+    standing = wholes
     lows = [toll.low for _, toll in standing if toll.low is not None]
     highs = [toll.high for _, toll in standing]
     best = {toll.best for rank, toll in standing if rank == "preferred" and toll.best is not None}

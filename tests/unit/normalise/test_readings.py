@@ -7,9 +7,12 @@ import datetime as dt
 import pytest
 from helpers.normalise_told import article, grounded, sentences
 
+from extract.knowledge.language.read import read_language
 from extract.normalise import Knowledge, normalise
+from extract.normalise.day_reading import Today
 from extract.normalise.readings.counts import check_count
 from extract.normalise.readings.days import check_day
+from extract.normalise.readings.rendered import rendered
 from schemas import Count, DateValue, StrikeRecord
 
 SUNDAY = dt.date(2024, 7, 28)
@@ -125,3 +128,36 @@ def test_words_that_the_program_cannot_read_have_the_model_s_values_and_english(
         "model",
     )
     assert record.target[0].english == "football field"
+
+
+@pytest.mark.parametrize(("low", "via", "kept"), [(20, "both", 20), (21, "both", 21), (22, "words", 20)])
+def test_more_than_twenty_are_twenty_or_twenty_one(low: int, via: str, kept: int) -> None:
+    words = Count(raw="more than 20", low=20, unit="killed", qualifier="at_least")
+    checked = check_count(words, low, None, more_than=True).value
+    assert (checked.low, checked.high, checked.via) == (kept, None, via)
+
+
+def test_at_least_twenty_are_not_twenty_one() -> None:
+    words = Count(raw="at least 20", low=20, unit="killed", qualifier="at_least")
+    assert check_count(words, 21, None).against == "at least 20"
+
+
+def test_words_that_nothing_reads_are_read_by_their_english_and_are_the_models() -> None:
+    values = {
+        "date": DateValue(raw="jumatano"),
+        "casualties": (Count(raw="watu kumi na wawili", unit="killed", qualifier="vague"),),
+    }
+    english = {"jumatano": "on Wednesday", "watu kumi na wawili": "at least twelve people"}
+    made = dict(rendered(values, english, Today(dt.date(2024, 5, 15)), read_language("en").tolls))
+    assert (made["date"].earliest, made["date"].raw, made["date"].via) == (dt.date(2024, 5, 15), "jumatano", "model")
+    assert [(one.low, one.high, one.via) for one in made["casualties"]] == [(12, None, "model")]
+
+
+def test_days_that_words_only_count_from_others_are_no_evidence_against_a_reading() -> None:
+    words = DateValue(
+        raw="a day earlier", earliest=dt.date(2024, 5, 1), latest=dt.date(2024, 5, 1), precision="day", anchor="context"
+    )
+    checked = check_day(words, "2024-05-03")
+    assert checked.against is None
+    assert checked.value
+    assert (checked.value.earliest, checked.value.via) == (dt.date(2024, 5, 3), "model")

@@ -2,6 +2,7 @@ from typing import Any
 
 from helpers.stories import KH, US, Newsroom, chain, day, killed
 
+from extract.results.write.events_csv import reported_toll
 from schemas import Claim, Toll
 
 
@@ -148,3 +149,25 @@ def test_equal_figures_are_one_claim_with_all_its_sources() -> None:
     assert len(claim.records) == 2
     assert [hop.name for sources in claim.according_to for hop in sources] == ["Ahmed al-Asadi", "al-Asadi"]
     assert (claim.sources.outlets, claim.sources.origins_max) == (2, 1)
+
+
+def test_a_part_is_kept_and_is_no_rival_of_the_whole() -> None:
+    room = Newsroom()
+    told(room, "a", killed(12, who="people"), killed(3, who="children", part=True), by="the mayor")
+    told(room, "b", killed(3, who="children"), by="Reuters")
+    assert conflicts(room) == []
+    claims = tolls(room)
+    assert (best(claims["killed", 12]), claims["killed", 12].rank) == (12, "preferred")
+    parts = [claim for claim in room.only("strike").claims if isinstance(claim.value, Toll) and claim.value.low == 3]
+    assert [(claim.rank, isinstance(claim.value, Toll) and claim.value.part) for claim in parts] == [
+        ("normal", True)
+    ] * 2
+    toll = reported_toll(room.only("strike"), "killed")
+    assert (toll.low, toll.high, toll.best) == (12, 12, 12)
+
+
+def test_of_a_part_alone_only_the_least_is_known() -> None:
+    room = Newsroom()
+    told(room, "a", killed(5, who="passengers", part=True))
+    toll = reported_toll(room.only("strike"), "killed")
+    assert (toll.low, toll.high, toll.best) == (5, None, None)
