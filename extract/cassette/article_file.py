@@ -99,6 +99,12 @@ class ArticleFile:
         """Notes that a request was sent; without an answer to it the run is incomplete."""
         self._unanswered.add(key)
 
+    def remember(self, exchange: Exchange) -> None:
+        """Takes an answer as if it stood in the file, which stays as it is."""
+        key = exchange.request.key
+        self.replies[key], self._filed[key] = exchange.reply, Place(exchange.order, exchange.label)
+        self._places[key] = self._filed[key]
+
     def add(self, exchange: Exchange) -> None:
         """Keeps an answer; it is on disk when this returns.
 

@@ -136,7 +136,8 @@ class RecordedTransport(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The response."""
-        return await self._recorded.kept(self._inner.handle_async_request(request))
+        async with self._recorded.turn(request):
+            return await self._recorded.kept(self._inner.handle_async_request(request))
 
     async def aclose(self) -> None:
         """Close the wrapped transport."""

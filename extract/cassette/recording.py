@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,6 +18,8 @@ from extract.base.errors import InvariantError, NotSentError
 from extract.cassette.article_file import ArticleFile, Place, put_in_order
 from extract.cassette.format import Exchange, ModelRequest, Reply, read_request
 from extract.cassette.miss import miss
+from extract.cassette.relatives import Relatives
+from extract.cassette.turns import Turns
 from extract.cassette.writer import Writer
 
 RecordMode = Literal["none", "once", "new_episodes", "all"]
@@ -32,12 +34,14 @@ PUT_IN_ORDER_TOGETHER = 128
 class Asker:
     """Which recording and article the current task asks for, and where in the article.
 
+    ``names`` are those that the article's recording may have had before its id changed;
     ``waiting`` are answers on their way to the disk; None where whoever keeps one waits itself.
     """
 
     recording: Recording
     article_id: str
     place: Place
+    names: tuple[str, ...] = ()
     waiting: list[Future[None]] | None = None
     read: dict[tuple[str, str, bytes], ModelRequest] = field(default_factory=dict)
 
@@ -70,22 +74,26 @@ class Recording:
         self.recorded = 0
         self.notices: list[str] = []
         self._files: dict[str, ArticleFile] = {}
+        self._relatives = Relatives(folder)
+        self._turns = Turns(folder)
         self._writer = Writer()
 
     @contextmanager
-    def article(self, article_id: str, *, label: str, order: int = 0) -> Iterator[None]:
+    def article(self, article_id: str, *, label: str, order: int = 0, names: tuple[str, ...] = ()) -> Iterator[None]:
         """Files every request that the current task sends under an article.
 
         Args:
             article_id: names the file.
             label: what is asked, for people: "statement, sentences 7-7, prompt statement.v1".
             order: place in the article (the first sentence's number); files are written in this order.
+            names: what its id would be if other files were there or were not; answers to the same questions
+                are taken over from recordings of these names.
 
         Raises:
             CassetteError: the article's file cannot be read.
         """
         file = self._file(article_id)
-        token = asking_now.set(Asker(self, article_id, Place(order, label)))
+        token = asking_now.set(Asker(self, article_id, Place(order, label), names))
         try:
             yield
         except BaseException:
@@ -106,7 +114,7 @@ class Recording:
         if self.mode != "all":
             if request.key not in file.replies:
                 file.refresh()
-            if request.key in file.replies:
+            if request.key in file.replies or self._taken_over(file, request.key, asker):
                 return True
         if self._protected(file):
             raise miss(file.path, self.model_name, label=asker.place.label, sought=request, recorded=file.exchanges())
@@ -121,7 +129,21 @@ class Recording:
             return True
         asker = current_asker()
         asked = asker.request(request.method, str(request.url), request.content)
-        return self.mode != "all" and asked.key in self._file(asker.article_id).replies
+        if self.mode == "all":
+            return False
+        file = self._file(asker.article_id)
+        return asked.key in file.replies or self._taken_over(file, asked.key, asker)
+
+    @asynccontextmanager
+    async def turn(self, request: httpx2.Request) -> AsyncIterator[None]:
+        """In the block no other run on this folder asks the same; what one has been told meanwhile is played."""
+        asker = asking_now.get(None)
+        if asker is None or self.mode == "all" or self.holds(request):
+            yield
+            return
+        asked = asker.request(request.method, str(request.url), request.content)
+        async with self._turns.take(asked.key):
+            yield
 
     def play(self, request: ModelRequest) -> Reply:
         """The answer as it was recorded."""
@@ -174,6 +196,7 @@ class Recording:
     def close(self, *, complete: bool) -> None:
         """Ends all writing; after a complete run puts files in order, which one that broke off leaves to the next."""
         self._writer.close()
+        self._turns.close()
         rest = iter(sorted(self._files) if complete else ())
         while some := list(islice(rest, PUT_IN_ORDER_TOGETHER)):
             self.finish(some)
@@ -188,6 +211,17 @@ class Recording:
                 self.notices.append(f"{file.path}: {answers} cut short by a crash and cannot be used")
             self._files[article_id] = file
         return self._files[article_id]
+
+    def _taken_over(self, file: ArticleFile, key: str, asker: Asker) -> bool:
+        """True if the answer stood in a recording of another name; from now on it is in the article's own."""
+        found = self._relatives.find(key, asker.names, but=file.path)
+        if found is None:
+            return False
+        if self.mode == "none":
+            file.remember(found)
+        else:
+            file.add(found)
+        return True
 
     def _protected(self, file: ArticleFile) -> bool:
         return self.mode == "none" or (self.mode == "once" and file.finished)

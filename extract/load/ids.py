@@ -7,7 +7,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Protocol
+
+from extract.load.formats import split_name
 
 _LONGEST_BYTES = 150
 _DIGEST, _WHOLE_DIGEST = 12, 64
@@ -49,6 +52,15 @@ def article_ids(items: Sequence[Named]) -> list[str]:
         for at in taken:
             ids[at] = f"{stems[at]}-{_sha256(items[at].origin)[:length]}"
     return ids
+
+
+def names_of(path: str) -> tuple[str, ...]:
+    """The ids that the article at a path (or "path#3", of a file of several) may have, but for hashes behind them."""
+    file, _, number = path.partition("#")
+    where = PurePath(file)
+    stem = split_name(where.name)[0] + (f"-{number}" if number else "")
+    folder = where.parent.name
+    return tuple(dict.fromkeys((file_name(stem), file_name(f"{folder}-{stem}" if folder else stem))))
 
 
 def file_name(words: str) -> str:

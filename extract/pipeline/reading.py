@@ -19,6 +19,7 @@ from extract.base.errors import CassetteError, ConfigError, NotAskedError, NotSe
 from extract.base.types import Answer, Progress, Window
 from extract.cassette.playback import find_miss
 from extract.ground.ground import ground
+from extract.load.ids import names_of
 from extract.pipeline.bugs import bug_line
 from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
@@ -194,7 +195,8 @@ async def _ask(line: Line, service: Service, window: Window) -> Answer:
             answer = await _question(line, window)
         else:
             recorded.sending = not service.given_up
-            with recorded.article(window.article.id, label=label, order=first):
+            names = names_of(window.article.path)
+            with recorded.article(window.article.id, label=label, order=first, names=names):
                 answer = await _question(line, window)
     except (ProviderError, ConfigError) as error:
         return _without_answer(error, service)
