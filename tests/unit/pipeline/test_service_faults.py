@@ -219,7 +219,7 @@ def test_what_is_recorded_is_read_though_the_service_is_given_up(http_server: St
 # --- bugs of ours
 
 
-@pytest.mark.parametrize("stage", ["segment", "windows", "look_again", "normalise"])
+@pytest.mark.parametrize("stage", ["segment", "windows", "normalise"])
 def test_a_bug_costs_the_article_it_is_met_in(
     http_server: StartServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
