@@ -71,7 +71,7 @@ def normalise(
 
 
 def _identified(article_id: str, grounded: Sequence[Grounded]) -> Iterator[tuple[str, Grounded]]:
-    """Each draft with its identifier; drafts that share kind and evidence are numbered in an order of their own."""
+    """Each draft with its identifier; drafts that share kind and evidence are numbered by where their values stand."""
     alike: dict[tuple[str, tuple[tuple[int, int], ...]], list[Grounded]] = defaultdict(list)
     for item in grounded:
         alike[item.kind, _spans(item.evidence)].append(item)
@@ -85,9 +85,10 @@ def _spans(evidence: Iterable[Span]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted((span.start, span.end) for span in evidence))
 
 
-def _order(item: Grounded) -> tuple[list[tuple[int, int, str]], str]:
+def _order(item: Grounded) -> tuple[bool, list[tuple[int, int, str]]]:
+    """By where the values stand, what has none last; of those that share all the order is that of the answer."""
     places = sorted((span.start, span.end, path) for path, span in item.spans.items())
-    return places, item.draft.model_dump_json()
+    return not places, places
 
 
 @dataclass(frozen=True, slots=True)

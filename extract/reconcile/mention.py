@@ -196,7 +196,7 @@ def says_little(telling: Telling) -> bool:
 
 def _brought_in(record: AnyRecord, vocabulary: Vocabulary) -> str | None:
     cue = vocabulary.one_more.search(record.evidence[0].quote)
-    if cue is None and record.date is not None:
+    if cue is None and record.date is not None and tells_its_day(record):
         cue = vocabulary.relative.search(record.date.english or record.date.raw)
     return cue.group().strip() if cue else None
 
@@ -212,6 +212,15 @@ def party_fields(kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*PARTY_FIELDS, *(field.name for field in KINDS[kind].fields("actor")))))
 
 
+def tells_its_day(record: AnyRecord) -> bool:
+    """True if a record's own sentences have the words of its date, not a heading above them, nor a model alone."""
+    date = record.date
+    if date is None or not date.raw:
+        return False
+    told = date.span
+    return told is None or any(one.start <= told.start and told.end <= one.end for one in record.evidence)
+
+
 def is_thin(telling: Telling) -> bool:
     """True if a strike is told without a day and without a place that is narrower than a country ("the attack").
 
@@ -219,7 +228,7 @@ def is_thin(telling: Telling) -> bool:
     model knows of it from the rest of the article counts as little as what the program does.  One that the article
     brings in as one more is no such mention.
     """
-    if telling.kind != "strike" or telling.brought_in or any(date.raw for date in telling.dates):
+    if telling.kind != "strike" or telling.brought_in or any(map(tells_its_day, telling.records)):
         return False
     return not any(is_local(place) for place in telling.places)
 

@@ -10,6 +10,8 @@ from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
 from schemas import Count, StrikeRecord
 
+LOCAL = frozenset({"a place in a country"})
+WIDE = -0.2
 FAR_HOURS = 0.5
 """Hours between two times of day that are two attacks to one writer."""
 
@@ -52,11 +54,17 @@ def extent(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     if bool(a.items) != bool(b.items):
         return Comparison(-1.0, "one is told in a list, one as what the list comes to")
     ours, theirs = _spread(a), _spread(b)
-    return Comparison(-1.0, "one comes to more places than the other") if ours and theirs and ours != theirs else None
+    if not ours or not theirs:
+        return None
+    if ours != theirs:
+        return Comparison(-1.0, "one comes to more places than the other")
+    return None if ours == LOCAL else Comparison(WIDE, "attacks all over a country are added up in more than one way")
 
 
 def headline(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
-    """Score 1.0 where one is told in the title and the other in the lead, which a title sums up; else None."""
+    """Score 1.0 where one attack is told in the title and one in the lead, which a title sums up; else None."""
+    if a.several or b.several:
+        return None
     layout = layout_of(a.setting.text, corpus.settings.vocabulary.days)
     where = {layout.paragraph(telling.start) for telling in (a, b)}
     if where != {0, 1} or not layout.has_title(a.setting.text):
@@ -98,7 +106,7 @@ def tolls(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
 def _spread(telling: Telling) -> frozenset[str]:
     """What several attacks are spread over: countries, or something narrower; empty where nothing is told."""
     if any(is_local(place) or is_town(place) for place in telling.places):
-        return frozenset({"a place in a country"})
+        return LOCAL
     return frozenset(code for place in telling.places for code in countries(place))
 
 

@@ -7,7 +7,7 @@ from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
 
 APART = -0.5
-"""From here on down two places are two."""
+"""Below it two places are two: their names alone may be those of a town and a part of it."""
 
 
 def place(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
@@ -24,4 +24,4 @@ def place(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
 def elsewhere(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     """Score -1.0 where the places are known to be two, whoever knows it; else None."""
     said = place(a, b, corpus)
-    return Comparison(-1.0, said.detail) if said is not None and said.score <= APART else None
+    return Comparison(-1.0, said.detail) if said is not None and said.score < APART else None

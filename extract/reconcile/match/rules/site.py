@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from extract.reconcile.compare.places import in_english, is_town, letters, slips, told_names
+from extract.reconcile.compare.places import in_english, is_local, is_town, letters, slips, told_names
 from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
 from schemas import PlaceValue
-
-WIDE = frozenset({"province", "region", "country"})
 
 STEM = 5
 """Letters from which on a word that goes on is the same name with an ending."""
@@ -40,9 +38,9 @@ def _both(a: PlaceValue, b: PlaceValue, what: str) -> str:
 
 
 def _sites(telling: Telling) -> Iterator[PlaceValue]:
-    """The places told in the words of a telling that are no wider than a town and have a name."""
+    """The places that the words of a telling name and that are no wider than a town."""
     for place in telling.places:
-        if place.raw and place.precision not in WIDE and (is_town(place) or told_names(in_english(place))):
+        if is_local(place) and place.precision != "province" and (place.name or told_names(in_english(place))):
             yield place
 
 
