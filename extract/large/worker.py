@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -18,6 +17,8 @@ from extract.large.remembered import forget_all
 ORPHANED_S = 0.5
 """How often a process looks whether the one that started it is still there."""
 
+_OUTPUT, _ERRORS = 1, 2
+
 _function = b""
 
 
@@ -27,7 +28,7 @@ def begin(parent: int) -> None:
     Args:
         parent: the number of that process.
     """
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    os.dup2(_ERRORS, _OUTPUT)
     collect_rarely()
     # Beside the work, so that a process that nobody waits for any more ends in the middle of a piece.
     Thread(target=_end_with, args=(parent,), daemon=True).start()
