@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import time
@@ -9,6 +10,8 @@ import traceback
 from collections.abc import Callable
 from threading import Thread
 from typing import Any
+
+from loky import process_executor
 
 from extract.base.errors import ExtractError, InvariantError
 from extract.base.gc_thresholds import collect_rarely
@@ -30,6 +33,8 @@ def begin(parent: int) -> None:
     """
     os.dup2(_ERRORS, _OUTPUT)
     collect_rarely()
+    # loky looks for garbage each second, which takes a sixth of the time, and ends whoever remembers much.
+    process_executor._MEMORY_LEAK_CHECK_DELAY = math.inf
     # Beside the work, so that a process that nobody waits for any more ends in the middle of a piece.
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 

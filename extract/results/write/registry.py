@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from extract.results.report import report_html
+from collections.abc import Iterator
+
 from extract.results.write.events_csv import events_csv
 from extract.results.write.events_json import events_json
-from extract.results.write.output import Writer
+from extract.results.write.output import Output, Writer
 from extract.results.write.records_jsonl import records_jsonl
 from extract.results.write.run_json import run_json
+
+
+def _report_html(output: Output) -> Iterator[str]:
+    # Loaded when a page is drawn: processes that reconcile draw none.
+    from extract.results.report import report_html  # noqa: PLC0415
+
+    return report_html(output)
+
 
 WRITERS: tuple[Writer, ...] = (
     Writer("events.json", events_json),
     Writer("records.jsonl", records_jsonl),
     Writer("events.csv", events_csv),
-    Writer("report.html", report_html),
+    Writer("report.html", _report_html),
     Writer("run.json", run_json),
 )
