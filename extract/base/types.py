@@ -172,8 +172,8 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """What people decided of records, by id, free of contradictions.
+class HumanDecisions:
+    """The decisions of people on records, by id, free of contradictions.
 
     ``same`` holds groups of records of one event, no record in two groups; ``apart`` pairs (smaller
     id first) that no event may hold together.  Each comes with who said so, when and why.

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from extract.evaluate.assessment import Assessment, FieldRule, credit_of
 from extract.evaluate.gold import GoldFacts
-from extract.evaluate.verdict import Rule, Verdict, credit_of
 from extract.evaluate.wording import is_part_of, names_in, stands_in, strings_in
 from schemas import KINDS, AnyEvent, AnyRecord, DateValue, values_in
 
@@ -30,7 +30,7 @@ ASSERTION_FAMILIES = (frozenset({"asserted", "reported"}), frozenset({"planned",
 """Assertions that agree on whether it happened; a denial and a memory agree with no other."""
 
 
-def _date(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Verdict]:
+def _date(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Assessment]:
     """Exact: within gold's days; partial: overlaps them and spans at most `MOST_DAYS` more than one day."""
     if facts.earliest is None or facts.latest is None:
         return
@@ -40,7 +40,7 @@ def _date(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Verdict]:
         exact = facts.earliest <= first and last <= facts.latest
         near = first <= facts.latest and facts.earliest <= last and (last - first).days <= MOST_DAYS
     wanted = f"{facts.earliest} to {facts.latest}" if facts.earliest != facts.latest else str(facts.latest)
-    yield Verdict(credit_of(exact=exact and near, partial=near), wanted, _day_text(told.date))
+    yield Assessment(credit_of(exact=exact and near, partial=near), wanted, _day_text(told.date))
 
 
 def _day_text(date: DateValue | None) -> str:
@@ -49,25 +49,25 @@ def _day_text(date: DateValue | None) -> str:
     return f"{date.earliest or 'unknown'} to {date.latest or 'unknown'} ({date.raw})"
 
 
-def _named(field: str, *, claims: bool = True) -> Rule:
+def _named(field: str, *, claims: bool = True) -> FieldRule:
     """Exact: accepted words name the value; partial: they are part of it, or of a claim besides it."""
 
-    def rule(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Verdict]:
+    def rule(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Assessment]:
         accepted: Sequence[str] = getattr(facts, field, ())
         if accepted:
             value = getattr(told, field, None)
             others = _claimed(told, field) if claims else []
             exact = stands_in(accepted, names_in(value))
             partial = is_part_of(accepted, strings_in((value, *others))) or stands_in(accepted, names_in(others))
-            yield Verdict(credit_of(exact=exact, partial=partial), " or ".join(accepted), _found(value))
+            yield Assessment(credit_of(exact=exact, partial=partial), " or ".join(accepted), _found(value))
 
     return rule
 
 
-def _company(field: str) -> Rule:
+def _company(field: str) -> FieldRule:
     """Exact: everybody who took part is named; partial: somebody is, or in a claim."""
 
-    def rule(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Verdict]:
+    def rule(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Assessment]:
         company: Sequence[Sequence[str]] = getattr(facts, field, ())
         if company:
             value = values_in(told, field)
@@ -75,22 +75,22 @@ def _company(field: str) -> Rule:
             exact = all(stands_in(accepted, names_in(value)) for accepted in company)
             partial = any(stands_in(accepted, names) for accepted in company)
             wanted = " and ".join(accepted[0] for accepted in company)
-            yield Verdict(credit_of(exact=exact, partial=partial), wanted, _found(value))
+            yield Assessment(credit_of(exact=exact, partial=partial), wanted, _found(value))
 
     return rule
 
 
-def _label(field: str, families: tuple[frozenset[str], ...]) -> Rule:
+def _label(field: str, families: tuple[frozenset[str], ...]) -> FieldRule:
     """Exact: an accepted label; partial: a label of its family, or an accepted one in a claim besides it."""
 
-    def rule(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Verdict]:
+    def rule(facts: GoldFacts, told: AnyEvent | AnyRecord) -> Iterator[Assessment]:
         accepted: Sequence[str] = getattr(facts, field, ())
         if accepted:
             label = getattr(told, field, None)
             related = any(label in family and family & set(accepted) for family in families)
             partial = related or any(claim in accepted for claim in _claimed(told, field))
             credit = credit_of(exact=label in accepted, partial=partial)
-            yield Verdict(credit, " or ".join(accepted), label or "nothing")
+            yield Assessment(credit, " or ".join(accepted), label or "nothing")
 
     return rule
 
@@ -103,7 +103,7 @@ def _found(value: Any) -> str:  # noqa: ANN401 (any value of a record)
     return "; ".join(dict.fromkeys(names_in(value))) or "nothing"
 
 
-OF_EVENTS: dict[str, Rule] = {
+OF_EVENTS: dict[str, FieldRule] = {
     "date": _date,
     "place": _named("place"),
     "speaker": _named("speaker", claims=False),
@@ -117,7 +117,7 @@ OF_EVENTS: dict[str, Rule] = {
 
 
 @cache
-def rules_of_fields() -> dict[str, Rule]:
+def rules_of_fields() -> dict[str, FieldRule]:
     """`OF_EVENTS`, and a rule for each field that gold may have of a kind and that is not named there."""
     rules = dict(OF_EVENTS)
     for kind in KINDS.values():
@@ -128,5 +128,5 @@ def rules_of_fields() -> dict[str, Rule]:
     return rules
 
 
-ASSERTION: Rule = _label("assertion", ASSERTION_FAMILIES)
+ASSERTION: FieldRule = _label("assertion", ASSERTION_FAMILIES)
 """The rule for how sure a record's text is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from extract.evaluate.assessment import EXACT, PARTIAL, Assessment
 from extract.evaluate.attribution import according_to
 from extract.evaluate.evaluation import FieldScore, WrongField
 from extract.evaluate.facts import ASSERTION, rules_of_fields
@@ -12,7 +13,6 @@ from extract.evaluate.gold import GoldMention
 from extract.evaluate.matching import Matching, covered
 from extract.evaluate.relations import conflicts, in_response_to, one_origin
 from extract.evaluate.tolls import counts, counts_given, vague_counts
-from extract.evaluate.verdict import EXACT, PARTIAL, Verdict
 from schemas import AnyRecord
 
 _OF_TOLLS = {"counts": counts, "counts given": counts_given, "vague counts": vague_counts}
@@ -25,34 +25,36 @@ def fields() -> tuple[str, ...]:
     return (*rules_of_fields(), *_OF_TOLLS, *_OF_RECORDS, *_OF_RELATIONS)
 
 
-class Judgement(NamedTuple):
-    """A field, a gold event, the event or record it was looked for in, and the verdict."""
+class FieldAssessment(NamedTuple):
+    """A field, a gold event, the event or record it was looked for in, and the assessment."""
 
     field: str
     gold: str
     told: str
-    verdict: Verdict
+    assessment: Assessment
 
 
-def judge(matching: Matching) -> Iterator[Judgement]:
-    """Every verdict: on the events that stand for gold events, on the records that find mentions, on relations."""
+def judge(matching: Matching) -> Iterator[FieldAssessment]:
+    """Every assessment: on the events that stand for gold events, on the records that find mentions, on relations."""
     for gold, event in sorted(matching.event_of.items()):
         gold_event = matching.gold_events[gold]
         for field, rule in rules_of_fields().items():
-            yield from (Judgement(field, gold, event.id, verdict) for verdict in rule(gold_event, event))
+            yield from (FieldAssessment(field, gold, event.id, one) for one in rule(gold_event, event))
         for field, toll_rule in _OF_TOLLS.items():
-            yield from (Judgement(field, gold, event.id, verdict) for verdict in toll_rule(gold_event, event))
+            yield from (
+                FieldAssessment(field, gold, event.id, assessment) for assessment in toll_rule(gold_event, event)
+            )
     for mention in matching.gold.mentions:
         yield from _judge_mention(matching, mention)
     for field, relation in _OF_RELATIONS.items():
-        yield from (Judgement(field, *judged) for judged in relation(matching))
+        yield from (FieldAssessment(field, *judged) for judged in relation(matching))
 
 
-def field_scores(judgements: Iterable[Judgement]) -> dict[str, FieldScore]:
+def field_scores(judgements: Iterable[FieldAssessment]) -> dict[str, FieldScore]:
     """The score of each field that was judged, in the order of `fields`."""
     credits_of: dict[str, list[float]] = {field: [] for field in fields()}
     for judgement in judgements:
-        credits_of[judgement.field].append(judgement.verdict.credit)
+        credits_of[judgement.field].append(judgement.assessment.credit)
     return {
         field: FieldScore.counted(asked=len(earned), exact=earned.count(EXACT), partial=earned.count(PARTIAL))
         for field, earned in credits_of.items()
@@ -60,14 +62,14 @@ def field_scores(judgements: Iterable[Judgement]) -> dict[str, FieldScore]:
     }
 
 
-def wrong_fields(judgements: Iterable[Judgement]) -> Iterator[WrongField]:
+def wrong_fields(judgements: Iterable[FieldAssessment]) -> Iterator[WrongField]:
     """The fields that earned less than full credit, in order."""
     for field, gold, told, (credit, wanted, found) in judgements:
         if credit < EXACT:
             yield WrongField(field=field, gold=gold, id=told, credit=credit, wanted=wanted, found=found)
 
 
-def _judge_mention(matching: Matching, mention: GoldMention) -> Iterator[Judgement]:
+def _judge_mention(matching: Matching, mention: GoldMention) -> Iterator[FieldAssessment]:
     record = _teller(matching, mention)
     if record is None:
         return
@@ -80,7 +82,7 @@ def _judge_mention(matching: Matching, mention: GoldMention) -> Iterator[Judgeme
         }
     )
     for field, rule in (*rules_of_fields().items(), *_OF_RECORDS.items()):
-        yield from (Judgement(field, mention.event, record.id, verdict) for verdict in rule(facts, record))
+        yield from (FieldAssessment(field, mention.event, record.id, assessment) for assessment in rule(facts, record))
 
 
 def _teller(matching: Matching, mention: GoldMention) -> AnyRecord | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.evaluate.assessment import Assessment, credit_of
 from extract.evaluate.matching import Matching
-from extract.evaluate.verdict import Verdict, credit_of
 from schemas import AnyEvent
 from schemas.event import ConflictKind
 
-Judged = tuple[str, str, Verdict]
-"""A gold event, the event that stands for it, and a verdict."""
+RelationAssessment = tuple[str, str, Assessment]
+"""A gold event, the event that stands for it, and an assessment."""
 
 
-def conflicts(matching: Matching) -> Iterator[Judged]:
+def conflicts(matching: Matching) -> Iterator[RelationAssessment]:
     """Exact: named as a conflict, and of the kind gold gives; partial: of another kind, or as two claims unremarked."""
     for (gold, field), kind in _conflicts_of(matching).items():
         event = matching.event_of.get(gold)
@@ -25,7 +25,7 @@ def conflicts(matching: Matching) -> Iterator[Judged]:
             yield (
                 gold,
                 event.id,
-                Verdict(
+                Assessment(
                     credit_of(exact=exact, partial=bool(named) or claims > 1),
                     f"{field}: {kind or 'any kind'}",
                     kinds or f"no conflict, {claims} claims",
@@ -33,7 +33,7 @@ def conflicts(matching: Matching) -> Iterator[Judged]:
             )
 
 
-def one_origin(matching: Matching) -> Iterator[Judged]:
+def one_origin(matching: Matching) -> Iterator[RelationAssessment]:
     """For events that two articles of a group tell: exact if these surely count as one origin, partial if perhaps."""
     for gold, group in matching.gold.one_origin:
         event = matching.event_of.get(gold)
@@ -42,10 +42,10 @@ def one_origin(matching: Matching) -> Iterator[Judged]:
             most = len(event.articles) - repeats
             low, high = event.sources.origins_min, event.sources.origins_max
             credit = credit_of(exact=high <= most, partial=low <= most)
-            yield gold, event.id, Verdict(credit, f"at most {most}", f"{low} to {high}" if low != high else str(low))
+            yield gold, event.id, Assessment(credit, f"at most {most}", f"{low} to {high}" if low != high else str(low))
 
 
-def in_response_to(matching: Matching) -> Iterator[Judged]:
+def in_response_to(matching: Matching) -> Iterator[RelationAssessment]:
     """Where both events are found: exact if the one links to the other as answering it."""
     for gold_event in matching.gold.events:
         event = matching.event_of.get(gold_event.id)
@@ -53,7 +53,7 @@ def in_response_to(matching: Matching) -> Iterator[Judged]:
         if event is not None and earlier is not None:
             links = [link.event for link in event.links if link.type == "in_response_to"]
             credit = credit_of(exact=earlier.id in links, partial=False)
-            yield gold_event.id, event.id, Verdict(credit, earlier.id, ", ".join(links) or "nothing")
+            yield gold_event.id, event.id, Assessment(credit, earlier.id, ", ".join(links) or "nothing")
 
 
 def _conflicts_of(matching: Matching) -> dict[tuple[str, str], ConflictKind | None]:

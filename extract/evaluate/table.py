@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.base.printable import printable
+from extract.evaluate.assessment import NOTHING
 from extract.evaluate.evaluation import Clustering, Evaluation, EventScore, EvidenceScore, FieldScore, Score
-from extract.evaluate.verdict import NOTHING
 
 _Row = Sequence[str]
 

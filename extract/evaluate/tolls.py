@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.evaluate.assessment import NOTHING, Assessment, credit_of
 from extract.evaluate.gold import GoldEvent, GoldToll
-from extract.evaluate.verdict import NOTHING, Verdict, credit_of
 from schemas import AnyEvent, Toll
 
 
@@ -14,26 +14,26 @@ def tolls_of(event: AnyEvent) -> list[Toll]:
     return [claim.value for claim in event.claims if isinstance(claim.value, Toll)]
 
 
-def counts(gold: GoldEvent, event: AnyEvent) -> Iterator[Verdict]:
+def counts(gold: GoldEvent, event: AnyEvent) -> Iterator[Assessment]:
     """For each number of gold: exact if a claim gives it alone, partial if it is one end of what a claim gives."""
     tolls = tolls_of(event)
     found = ", ".join(map(_toll_text, tolls)) or "nothing"
     for wanted in gold.tolls:
         if wanted.value is not None:
-            yield Verdict(max((_credit(wanted, toll) for toll in tolls), default=NOTHING), _gold_text(wanted), found)
+            yield Assessment(max((_credit(wanted, toll) for toll in tolls), default=NOTHING), _gold_text(wanted), found)
 
 
-def counts_given(gold: GoldEvent, event: AnyEvent) -> Iterator[Verdict]:
+def counts_given(gold: GoldEvent, event: AnyEvent) -> Iterator[Assessment]:
     """For each number that a claim gives, if gold has any: exact if gold has it alone, partial if it is one end."""
     if gold.tolls:
         wanted = ", ".join(map(_gold_text, gold.tolls))
         for toll in tolls_of(event):
             if _figures(toll):
                 credit = max(_credit(one, toll) for one in gold.tolls)
-                yield Verdict(credit, wanted, _toll_text(toll))
+                yield Assessment(credit, wanted, _toll_text(toll))
 
 
-def vague_counts(gold: GoldEvent, event: AnyEvent) -> Iterator[Verdict]:
+def vague_counts(gold: GoldEvent, event: AnyEvent) -> Iterator[Assessment]:
     """For each toll without a number in gold: exact if a claim has its unit and none makes up a number of it."""
     for wanted in gold.tolls:
         if wanted.vague:
@@ -41,7 +41,7 @@ def vague_counts(gold: GoldEvent, event: AnyEvent) -> Iterator[Verdict]:
             tolls = [toll for toll in tolls_of(event) if toll.unit == wanted.unit]
             made_up = any(toll.low == toll.high and toll.low is not None and toll.low not in known for toll in tolls)
             found = ", ".join(map(_toll_text, tolls)) or "nothing"
-            yield Verdict(credit_of(exact=bool(tolls) and not made_up, partial=False), _gold_text(wanted), found)
+            yield Assessment(credit_of(exact=bool(tolls) and not made_up, partial=False), _gold_text(wanted), found)
 
 
 def _figures(toll: Toll) -> set[int]:

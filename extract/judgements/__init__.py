@@ -1,13 +1,13 @@
 """Judgements of people on records: read from a file, found in this reading, freed of contradictions, obeyed."""
 
-from extract.judgements.file import Line, append_line, read_judgements, remove_last_line
+from extract.judgements.file import JudgementLine, append_line, read_judgements, remove_last_line
 from extract.judgements.obey import Heard, hear, judged_of, unheard
 from extract.judgements.open import open_pairs, ref_to
 from extract.judgements.originals import with_originals
 
 __all__ = [
     "Heard",
-    "Line",
+    "JudgementLine",
     "append_line",
     "hear",
     "judged_of",

@@ -16,14 +16,14 @@ from schemas import AnyJudgement
 _JUDGEMENT: TypeAdapter[AnyJudgement] = TypeAdapter(AnyJudgement)
 
 
-class Line(NamedTuple):
+class JudgementLine(NamedTuple):
     """A judgement and where it stands in its file, from 1."""
 
     number: int
     judgement: AnyJudgement
 
 
-def read_judgements(path: Path) -> tuple[Line, ...]:
+def read_judgements(path: Path) -> tuple[JudgementLine, ...]:
     """The judgements of a file in its order; blank lines are passed over.
 
     Raises:
@@ -37,7 +37,7 @@ def read_judgements(path: Path) -> tuple[Line, ...]:
         raise ConfigError(f"the judgements {path} are not in UTF-8") from error
     # Split at line feeds alone: JSON may hold other line breaks inside a string.
     numbered = enumerate(text.split("\n"), start=1)
-    return tuple(Line(number, _parse(line, number, path)) for number, line in numbered if line.strip())
+    return tuple(JudgementLine(number, _parse(line, number, path)) for number, line in numbered if line.strip())
 
 
 def append_line(path: Path, judgement: AnyJudgement) -> None:

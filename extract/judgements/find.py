@@ -13,7 +13,7 @@ LEAST_SHARED = 0.5
 sentence holds for the record of that sentence and its neighbour, not for one that only touches it."""
 
 
-class Found(NamedTuple):
+class FoundRecord(NamedTuple):
     """The record that a reference names, or None, and what a person should know of the search."""
 
     record: str | None
@@ -32,17 +32,17 @@ class Finder:
         for record in sorted(records, key=lambda record: (len(record.id), record.id)):
             self._records[record.article_id, record.kind].append(record)
 
-    def find(self, ref: RecordRef) -> Found:
+    def find(self, ref: RecordRef) -> FoundRecord:
         """The record with exactly these spans; else the one whose evidence overlaps most, if one clearly does.
 
         Two files of one text hold the same records: the first by article id is meant.
         """
         if ref.article not in self._articles:
-            return Found(None, "its article is not in this set")
+            return FoundRecord(None, "its article is not in this set")
         mine = self._records[min(self._articles[ref.article]), ref.kind]
         alike = [record for record in mine if spans_of(record) == spans_of(ref)]
         if len(alike) >= ref.ordinal:
-            return Found(alike[ref.ordinal - 1].id)
+            return FoundRecord(alike[ref.ordinal - 1].id)
         return _nearest(ref, mine)
 
 
@@ -52,7 +52,7 @@ def spans_of(holder: AnyRecord | RecordRef) -> tuple[tuple[int, int], ...]:
     return tuple(sorted({(span.start, span.end) for span in spans}))
 
 
-def _nearest(ref: RecordRef, records: Sequence[AnyRecord]) -> Found:
+def _nearest(ref: RecordRef, records: Sequence[AnyRecord]) -> FoundRecord:
     judged = _points(spans_of(ref))
     shared: list[tuple[float, str]] = []
     for record in records:
@@ -61,12 +61,12 @@ def _nearest(ref: RecordRef, records: Sequence[AnyRecord]) -> Found:
         if common and common >= LEAST_SHARED * min(len(judged), len(points)):
             shared.append((common / len(judged | points), record.id))
     if not shared:
-        return Found(None, f"no {ref.kind} is read there any more")
+        return FoundRecord(None, f"no {ref.kind} is read there any more")
     best = max(overlap for overlap, _ in shared)
     nearest = [record for overlap, record in shared if overlap == best]
     if len(nearest) > 1:
-        return Found(None, f"{' and '.join(nearest)} lie alike near where it was: judge again")
-    return Found(nearest[0], f"found again as {nearest[0]}, whose evidence overlaps")
+        return FoundRecord(None, f"{' and '.join(nearest)} lie alike near where it was: judge again")
+    return FoundRecord(nearest[0], f"found again as {nearest[0]}, whose evidence overlaps")
 
 
 def _points(spans: Iterable[tuple[int, int]]) -> frozenset[int]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.base.types import Judged
-from extract.judgements.file import Line
-from extract.judgements.find import Finder, Found, spans_of
+from extract.base.types import HumanDecisions
+from extract.judgements.file import JudgementLine
+from extract.judgements.find import Finder, FoundRecord, spans_of
 from extract.judgements.settle import Saying, Settled, settle
 from extract.judgements.values import ReadWords, corrected, emptied, restored, value_of
 from schemas import KINDS, AnyRecord, ArticleInfo, Correct, Different, EventSet, HeardJudgement, Reject, Rejected, Same
@@ -21,12 +21,12 @@ class Heard:
 
     records: tuple[AnyRecord, ...]
     rejected: tuple[Rejected, ...]
-    judged: Judged
+    judged: HumanDecisions
     judgements: tuple[HeardJudgement, ...]
 
 
 def hear(
-    lines: Sequence[Line], articles: Sequence[ArticleInfo], records: Sequence[AnyRecord], read_words: ReadWords
+    lines: Sequence[JudgementLine], articles: Sequence[ArticleInfo], records: Sequence[AnyRecord], read_words: ReadWords
 ) -> Heard:
     """The records as judgements leave them.
 
@@ -79,7 +79,7 @@ def unheard(events: EventSet) -> tuple[tuple[AnyRecord, ...], tuple[Rejected, ..
     return tuple(ordered), tuple(one for one in events.rejected if one.draft not in dropped)
 
 
-def judged_of(judgements: Iterable[HeardJudgement]) -> Judged:
+def judged_of(judgements: Iterable[HeardJudgement]) -> HumanDecisions:
     """The pairs of records that the obeyed judgements of an event set join or part."""
     return settle(
         Saying(one.line, isinstance(one.judgement, Same), one.records, one.judgement.signature)
@@ -96,8 +96,8 @@ def _drops_record(one: HeardJudgement) -> bool:
 class _Case:
     """One line while it is heard."""
 
-    line: Line
-    found: tuple[Found, ...]
+    line: JudgementLine
+    found: tuple[FoundRecord, ...]
     outcome: Outcome = "obeyed"
     notes: list[str] = field(default_factory=list)
     original: Any = None
@@ -178,7 +178,7 @@ class _Hearing:
         self.records[name] = after
         self.settled_by[name, changed] = case.line.number
 
-    def settle(self, cases: Sequence[_Case]) -> Judged:
+    def settle(self, cases: Sequence[_Case]) -> HumanDecisions:
         """Decide the pairs, and close the lines that later ones overrule."""
         sayings = [saying for case in cases if (saying := self._saying(case))]
         settled = settle(sayings)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.base.types import Judged
-from extract.judgements.file import Line
+from extract.base.types import HumanDecisions
+from extract.judgements.file import JudgementLine
 from extract.judgements.obey import hear
 from schemas import AnyRecord, ArticleInfo, EventSet, RecordRef, Span, Unsure
 
 
-def open_pairs(events: EventSet, records: Sequence[AnyRecord], lines: Sequence[Line]) -> list[Unsure]:
+def open_pairs(events: EventSet, records: Sequence[AnyRecord], lines: Sequence[JudgementLine]) -> list[Unsure]:
     """The unsure pairs of an event set that the judgements in a file do not settle, in its order.
 
     Args:
@@ -24,7 +24,7 @@ def open_pairs(events: EventSet, records: Sequence[AnyRecord], lines: Sequence[L
     return [pair for pair in events.unsure if left >= set(pair.records) and not is_settled(heard.judged, *pair.records)]
 
 
-def is_settled(judged: Judged, a: str, b: str) -> bool:
+def is_settled(judged: HumanDecisions, a: str, b: str) -> bool:
     """True if it follows from what people said whether two records are of one event."""
     ours, theirs = _group(judged, a), _group(judged, b)
     if ours == theirs:
@@ -46,5 +46,5 @@ def ref_to(record: AnyRecord, article: ArticleInfo, alike: Iterable[AnyRecord]) 
     )
 
 
-def _group(judged: Judged, record: str) -> frozenset[str]:
+def _group(judged: HumanDecisions, record: str) -> frozenset[str]:
     return next((frozenset(group) for group in judged.same if record in group), frozenset({record}))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-from extract.base.types import Judged
+from extract.base.types import HumanDecisions
 
 
 class Saying(NamedTuple):
@@ -22,7 +22,7 @@ class Saying(NamedTuple):
 class Settled(NamedTuple):
     """The judgements that hold, and for each line that does not the lines that it contradicts."""
 
-    judged: Judged
+    judged: HumanDecisions
     overruled: Mapping[int, tuple[int, ...]]
 
 
@@ -82,4 +82,4 @@ def settle(sayings: Iterable[Saying]) -> Settled:
             board.add(saying)
     groups = {tuple(sorted(group.records)): "; ".join(dict.fromkeys(group.said)) for group in board.groups.values()}
     apart = {pair: saying.said for pair, saying in board.apart.items()}
-    return Settled(Judged(dict(sorted(groups.items())), dict(sorted(apart.items()))), overruled)
+    return Settled(HumanDecisions(dict(sorted(groups.items())), dict(sorted(apart.items()))), overruled)

@@ -12,7 +12,7 @@ from extract.large.counts import CAPITALISED, LOWER, STEM, STORY
 from extract.large.files import COUNTS, TELLINGS, settings_in
 from extract.large.store import opened, unpacked
 from extract.reconcile.fuse.context import Context, Names
-from extract.reconcile.match.base_rate import Usual, days_over
+from extract.reconcile.match.base_rate import BaseRates, days_over
 from extract.reconcile.match.comparison import Corpus, rarity_of
 from extract.reconcile.match.story import Frequencies, Stories, Story, story_of
 from extract.reconcile.mention import Setting
@@ -88,7 +88,7 @@ def corpus_in(folder: Path, kind: str) -> Corpus:
     return Corpus(settings, rarity, unseen, stories_in(folder), usual=usual, spellings=spellings)
 
 
-def _usual(folder: Path, kind: str) -> Usual:
+def _usual(folder: Path, kind: str) -> BaseRates:
     counts = opened(folder, COUNTS)
     first, last = counts.execute(
         "SELECT coalesce(min(day), 0), coalesce(max(day), 0) FROM day WHERE kind = ?", (kind,)
@@ -101,7 +101,7 @@ def _usual(folder: Path, kind: str) -> Usual:
         return row[0] / over if row else None
 
     (size,) = counts.execute("SELECT count(*) FROM usual WHERE kind = ?", (kind,)).fetchone()
-    return Usual(LookedUp(rate, size=size, kept=WORDS_KEPT))
+    return BaseRates(LookedUp(rate, size=size, kept=WORDS_KEPT))
 
 
 def _spellings(folder: Path, kind: str) -> Mapping[str, str]:

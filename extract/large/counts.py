@@ -18,7 +18,7 @@ from extract.large.work import Work, batches
 from extract.reconcile.fuse.context import Names, names_in
 from extract.reconcile.match.story import read_story
 from extract.reconcile.mention import Setting, Telling, read
-from extract.results.shards import Told, told_by_article
+from extract.results.shards import ArticleWithRecords, told_by_article
 from schemas import KINDS
 
 ARTICLES_A_BATCH = 64
@@ -70,7 +70,7 @@ def count_all(result: Path, folder: Path, work: Work) -> None:
         store.execute("INSERT INTO names VALUES (?)", (packed(names),))
 
 
-def count(folder: Path, batch: Iterable[Told]) -> Counted:
+def count(folder: Path, batch: Iterable[ArticleWithRecords]) -> Counted:
     """What some articles and their records come to."""
     vocabulary = settings_in(folder).vocabulary
     words: dict[str, Counter[str]] = {name: Counter() for name in (STEM, CAPITALISED, LOWER, *KINDS)}

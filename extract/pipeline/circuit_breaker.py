@@ -12,7 +12,7 @@ MOST_LOST = 20
 
 
 @dataclass(slots=True)
-class Service:
+class CircuitBreaker:
     """Whether it still makes sense to ask; ``given_up`` says why it does not.
 
     What is recorded is played all the same, and what could not be asked is listed as failed: the

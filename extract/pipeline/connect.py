@@ -18,12 +18,12 @@ from extract.ask.service.redaction import ReadableTransport, redactor
 from extract.ask.service.transport import RetryingTransport, TimedTransport
 from extract.base.settings import NOT_RECORDED
 from extract.cassette.playback import RecordedTransport, Recording, RecordMode, recording
-from extract.pipeline.circuit_breaker import Service
+from extract.pipeline.circuit_breaker import CircuitBreaker
 from extract.pipeline.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OpenClient:
     """A client, what it is asked and what it speaks through; ``may_cut`` if the server cuts prompts in silence."""
 
     client: ModelClient
@@ -63,16 +63,16 @@ class Terms:
 
     gate: Gate
     pace: Pace
-    service: Service
+    service: CircuitBreaker
 
     @classmethod
     def of(cls, setup: Setup) -> Terms:
         """The terms of a set-up, with nothing asked yet."""
         gate: Gate = Plan() if setup.dry_run else Budget(setup.limits, setup.prices.cost)
-        return cls(gate, Pace(setup.limits), Service())
+        return cls(gate, Pace(setup.limits), CircuitBreaker())
 
 
-def connect(setup: Setup, terms: Terms, stack: ExitStack) -> Line:
+def connect(setup: Setup, terms: Terms, stack: ExitStack) -> OpenClient:
     """A line to the model; what has to be closed is put on the stack.
 
     Raises:
@@ -95,7 +95,7 @@ def connect(setup: Setup, terms: Terms, stack: ExitStack) -> Line:
     client = ModelClient(
         setup.choice.name, base_url=base_url, api_key=setup.key or "none", transport=transport, manner=setup.manner
     )
-    return Line(client, recorded, retrying, terms.gate, setup.profile, setup.choice.provider.cuts_prompts)
+    return OpenClient(client, recorded, retrying, terms.gate, setup.profile, setup.choice.provider.cuts_prompts)
 
 
 def _server(setup: Setup, stack: ExitStack) -> str | None:

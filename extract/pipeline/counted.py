@@ -15,7 +15,7 @@ from schemas import KINDS
 
 
 @dataclass(slots=True)
-class Counted:
+class RunCounts:
     """Calls, those of them that asked again, and tokens: ``spent`` in this run, ``before`` for what was replayed."""
 
     calls: int = 0
@@ -23,7 +23,7 @@ class Counted:
     spent: Usage = Usage()  # noqa: RUF009 - it cannot change
     before: Usage = Usage()  # noqa: RUF009
 
-    def add(self, answers: Iterable[Answer]) -> Counted:
+    def add(self, answers: Iterable[Answer]) -> RunCounts:
         """Count answers, and give back itself."""
         for answer in answers:
             self.calls += answer.attempts
@@ -34,7 +34,7 @@ class Counted:
 
 
 def report_of(
-    setup: Setup | None, readings: Readings, counted: Counted, *, skipped: tuple[str, ...], seconds: float
+    setup: Setup | None, readings: Readings, counted: RunCounts, *, skipped: tuple[str, ...], seconds: float
 ) -> RunReport:
     """The report of a run, without what it cost."""
     usage = counted.spent + counted.before

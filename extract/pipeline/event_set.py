@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from extract.base.types import Joined
-from extract.judgements import Line, hear, with_originals
+from extract.judgements import JudgementLine, hear, with_originals
 from extract.knowledge.world.tables import load_knowledge
 from extract.normalise import read_single
 from extract.pipeline.gathered import Gathered
@@ -15,7 +15,7 @@ from extract.reconcile import reconcile
 from schemas import EventSet
 
 
-def event_set(gathered: Gathered, lines: Sequence[Line]) -> tuple[EventSet, tuple[Joined, ...]]:
+def event_set(gathered: Gathered, lines: Sequence[JudgementLine]) -> tuple[EventSet, tuple[Joined, ...]]:
     """The event set of all that was read and judged, and why its records were joined."""
     heard = hear(lines, gathered.articles, gathered.records, partial(read_single, knowledge=load_knowledge()))
     settings = load_reconcile_settings()

@@ -13,7 +13,7 @@ from extract.base.types import Article, Progress
 from extract.large import Tell, Work, processes, reconcile_shards
 from extract.load import Loaded
 from extract.pipeline.costs import total_costs
-from extract.pipeline.counted import Counted, report_of
+from extract.pipeline.counted import RunCounts, report_of
 from extract.pipeline.gathered import kind_order
 from extract.pipeline.reading import Readings, complete
 from extract.pipeline.reconcile_settings import load_reconcile_settings
@@ -62,7 +62,7 @@ def run_large(
         by: what does it.
         progress: called after some articles each.
     """
-    started, counted = time.monotonic(), Counted()
+    started, counted = time.monotonic(), RunCounts()
     log_start(setup, loaded, windows=0)
     with large_result(into.folder) as staged:
         with staged.sink() as sink:
@@ -98,7 +98,7 @@ def here(articles: Sequence[Article], kinds: Collection[str]) -> Engine:
     return Engine(read, processes)
 
 
-def _take(sink: Sink, counted: Counted, batch: Batch) -> None:
+def _take(sink: Sink, counted: RunCounts, batch: Batch) -> None:
     readings, found = batch
     counted.add(readings.answers)
     for info in found.articles:

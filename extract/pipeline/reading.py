@@ -23,13 +23,13 @@ from extract.load.ids import names_of
 from extract.pipeline.bugs import bug_line
 from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
-from extract.pipeline.circuit_breaker import Service
-from extract.pipeline.connect import Line, Terms, connect
+from extract.pipeline.circuit_breaker import CircuitBreaker
+from extract.pipeline.connect import OpenClient, Terms, connect
 from extract.pipeline.setup import Setup
 
 Outcome = TypeVar("Outcome")
-Read = tuple[Window, Answer]
-Ask = Callable[[Window], Awaitable[list[Read]]]
+Answered = tuple[Window, Answer]
+Ask = Callable[[Window], Awaitable[list[Answered]]]
 """Asks about a window: its answer, or those of its parts."""
 
 _NUMBER = re.compile(r"[\d.,]+")
@@ -133,7 +133,7 @@ async def read_within(
     )
 
 
-def asking(line: Line, terms: Terms) -> Ask:
+def asking(line: OpenClient, terms: Terms) -> Ask:
     """A function that asks over a line, within terms."""
     return partial(_ask_in_parts, partial(logged, partial(_ask, line, terms.service)))
 
@@ -152,10 +152,10 @@ async def _ask_all(
     ask: Ask,
     concurrency: int,
     progress: Callable[[Progress], None],
-) -> list[Read]:
+) -> list[Answered]:
     """The answers in the order asked, at most ``concurrency`` calls in flight; the first error ends all."""
     waiting = long_ones_first(asked)
-    answers: dict[int, list[Read]] = {}
+    answers: dict[int, list[Answered]] = {}
 
     async def work() -> None:
         for position, window in waiting:
@@ -171,7 +171,7 @@ async def _ask_all(
     return [read for position in range(len(asked)) for read in answers[position]]
 
 
-async def _ask_in_parts(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> list[Read]:
+async def _ask_in_parts(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> list[Answered]:
     """The window with its answer; if it does not fit the model, its parts with theirs."""
     try:
         return [(window, await ask(window))]
@@ -184,7 +184,7 @@ async def _ask_in_parts(ask: Callable[[Window], Awaitable[Answer]], window: Wind
         return [(first, of_first.with_cost_of(answer)), *others]
 
 
-async def _ask(line: Line, service: Service, window: Window) -> Answer:
+async def _ask(line: OpenClient, service: CircuitBreaker, window: Window) -> Answer:
     prompt, recorded = load_prompt(window.kind, line.profile.name), line.recorded
     first, last = window.numbers
     label = f"{prompt.version}, sentences {first}-{last}"
@@ -209,7 +209,7 @@ async def _ask(line: Line, service: Service, window: Window) -> Answer:
     return answer
 
 
-async def _question(line: Line, window: Window) -> Answer:
+async def _question(line: OpenClient, window: Window) -> Answer:
     readings, doubted = line.profile.readings, line.profile.doubted
     return await line.client.ask(
         load_prompt(window.kind, line.profile.name).messages(window, told=readings),
@@ -222,7 +222,7 @@ async def _question(line: Line, window: Window) -> Answer:
     )
 
 
-def _without_answer(error: ProviderError | ConfigError, service: Service) -> Answer:
+def _without_answer(error: ProviderError | ConfigError, service: CircuitBreaker) -> Answer:
     """The answer that is left of a call that failed.
 
     Raises:

@@ -13,13 +13,13 @@ from extract.ask.window import SENTENCE_BY_SENTENCE
 from extract.base.disk import disk_faults_told
 from extract.base.settings import LARGE, Limits
 from extract.base.types import Progress
-from extract.judgements import Line, read_judgements
+from extract.judgements import JudgementLine, read_judgements
 from extract.load import Loaded, load
 from extract.pipeline.articles import cut_up, found_in
 from extract.pipeline.bugs import Bugs
 from extract.pipeline.changes import changes_between
 from extract.pipeline.costs import costs_of
-from extract.pipeline.counted import Counted, report_of
+from extract.pipeline.counted import RunCounts, report_of
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
 from extract.pipeline.kinds_asked import kinds_asked
@@ -118,9 +118,11 @@ def run_paths(
     if earlier:
         given = {*(one.id for one in to_read.articles), *(one.article_id for one in loaded.failed)}
         gathered = Gathered.of(earlier).without(given).and_also(gathered)
-        lines = lines if judgements else tuple(Line(one.line, one.judgement) for one in earlier.events.judgements)
+        lines = (
+            lines if judgements else tuple(JudgementLine(one.line, one.judgement) for one in earlier.events.judgements)
+        )
     events, joined = event_set(gathered, lines)
-    counted = Counted().add(readings.answers)
+    counted = RunCounts().add(readings.answers)
     report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=time.monotonic() - started)
     if setup:
         report = replace(report, costs=costs_of(readings.asked, readings.answers, events, setup.prices))

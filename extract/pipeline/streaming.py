@@ -12,9 +12,9 @@ from extract.ask.limits import Plan
 from extract.base.types import Article, Progress, Window
 from extract.pipeline.articles import Cut, cut_up, found_in
 from extract.pipeline.bugs import Bugs
-from extract.pipeline.connect import Line, Terms, connect
+from extract.pipeline.connect import OpenClient, Terms, connect
 from extract.pipeline.gathered import Gathered
-from extract.pipeline.reading import Ask, Read, Readings, asking, long_ones_first
+from extract.pipeline.reading import Answered, Ask, Readings, asking, long_ones_first
 from extract.pipeline.setup import Setup
 
 CHUNK = 128
@@ -36,9 +36,9 @@ class _Chunk:
     cut: Cut
     bugs: Bugs
     left: int
-    read: dict[int, list[Read]] = field(default_factory=dict)
+    read: dict[int, list[Answered]] = field(default_factory=dict)
 
-    def in_order(self) -> list[Read]:
+    def in_order(self) -> list[Answered]:
         """The answers in the order of the windows."""
         return [one for position in sorted(self.read) for one in self.read[position]]
 
@@ -84,7 +84,7 @@ class _Flow:
     """
 
     setup: Setup
-    line: Line
+    line: OpenClient
     articles: Sequence[Article]
     kinds: Collection[str]
     beside: ThreadPoolExecutor

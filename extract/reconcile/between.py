@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from extract.base.types import Judged
+from extract.base.types import HumanDecisions
 from extract.reconcile.cluster.across import main_of
 from extract.reconcile.cluster.within import tell_once
 from extract.reconcile.explain import Decision, Scope
@@ -26,7 +26,7 @@ def comparer(
     texts: Mapping[str, str],
     *,
     settings: ReconcileSettings,
-    judged: Judged,
+    judged: HumanDecisions,
 ) -> Compare:
     """A comparison of any two of these records, both of one kind: alone in one article, in two all each tells of it.
 

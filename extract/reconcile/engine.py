@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.base.errors import InvariantError
-from extract.base.types import Judged
+from extract.base.types import HumanDecisions
 from extract.reconcile.cluster.across import match_across
 from extract.reconcile.cluster.within import tell_once
 from extract.reconcile.explain import Decision, said_of, unsure_of, worth_keeping
@@ -23,7 +23,7 @@ from extract.reconcile.mention import Setting, Telling, read
 from extract.reconcile.settings import ReconcileSettings
 from schemas import AnyEvent, AnyRecord, ArticleInfo, Unsure
 
-NOTHING_JUDGED = Judged()
+NOTHING_JUDGED = HumanDecisions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def reconcile(
     texts: Mapping[str, str],
     *,
     settings: ReconcileSettings,
-    judged: Judged = NOTHING_JUDGED,
+    judged: HumanDecisions = NOTHING_JUDGED,
 ) -> Reconciled:
     """Each strike, statement and meeting once; no record is in two events.
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from extract.base.types import Judged
+from extract.base.types import HumanDecisions
 from extract.reconcile.match.comparison import Judgement, Verdict
 from extract.reconcile.match.human_decisions import pairs_said
 from schemas import Unsure
@@ -46,7 +46,7 @@ class Decision(NamedTuple):
         return tuple(text for text in (self.veto, self.note) if text) + said
 
 
-def said_of(judged: Judged) -> tuple[Decision, ...]:
+def said_of(judged: HumanDecisions) -> tuple[Decision, ...]:
     """A person's word on pairs of records, as decisions."""
     return tuple(
         Decision(
@@ -61,7 +61,7 @@ def said_of(judged: Judged) -> tuple[Decision, ...]:
     )
 
 
-def unsure_of(decisions: Iterable[Decision], event_of: Mapping[str, str], judged: Judged) -> tuple[Unsure, ...]:
+def unsure_of(decisions: Iterable[Decision], event_of: Mapping[str, str], judged: HumanDecisions) -> tuple[Unsure, ...]:
     """What a person should judge, the likeliest first: of each two events the likeliest pair, unless they are one.
 
     ``event_of`` is the event of each record; two events that a person kept apart are not asked about again.

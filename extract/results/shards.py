@@ -75,7 +75,7 @@ FAILED: Part[Failed] = Part("failed", Failed)
 EVENTS: Part[AnyEvent] = Part("events", AnyEvent)
 UNSURE: Part[Unsure] = Part("unsure", Unsure)
 
-Told = tuple[StoredArticle, Sequence[AnyRecord]]
+ArticleWithRecords = tuple[StoredArticle, Sequence[AnyRecord]]
 
 PARTS = tuple(part.name for part in (ARTICLES, RECORDS, REJECTED, FAILED, EVENTS, UNSURE))
 """Names of the folders of a large result."""
@@ -162,7 +162,7 @@ def _lines(file: Path) -> Iterator[bytes]:
         raise InputError(f"cannot read {file}: {error.strerror or error}") from error
 
 
-def told_by_article(result: Path) -> Iterator[Told]:
+def told_by_article(result: Path) -> Iterator[ArticleWithRecords]:
     """Each article of a result with its records.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import Any
 
 from helpers.stories import Newsroom
 
-from extract.judgements import Heard, Line, hear
+from extract.judgements import Heard, JudgementLine, hear
 from extract.knowledge.world.tables import load_knowledge
 from extract.normalise import read_single
 from schemas import AnyJudgement, AnyRecord, ArticleInfo, Correct, Different, RecordRef, Reject, Same, Span
@@ -48,8 +48,8 @@ def reject(room: Newsroom, record: AnyRecord, field: str | None = None) -> Rejec
     return Reject.model_validate({"judgement": "reject", "record": ref(room, record), "field": field, **WHO})
 
 
-def lines(*judgements: AnyJudgement) -> list[Line]:
-    return [Line(number, judgement) for number, judgement in enumerate(judgements, start=1)]
+def lines(*judgements: AnyJudgement) -> list[JudgementLine]:
+    return [JudgementLine(number, judgement) for number, judgement in enumerate(judgements, start=1)]
 
 
 def heard(room: Newsroom, *judgements: AnyJudgement, records: Sequence[AnyRecord] | None = None) -> Heard:

@@ -12,7 +12,7 @@ from helpers.tellings import newsroom, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.judgements import Line
+from extract.judgements import JudgementLine
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered
 from extract.reconcile import reconcile
@@ -82,7 +82,7 @@ def test_adding_one_article_at_a_time_ends_in_the_set_of_all_at_once(
     for article in order[1:]:
         texts = {one.id: room.texts[one.id] for one in grown.articles}
         earlier = Results(Path("out/events.json"), grown, texts)
-        again = [Line(one.line, one.judgement) for one in grown.judgements]
+        again = [JudgementLine(one.line, one.judgement) for one in grown.judgements]
         grown, _ = event_set(Gathered.of(earlier).and_also(read(room, article)), again)
     assert grown.model_dump_json() == at_once.model_dump_json()
 

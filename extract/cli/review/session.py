@@ -12,7 +12,7 @@ from extract.judgements import append_line, open_pairs, read_judgements, ref_to,
 from extract.results.read import Results
 from schemas import AnyRecord, Different, RecordRef, Same, Unsure
 
-Verdict = Literal["same", "different"]
+ReviewAnswer = Literal["same", "different"]
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Session:
         """A record of the event set as it was read."""
         return self._records[name]
 
-    def answer(self, pair: Unsure, verdict: Verdict, *, who: str, why: str) -> None:
+    def answer(self, pair: Unsure, verdict: ReviewAnswer, *, who: str, why: str) -> None:
         """Write down what was said of a pair.
 
         Raises:

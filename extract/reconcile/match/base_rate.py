@@ -26,7 +26,7 @@ EVERYWHERE = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class BaseRates:
     """Attacks a day by place: by the spelling of its name, by the code of its country, and `EVERYWHERE`."""
 
     rates: Mapping[str, float] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Usual:
         return self.rates.get(place, 0.0)
 
 
-def usual_of(tellings: Iterable[Telling]) -> Usual:
+def base_rates_of(tellings: Iterable[Telling]) -> BaseRates:
     """The attacks a day that tellings tell of, each sort of attack on a day counted once, whoever tells of it.
 
     So one attack that many tell of makes no place one where much happens.
@@ -48,7 +48,7 @@ def usual_of(tellings: Iterable[Telling]) -> Usual:
         for place, sort in sorts_of(telling):
             sorts[place].add(sort)
     over = days_over(min(days, default=0), max(days, default=0))
-    return Usual({place: len(told) / over for place, told in sorts.items()})
+    return BaseRates({place: len(told) / over for place, told in sorts.items()})
 
 
 def days_over(first: int, last: int) -> int:

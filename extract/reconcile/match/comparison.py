@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extract.reconcile.compare.places import towns_of
 from extract.reconcile.compare.spellings import commoner
-from extract.reconcile.match.base_rate import Usual, usual_of
+from extract.reconcile.match.base_rate import BaseRates, base_rates_of
 from extract.reconcile.match.human_decisions import Word
 from extract.reconcile.match.story import Stories
 from extract.reconcile.mention import Telling
@@ -72,7 +72,7 @@ class Corpus:
     after: Mapping[str, str] = field(default_factory=dict)
     paired: Mapping[tuple[str, str], str] = field(default_factory=dict)
     word: Word = field(default_factory=Word)
-    usual: Usual = field(default_factory=Usual)
+    usual: BaseRates = field(default_factory=BaseRates)
     spellings: Mapping[str, str] = field(default_factory=dict)
     spoken_of: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     _totals: dict[frozenset[str], float] = field(default_factory=dict)
@@ -110,7 +110,7 @@ def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings, stories:
         {word: rarity_of(count, articles=many, settings=settings) for word, count in counts.items()},
         rarity_of(0, articles=many, settings=settings),
         stories or Stories(),
-        usual=usual_of(singles),
+        usual=base_rates_of(singles),
         spellings=commoner(towns),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 
-from extract.base.types import Judged
+from extract.base.types import HumanDecisions
 from extract.reconcile.mention import Telling, join
 
 Veto = Callable[[str, str], str | None]
@@ -78,7 +78,7 @@ class Word:
         return self.apart.get((min(a, b), max(a, b)))
 
 
-def word_of(judged: Judged, singles: Sequence[Telling]) -> Word:
+def word_of(judged: HumanDecisions, singles: Sequence[Telling]) -> Word:
     """What people decided of the records of these tellings, all of one kind."""
     if not judged.same and not judged.apart:
         return Word()
@@ -91,7 +91,7 @@ def word_of(judged: Judged, singles: Sequence[Telling]) -> Word:
     )
 
 
-def pairs_said(judged: Judged) -> Iterator[tuple[tuple[str, str], str, bool]]:
+def pairs_said(judged: HumanDecisions) -> Iterator[tuple[tuple[str, str], str, bool]]:
     """Each pair of records a person spoke of, what was said, and whether they are one; of a group, neighbours."""
     for group, said in sorted(judged.same.items()):
         for left, right in pairwise(group):

@@ -15,7 +15,7 @@ _UNIT_ORDER = ("killed", "injured", BOTH)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CitedSentence:
     """A sentence as cited: text in pieces, of which some are the words at issue."""
 
     outlet: str
@@ -31,7 +31,7 @@ class Account:
     superseded: bool
     origins: list[str] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[CitedSentence] = field(default_factory=list)
     outlets: list[str] = field(default_factory=list)
 
 
@@ -131,14 +131,14 @@ def _add(account: Account, claims: Sequence[Claim], records: Sequence[AnyRecord]
             account.passages.append(replace(_passage(claims, record, outlet), language=language))
 
 
-def _passage(claims: Sequence[Claim], record: AnyRecord, outlet: str) -> Passage:
+def _passage(claims: Sequence[Claim], record: AnyRecord, outlet: str) -> CitedSentence:
     """The sentence of a record that holds the words at issue, else its first."""
     spans = sorted({span for claim in claims for span in words_behind(claim, record)})
     for evidence in record.evidence:
         inside = [(start, end) for start, end in spans if evidence.start <= start and end <= evidence.end]
         if inside:
-            return Passage(outlet, tuple(_pieces(evidence.quote, evidence.start, inside)))
-    return Passage(outlet, ((record.evidence[0].quote, False),))
+            return CitedSentence(outlet, tuple(_pieces(evidence.quote, evidence.start, inside)))
+    return CitedSentence(outlet, ((record.evidence[0].quote, False),))
 
 
 def _pieces(quote: str, offset: int, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[str, bool]]:

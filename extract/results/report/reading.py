@@ -28,7 +28,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingSummary:
     """How the results came about; ``published`` is the range of the articles' dates, empty if none is known."""
 
     rows: tuple[Row, ...]
@@ -62,13 +62,13 @@ class Leftovers:
     unsure_in_all: int
 
 
-def reading(events: EventSet, report: Mapping[str, object], library: Library) -> Reading:
+def reading(events: EventSet, report: Mapping[str, object], library: Library) -> ReadingSummary:
     """The articles in the order of the set, and of the run only what does not vary with the hour."""
     records = Counter(record.article_id for record in events.records)
     rejected = Counter(one.article_id for one in events.rejected)
     failed = Counter(one.article_id for one in events.failed)
     prompts = report.get("prompts")
-    return Reading(
+    return ReadingSummary(
         rows=tuple(Row(a, records[a.id], rejected[a.id], failed[a.id]) for a in events.articles),
         outlets=listed(library.outlets(article.id for article in events.articles)),
         published=_published(events.articles),

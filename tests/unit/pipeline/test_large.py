@@ -208,7 +208,7 @@ def test_what_it_comes_to_is_shown(reader: Reader, capsys: pytest.CaptureFixture
     told = capsys.readouterr().err
     assert f"{ARTICLES} articles, {2 * ARTICLES} records" in told
     assert "out/events/part-*.jsonl" in told
-    assert "there is no report.html" in told
+    assert "report.html and the cost of each article and event are not written" in told
     assert "- in/empty.txt: the file is empty" in told
 
 

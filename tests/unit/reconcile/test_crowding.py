@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers.stories import KH, US, Newsroom, day
 
-from extract.reconcile.match.base_rate import CERTAIN, taken, usual_of
+from extract.reconcile.match.base_rate import CERTAIN, base_rates_of, taken
 from schemas import PlaceValue
 
 TOWN = PlaceValue(raw="Marib", name="Marib", country="YE", precision="exact")
@@ -30,12 +30,12 @@ def test_one_attack_that_many_tell_of_makes_no_busy_town() -> None:
     room = Newsroom()
     for number in range(60):
         told(room, f"a{number}", "2021-02-26", method="air_strike", attacker=(US,))
-    assert usual_of(map(room.telling, room.records)).of("marib") < 0.1
+    assert base_rates_of(map(room.telling, room.records)).of("marib") < 0.1
 
 
 def test_a_town_that_is_hit_in_many_ways_each_day_is_busy() -> None:
     room = busy(60)
-    assert usual_of(map(room.telling, room.records)).of("marib") == pytest.approx(8 * 60 / 93)
+    assert base_rates_of(map(room.telling, room.records)).of("marib") == pytest.approx(8 * 60 / 93)
 
 
 def test_what_is_expected_takes_by_its_logarithm() -> None:

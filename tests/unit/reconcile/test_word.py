@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from helpers.stories import ALBU_KAMAL, KH, SETTINGS, US, Newsroom, day, together
 
-from extract.base.types import Judged
+from extract.base.types import HumanDecisions
 from extract.reconcile import reconcile
 from schemas import AnyEvent, AnyRecord
 
@@ -14,7 +14,7 @@ FULL = {"attacker": (US,), "target": (KH,), "place": ALBU_KAMAL, "date": day("20
 def events(
     room: Newsroom, *, same: Sequence[tuple[AnyRecord, ...]] = (), apart: Sequence[tuple[AnyRecord, ...]] = ()
 ) -> Sequence[AnyEvent]:
-    judged = Judged(
+    judged = HumanDecisions(
         {tuple(sorted(one.id for one in group)): "said" for group in same},
         {(min(a.id, b.id), max(a.id, b.id)): "said" for a, b in apart},
     )

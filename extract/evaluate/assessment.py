@@ -1,4 +1,4 @@
-"""Verdict: what one field of one event or record earns."""
+"""Assessment: the credit that one field of one event or record earns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NOTHING, PARTIAL, EXACT = 0.0, 0.5, 1.0
 """Credits.  Half for a partial match, as in MUC-5 and SemEval-2013 task 9."""
 
 
-class Verdict(NamedTuple):
+class Assessment(NamedTuple):
     """A credit, what gold has and what was found instead, in words."""
 
     credit: float
@@ -20,8 +20,8 @@ class Verdict(NamedTuple):
     found: str
 
 
-Rule = Callable[[GoldFacts, AnyEvent | AnyRecord], Iterator[Verdict]]
-"""Yields a verdict for each thing that gold says of a field; none where it says nothing."""
+FieldRule = Callable[[GoldFacts, AnyEvent | AnyRecord], Iterator[Assessment]]
+"""Yields an assessment for each thing that gold says of a field; none where it says nothing."""
 
 
 def credit_of(*, exact: bool, partial: bool) -> float:
