@@ -27,6 +27,11 @@ _NOT_PUBLICATION = re.compile(
     r"modif|mod(?![a-z])|updat|revis|chang|copyright|expir|accessed|crawl|og:url", re.IGNORECASE
 )
 _CHANGED = re.compile(r"\b(?:last[ -])?(?:updated|modified|edited|revised|changed)\b|modif|updat", re.IGNORECASE)
+_OTHER_STORIES = re.compile(
+    r"\b(?:related|recommend\w*|read-?(?:more|also|next)|see-?also|more-?(?:stories|news|from)|trending|popular|sidebar"
+    r"|latest|teasers?|promos?|widget|newsletter|comments?)\b",
+    re.IGNORECASE,
+)
 _OF_ARCHIVE = re.compile(r"^wm-ipp|^wayback|^HEADER$|^donato$")
 _DATE_LINE = re.compile(r"pub|date|time|byline|posted|meta|stamp", re.IGNORECASE)
 _ASIDE = frozenset({"nav", "aside", "footer"})
@@ -153,7 +158,7 @@ def _declared_day(tree: HtmlElement, url: str | None) -> dt.date | None:
     metadata = document_fromstring("<html><head></head><body></body></html>")
     for element in tree.iter("meta"):
         named = _attributes(element, "name", "property", "itemprop")
-        if named.strip() and not _NOT_PUBLICATION.search(named):
+        if named.strip() and not _is_beside(element) and not _NOT_PUBLICATION.search(named):
             metadata.head.append(_without_tail(element))
     found = find_date(
         metadata, extensive_search=False, original_date=True, url=url, max_date=_LATEST, deferred_url_extractor=True
@@ -182,7 +187,16 @@ def _is_date_line(element: HtmlElement) -> bool:
     if _CHANGED.search(named):
         return False
     marked = element.tag == "time" or _DATE_LINE.search(named)
-    return bool(marked) and not any(above.tag in _ASIDE for above in element.iterancestors())
+    return bool(marked) and not _is_beside(element)
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """True of what stands beside an article: navigation, boxes of other stories."""
+    return any(
+        above.tag in _ASIDE or _OTHER_STORIES.search(_attributes(above, "class", "id"))
+        for above in element.iterancestors()
+        if above.tag not in {"html", "body", "main"}
+    )
 
 
 def _language(tree: HtmlElement) -> str | None:

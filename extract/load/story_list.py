@@ -9,21 +9,24 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _FEWEST = 3
-_SHORTEST_HEADLINE = 3
-"""Words; of less are names of sections."""
+_SHORTEST_HEADLINE = 10
+"""Letters; what is shorter names a section."""
 _MOST_OF_ONE = 0.6
 """Share of the words of a page that its longest card has where it is an article with other stories beside it."""
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
 def lists_stories(tree: HtmlElement, report: str) -> bool:
-    """True if what a page reads as is several stories, each under a headline that links to it or in a card of its own.
+    """True if what a page reads as is several stories, each under a line that links to it or in a card of its own.
 
     Headings that link nowhere are those of an article, however many it has.
     """
     told = _folded(report)
-    linked = [words for heading in tree.iter(*_HEADINGS) if _is_linked(heading) and (words := _folded(_words(heading)))]
-    shown = [words for words in dict.fromkeys(linked) if len(words.split()) >= _SHORTEST_HEADLINE and words in told]
+    lines = {_folded(line) for line in report.splitlines()}
+    links = [_folded(_words(link)) for link in tree.iter("a") if link.get("href") and _opens_a_row(link)]
+    linked = [_folded(_words(heading)) for heading in tree.iter(*_HEADINGS) if _is_linked(heading)]
+    linked += [words for words in links if words and any(line.startswith(words) for line in lines)]
+    shown = [words for words in dict.fromkeys(linked) if len(words) >= _SHORTEST_HEADLINE and words in told]
     if len(shown) >= _FEWEST and _spread(told, shown):
         return True
     cards = [_folded(_words(card)) for card in tree.iter("article") if _is_card(card)]
@@ -32,6 +35,7 @@ def lists_stories(tree: HtmlElement, report: str) -> bool:
 
 
 _OPENING = 60
+_ROWS = frozenset({"li", "td", "dt", "div", "section", "article"})
 
 
 def _is_linked(heading: HtmlElement) -> bool:
@@ -39,6 +43,12 @@ def _is_linked(heading: HtmlElement) -> bool:
     words = _words(heading)
     inside = any(_words(link) == words and link.get("href") for link in heading.iter("a"))
     return inside or any(above.tag == "a" and above.get("href") for above in heading.iterancestors())
+
+
+def _opens_a_row(link: HtmlElement) -> bool:
+    """True if a link is the first thing in a row of a list or a table; in a paragraph it belongs to a text."""
+    row = link.getparent()
+    return row is not None and row.tag in _ROWS and row[0] is link and not (row.text or "").strip()
 
 
 def _is_card(article: HtmlElement) -> bool:

@@ -29,12 +29,13 @@ class Mention:
         return self.form in {"name", "adjective", "metonym"}
 
 
-def countries_of(words: Sequence[Token], tables: ActorTables) -> Iterator[str]:
-    """The country of each state that words name, as often as they name it."""
+def countries_of(words: Sequence[Token], tables: ActorTables) -> Iterator[tuple[str, str | None]]:
+    """The country of each state that words name, as often as they name it, with its seat where that stands for it."""
     for at in range(len(words)):
         state = tables.states.at(words, at)
         if state and state[1].state.country:
-            yield state[1].state.country
+            seat = " ".join(word.key for word in words[at : at + state[0]]) if state[1].form == "metonym" else None
+            yield state[1].state.country, seat
 
 
 def find_mentions(words: Sequence[Token], knowledge: Knowledge, countries: Container[str]) -> list[Mention]:

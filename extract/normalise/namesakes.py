@@ -16,7 +16,7 @@ from extract.knowledge.world.known import KnownPlace
 from extract.knowledge.world.spelling import forms, squash
 from extract.normalise.place_hits import Hit, PlaceContext, Told
 
-_CAPITAL, _OWN_NAME, _OF_ARTICLE = 1.0, 1.2, 2.0
+_CAPITAL, _OWN_NAME, _OF_ARTICLE, _OF_TOWNS = 1.0, 1.2, 6.0, 2.0
 """Worth of what speaks for one of several places of a name, in powers of ten of its population."""
 _DIVISION = 4.5
 """Worth of a first-level division, whose population no table has."""
@@ -121,16 +121,26 @@ def _lies_in(place: KnownPlace, division: KnownPlace) -> bool:
 
 
 def _by_article(hit: Hit, told: Told) -> KnownPlace | None:
+    told = _apart_from_itself(hit, told)
     context = told.context
-    named = [p for p in hit.places if p.country is None or p.country in context.countries]
+    told_of = {None, *context.countries, *context.about.towns}
+    named = [p for p in hit.places if p.country in told_of or _in_division(p, context)]
     famous = next((p for p in hit.places if _is_famous(p, hit, told)), None)
     if famous and famous not in named:
         return _beside_famous(famous, named, hit, told)
     if named:
         return _best(named, hit, told)
-    if any(context.about.towns.get(p.country or "") for p in hit.places):
-        return _best([p for p in hit.places if context.about.towns.get(p.country or "")], hit, told)
     return _only_one(hit, told)
+
+
+def _apart_from_itself(hit: Hit, told: Told) -> Told:
+    """What the article names besides the name itself: "Tripoli" does not say that this Tripoli is in Libya."""
+    key = " ".join(word.key for word in told.words[hit.start : hit.end])
+    seats = {country: times for (country, seat), times in told.context.about.seats.items() if seat == key}
+    if not seats:
+        return told
+    counts = {c: times - seats.get(c, 0) for c, times in told.context.countries.items() if times > seats.get(c, 0)}
+    return replace(told, context=replace(told.context, countries=counts))
 
 
 def _is_famous(place: KnownPlace, hit: Hit, told: Told) -> bool:
@@ -224,6 +234,7 @@ def _worth(place: KnownPlace, hit: Hit, told: Told, divisions: Sequence[KnownPla
     gazetteer = context.knowledge.places.gazetteer
     worth = math.log10(max(place.population, _FEWEST)) if place.kind == "city" else _DIVISION
     worth += _OF_ARTICLE * context.countries.get(place.country or "", 0) / max(1, sum(context.countries.values()))
+    worth += _OF_TOWNS * context.about.towns.get(place.country or "", 0) / max(1, sum(context.about.towns.values()))
     worth += _OWN_NAME * ((place.main or _is_spelling(hit, told, place)) + place.picked) - 2 * (
         place.kind == "district"
     )

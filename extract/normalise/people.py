@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.base.types import Article, Sentence
 from extract.knowledge.language.letter_case import is_cased
@@ -62,7 +62,8 @@ class People:
     """The persons of an article in the order of their first full name, and the sentences they stand in.
 
     ``countries`` tells how often each country is named, ``cased`` whether capitals mark names,
-    ``language`` what the article is written in (ISO 639-1), ``written_in`` the country of its dateline.
+    ``language`` what the article is written in (ISO 639-1), ``written_in`` the country of its dateline,
+    ``seats`` how often a capital counts for its country.
     """
 
     persons: tuple[Person, ...]
@@ -71,6 +72,7 @@ class People:
     cased: bool = True
     language: str | None = None
     written_in: str | None = None
+    seats: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Knowledge) -> People:
@@ -81,7 +83,9 @@ def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Know
     whole = [
         tokens(article.text[s.content.start : s.content.end], cased=cased) for s in sentences if s.role != "furniture"
     ]
-    countries = Counter(c for words in whole for c in countries_of(words, knowledge.actors))
+    named = [found for words in whole for found in countries_of(words, knowledge.actors)]
+    countries = Counter(country for country, _ in named)
+    seats = Counter((country, seat) for country, seat in named if seat)
     if article.language not in {None, "en"}:
         countries.update(code for words in whole for code in _called_so(words, knowledge))
     read = tuple(
@@ -108,6 +112,7 @@ def find_people(article: Article, sentences: Sequence[Sentence], knowledge: Know
         cased,
         article.language,
         _written_in(article, knowledge),
+        seats,
     )
 
 

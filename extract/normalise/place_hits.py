@@ -29,6 +29,10 @@ class About(Protocol):
         """In which countries the towns lie that it names and that are in one country only."""
 
     @property
+    def seats(self) -> Mapping[tuple[str, str], int]:
+        """How often a capital's name counts for its country, by country and name as words compare."""
+
+    @property
     def persons(self) -> frozenset[str]:
         """The last names of the persons it names."""
 
@@ -38,6 +42,7 @@ class Nothing:
 
     divisions: Mapping[tuple[str, str], int] = {}
     towns: Mapping[str, int] = {}
+    seats: Mapping[tuple[str, str], int] = {}
     persons: frozenset[str] = frozenset()
 
 

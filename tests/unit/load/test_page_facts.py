@@ -71,6 +71,19 @@ def test_no_other_day_is_taken_for_it(head: str) -> None:
     assert page(head).facts.published is None
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<aside><time datetime="2020-01-02">2 Jan 2020</time> An older story</aside>',
+        '<div class="related"><time datetime="2020-01-02">2 Jan 2020</time> An older story</div>',
+        '<div class="read-more"><meta itemprop="datePublished" content="2020-01-02">An older story</div>',
+    ],
+)
+def test_a_box_of_other_stories_tells_no_day(box: str) -> None:
+    assert page(body=box + BODY).facts.published is None
+    assert str(page(body=f'{box}<time datetime="2024-05-14">14 May</time>{BODY}').facts.published) == "2024-05-14"
+
+
 def test_a_line_that_tells_of_a_change_is_no_day_of_publication() -> None:
     assert page(body=f'<time class="updated">24 May 2024</time>{BODY}').facts.published is None
     both = '<div class="date">Published 14 May 2024, last updated 24 May 2024</div>'
@@ -138,6 +151,25 @@ CARDS = "".join(
 
 def test_a_page_that_lists_stories_is_refused() -> None:
     html = f"<html><head><title>World</title></head><body><main><h1>World</h1>{CARDS}</main></body></html>"
+    with pytest.raises(UnreadableError, match="lists several stories"):
+        list(read_html(html.encode()))
+
+
+def test_a_list_of_links_in_another_language_is_refused() -> None:
+    stories = [
+        (
+            "Два человека погибли при обстреле Сарбанда",
+            "Двое пастухов погибли в четверг, когда река вышла из берегов у брода.",
+        ),
+        ("Мост через Камар снова обрушился", "Мост, который чинили весной, рухнул в пятницу под телегой с кирпичом."),
+        ("Пекари бастуют из-за цен на муку", "Пекари старого города третий день не открывали лавки и не жгли дров."),
+        (
+            "Послы обсудят колодцы на следующей неделе",
+            "Послы четырёх сёл встретятся у мечети и решат, кому где копать.",
+        ),
+    ]
+    rows = "".join(f'<li><a href="/{at}">{head}</a><p>{text}</p></li>' for at, (head, text) in enumerate(stories))
+    html = f"<html><head><title>Мир</title></head><body><main><h1>Мир</h1><ul>{rows}</ul></main></body></html>"
     with pytest.raises(UnreadableError, match="lists several stories"):
         list(read_html(html.encode()))
 
