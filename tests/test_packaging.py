@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -58,6 +61,34 @@ def test_the_wheel_holds_every_file_of_the_packages(wheel: Path) -> None:
     packed = set(zipfile.ZipFile(wheel).namelist())
     assert any(name.endswith(".toml") for name in files)
     assert files - packed == set()
+
+
+def test_every_library_that_is_imported_is_installed_with_the_program_or_an_extra() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    named = {_plain(re.split(r"[^\w.-]", line)[0]) for line in lines}
+    # pydantic_core is a part of pydantic that comes with it.
+    known = {*sys.stdlib_module_names, *PACKAGES, "pydantic_core"}
+    libraries = {module for package in PACKAGES for module in _imported(ROOT / package)} - known
+    installed = packages_distributions()
+    assert [one for one in sorted(libraries & set(installed)) if not named & {_plain(d) for d in installed[one]}] == []
+
+
+def _imported(package: Path) -> set[str]:
+    """The libraries that modules of a package import, wherever they do."""
+    found = set()
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.split(".")[0])
+    return found
+
+
+def _plain(distribution: str) -> str:
+    """The name as the package index knows it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def test_the_wheel_holds_the_licence_and_nothing_beside_the_packages(wheel: Path) -> None:
