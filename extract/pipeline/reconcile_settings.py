@@ -1,4 +1,4 @@
-"""Reads the reconciler's weights, thresholds and vocabulary from ``data/reconcile.toml``."""
+"""Reads the reconciler's weights, thresholds and vocabulary from ``extract/reconcile/weights.toml`` and the folders of kinds."""
 
 from __future__ import annotations
 

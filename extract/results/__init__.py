@@ -1,1 +1,1 @@
-"""Results on disk: written, read back and shown."""
+"""Results on disk: `write` writes them, `report` is their page, `read` and `shards` read them back."""
