@@ -1,4 +1,4 @@
-"""``python -m benchmarks.tune DATA [--write]``: sets the weights of `[main.strike]` on labelled articles.
+"""``python -m benchmarks.tune DATA [--write]``: sets the weights of `[main]` of strikes on labelled articles.
 
 The scores of the engine's own rules on the pairs that its blocking lets through are weighed by
 logistic regression; bias and floor are then moved to where the clusters are best.  Both are measured
@@ -47,9 +47,11 @@ FLOORS = (-0.6, -0.3, 0.0, 0.1, 0.2, 0.3, 0.4)
 UNSEEN = ("date", "attacker", "target", "method", "assertion", "pinned")
 """Rules that shootings by unnamed persons, told without a day, cannot show anything of; their weights stay."""
 
-DATA_FILE = Path(__file__).parents[1] / "extract" / "reconcile" / "weights.toml"
+_PACKAGE = Path(__file__).parents[1] / "extract"
+DATA_FILE = _PACKAGE / "kinds" / KIND / "weights.toml"
+SETTINGS_FILE = _PACKAGE / "reconcile" / "weights.toml"
 _FLOOR = re.compile(r"(?<=\n)floor = -?[\d.]+")
-_SECTION = re.compile(rf"(?<=\[main\.{KIND}\]\n).*?(?=\n\n)", re.DOTALL)
+_SECTION = re.compile(r"(?<=\[main\]\n).*?(?=\n\n|\n*\Z)", re.DOTALL)
 
 
 class Sample:
@@ -204,14 +206,15 @@ def _write(fitted: Fitted, chosen: Best) -> None:
     weights = [f"{name} = {weight:.2f}" for name, weight in fitted.weights.items()]
     text = DATA_FILE.read_text(encoding="utf-8")
     text = _SECTION.sub("\n".join([f"bias = {fitted.bias + chosen.shift:.2f}", *weights]), text)
-    text = _FLOOR.sub(f"floor = {chosen.floor:.1f}", text)
     DATA_FILE.write_text(text, encoding="utf-8")
+    settings = SETTINGS_FILE.read_text(encoding="utf-8")
+    SETTINGS_FILE.write_text(_FLOOR.sub(f"floor = {chosen.floor:.1f}", settings), encoding="utf-8")
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.tune", description=__doc__)
     parser.add_argument("data", type=Path, help="JSON lines, gzip-compressed or not: see docs/reconciling.md")
-    parser.add_argument("--write", action="store_true", help="put the weights into extract/reconcile/weights.toml")
+    parser.add_argument("--write", action="store_true", help="put them into extract/kinds/strike/weights.toml")
     return parser.parse_args(arguments)
 
 

@@ -1,10 +1,10 @@
-"""Reads the reconciler's weights, thresholds and vocabulary from ``extract/reconcile/weights.toml`` and the folders of kinds."""
+"""Reads the weights, thresholds and vocabulary of the reconciler, and the weights in the folders of kinds."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -33,21 +33,30 @@ def load_reconcile_settings() -> ReconcileSettings:
     )
 
 
-def parse_reconcile_settings(toml: str) -> ReconcileSettings:
-    """Settings from the text of a settings file.
+def _weights_of(kind: str) -> Mapping[str, Any]:
+    """The weights in the folder of a kind, with the defaults for what it leaves out."""
+    own = table_of(kind, "weights.toml")
+    return {**_default_weights(), **own}
+
+
+def parse_reconcile_settings(
+    toml: str, weights_of: Callable[[str], Mapping[str, Any]] = _weights_of
+) -> ReconcileSettings:
+    """Settings from the text of a settings file, and the weights of each kind.
 
     Raises:
-        ConfigError: The text is no TOML, lacks an entry, or weighs a rule that does not exist.
+        ConfigError: The text is no TOML, something lacks an entry, or a rule is weighed that does not exist.
     """
     try:
-        table = _with_own_weights(tomllib.loads(toml))
+        table = tomllib.loads(toml)
+        weights = {kind: weights_of(kind) for kind in KINDS}
         return ReconcileSettings(
             kinds={kind: rules_of(kind).reconciling for kind in KINDS},
-            within=_rule_tables(table["within"]),
-            attach=_rule_tables(table["attach"]),
-            across=_rule_tables(table["across"]),
-            main=_rule_tables(table["main"]),
-            thresholds=Thresholds(**table["thresholds"]),
+            within=_in_scope("within", weights),
+            attach=_in_scope("attach", weights),
+            across=_in_scope("across", weights),
+            main=_in_scope("main", weights),
+            thresholds=Thresholds(**table["thresholds"], apart={kind: own["apart"] for kind, own in weights.items()}),
             blocking=Blocking(**table["blocking"]),
             independence=Independence(**table["independence"]),
             vocabulary=_vocabulary(table["vocabulary"]),
@@ -61,17 +70,12 @@ def parse_reconcile_settings(toml: str) -> ReconcileSettings:
         raise ConfigError(f"the reconciler's settings cannot be used: {error}") from error
 
 
-def _rule_tables(tables: Mapping[str, Mapping[str, float]]) -> dict[str, RuleTable]:
-    for kind, table in tables.items():
-        unknown = sorted(set(table) - rule_names(kind) - {"bias"})
-        if unknown:
-            raise ConfigError(
-                f"the reconciler's settings weigh rules of {kind} that do not exist: {', '.join(unknown)}"
-            )
-    return {
-        kind: RuleTable(table["bias"], {name: weight for name, weight in table.items() if name != "bias"})
-        for kind, table in tables.items()
-    }
+def _rule_table(kind: str, weights: Mapping[str, float]) -> RuleTable:
+    table = _for_each_party(kind, weights)
+    unknown = sorted(set(table) - rule_names(kind) - {"bias"})
+    if unknown:
+        raise ConfigError(f"the weights of {kind} name rules that do not exist: {', '.join(unknown)}")
+    return RuleTable(table["bias"], {name: weight for name, weight in table.items() if name != "bias"})
 
 
 def rule_names(kind: str) -> set[str]:
@@ -79,15 +83,9 @@ def rule_names(kind: str) -> set[str]:
     return {*rules_for(kind), *rules_of(kind).reconciling.comparison_rules}
 
 
-def _with_own_weights(table: dict[str, Any]) -> dict[str, Any]:
-    """The table with the weights of each kind that it does not name: those of the kind's folder, else the defaults."""
-    for kind in KINDS:
-        if kind not in table["across"]:
-            own = {**_default_weights(), **table_of(kind, "weights.toml")}
-            table["thresholds"]["apart"][kind] = own["apart"]
-            for scope in ("within", "across"):
-                table[scope][kind] = _for_each_party(kind, own[scope])
-    return table
+def _in_scope(scope: str, weights: Mapping[str, Mapping[str, Any]]) -> dict[str, RuleTable]:
+    """The tables of one scope by kind, of the kinds that have one."""
+    return {kind: _rule_table(kind, own[scope]) for kind, own in weights.items() if scope in own}
 
 
 @cache

@@ -34,10 +34,15 @@ def test_thresholds_are_in_order() -> None:
     [
         ("[thresholds]", "[thresholds", "cannot be used"),
         ("match = 0.46", "", "cannot be used"),
-        ("[within.meeting]", "[within.meeting]\nshoe_size = 1.0", "shoe_size"),
     ],
 )
 def test_settings_that_cannot_be_used_say_why(old: str, new: str, message: str) -> None:
     assert old in SHIPPED
     with pytest.raises(ConfigError, match=message):
         parse_reconcile_settings(SHIPPED.replace(old, new, 1))
+
+
+def test_weights_of_a_rule_that_does_not_exist_say_so() -> None:
+    weights = {"apart": 0.4, "within": {"bias": 0.0}, "across": {"bias": 0.0, "shoe_size": 1.0}}
+    with pytest.raises(ConfigError, match="the weights of strike name rules that do not exist: shoe_size"):
+        parse_reconcile_settings(SHIPPED, lambda _kind: weights)
