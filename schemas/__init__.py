@@ -4,7 +4,7 @@ Needs pydantic alone.  `Strike`, `Statement` and `Meeting` work as ``response_mo
 structured-output call; `EventSet.model_validate_json` reads what ``python -m extract`` writes.
 """
 
-from schemas.draft import Assertion, Copied, Draft, Reading, Short, Translation
+from schemas.draft import Assertion, Copied, Draft, Fine, Reading, Short, Translation
 from schemas.event import Claim, Conflict, Event, Link, SourceCounts, Toll
 from schemas.event_set import ArticleInfo, EventSet, Failed, PublishedFrom, Rejected, Unsure
 from schemas.evidence import Evidence, Source, SourceChain, Span
@@ -38,6 +38,7 @@ __all__ = [
     "EventSet",
     "Evidence",
     "Failed",
+    "Fine",
     "HeardJudgement",
     "Kind",
     "KindError",

@@ -45,6 +45,13 @@ class Reading:
     of: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """Marks what only a model is asked for that tells fine differences apart: a field, or some of its ``labels``."""
+
+    labels: frozenset[str] = frozenset()
+
+
 Short = Annotated[str, Field(min_length=1, max_length=200)]
 SentenceNumber = Annotated[int, Field(ge=1)]
 
@@ -53,6 +60,12 @@ def readings_of(model: type[BaseModel]) -> dict[str, Reading]:
     """The fields of a draft, or of a part of one, that hold readings, with their markers."""
     marked = ((name, item) for name, info in model.model_fields.items() for item in info.metadata)
     return {name: item for name, item in marked if isinstance(item, Reading)}
+
+
+def fine_in(model: type[BaseModel]) -> dict[str, Fine]:
+    """The fields of a draft that are, or have labels, for models that tell fine differences apart."""
+    marked = ((name, item) for name, info in model.model_fields.items() for item in info.metadata)
+    return {name: item for name, item in marked if isinstance(item, Fine)}
 
 
 def _in_order_of_thought(schema: dict[str, Any], model: type[BaseModel]) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.draft import Copied, Draft, Reading, Short
+from schemas.draft import Copied, Draft, Fine, Reading, Short
 from schemas.event import Event
 from schemas.record import Record
 from schemas.values import Actor, Words
@@ -23,8 +23,14 @@ Act = Literal[
     "support",
     "claim",
     "announce",
+    "praise",
+    "condole",
+    "inform",
+    "find",
+    "decline",
     "comment",
 ]
+_FINE_ACTS = Fine(frozenset({"praise", "condole", "inform", "find", "decline"}))
 QuoteType = Literal["direct", "indirect", "mixed"]
 
 
@@ -45,7 +51,7 @@ class Statement(Draft):
         max_length=800,
         description="What is said, copied; a long one by its first and last words: 'We condemn … be punished'",
     )
-    act: Act = Field(default="comment", description="What the speaker does by saying it")
+    act: Annotated[Act, _FINE_ACTS] = Field(default="comment", description="What the speaker does by saying it")
     addressee: Annotated[Short | None, Copied("actor", role="addressee", anywhere=True)] = Field(
         default=None, description="Whom it is said to, copied"
     )

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.base import Frozen
-from schemas.draft import Copied, Draft, Reading, Short
+from schemas.draft import Copied, Draft, Fine, Reading, Short
 from schemas.event import Event
 from schemas.record import Record
 from schemas.values import Actor, Count, CountUnit, Words
@@ -23,8 +23,14 @@ StrikeMethod = Literal[
     "shooting",
     "raid",
     "assassination",
+    "ground_assault",
+    "stabbing",
+    "arson",
+    "execution",
+    "killing",
     "other",
 ]
+_FINE_METHODS = Fine(frozenset({"ground_assault", "stabbing", "arson", "execution", "killing"}))
 
 
 class Casualty(Frozen):
@@ -67,7 +73,22 @@ class Strike(Draft):
     target_name: Annotated[str | None, Reading("name", of="target")] = Field(
         default=None, description="Who or what was attacked, by the usual English name"
     )
-    method: StrikeMethod = "other"
+    claimed_by: Annotated[Short | None, Copied("actor", role="claimed_by"), Fine()] = Field(
+        default=None, description="Who says they did it, where the article does not say so itself, copied"
+    )
+    ordered_by: Annotated[Short | None, Copied("actor", role="ordered_by", anywhere=True), Fine()] = Field(
+        default=None, description="Who ordered it, if not the attacker, copied"
+    )
+    method: Annotated[StrikeMethod, _FINE_METHODS] = "other"
+    attacks: Annotated[Short | None, Copied("count", unit="attacks"), Fine()] = Field(
+        default=None, description="How many attacks are told as one, copied: '12 strikes'"
+    )
+    attacks_low: Annotated[int | None, Reading("low", of="attacks")] = Field(
+        default=None, ge=0, description="The fewest that can be"
+    )
+    attacks_high: Annotated[int | None, Reading("high", of="attacks")] = Field(
+        default=None, ge=0, description="The most that can be"
+    )
     date: Annotated[Short | None, Copied("date")] = Field(
         default=None, description="When it happened, copied: 'early on Friday local time'"
     )
@@ -105,7 +126,10 @@ class StrikeRecord(Record):
     occurrence: Occurrence = "single"
     attacker: tuple[Actor, ...] = ()
     target: tuple[Actor, ...] = ()
+    claimed_by: tuple[Actor, ...] = ()
+    ordered_by: tuple[Actor, ...] = ()
     method: StrikeMethod = "other"
+    attacks: Count | None = None
     weapon: Words | None = None
     casualties: tuple[Count, ...] = ()
     stated_reason: Words | None = None
@@ -119,4 +143,6 @@ class StrikeEvent(Event):
     occurrence: Occurrence = "single"
     attacker: tuple[Actor, ...] = ()
     target: tuple[Actor, ...] = ()
+    claimed_by: tuple[Actor, ...] = ()
+    ordered_by: tuple[Actor, ...] = ()
     method: StrikeMethod = "other"

@@ -11,7 +11,7 @@ from instructor.core.exceptions import ResponseParsingError
 from pydantic import Field, create_model
 
 from extract.ask.checked_answers import Marking
-from extract.ask.client.copied_only import without_readings
+from extract.ask.client.small_schema import for_small_models
 from extract.ask.service.storable import parsed
 from schemas import KINDS
 
@@ -83,5 +83,5 @@ def answer_model(kind: str, most_records: int, *, readings: bool) -> type[Record
     told = create_model(name, __base__=RecordsAnswer, records=records)
     asked = create_model(name, __base__=RecordsAnswer)
     schema = told.model_json_schema()
-    asked.schema_of_drafts = schema if readings else without_readings(schema, draft)
+    asked.schema_of_drafts = schema if readings else for_small_models(schema, draft)
     return asked

@@ -9,6 +9,7 @@ import openai
 from openai.types.chat import ChatCompletion
 
 from extract.ask.service.dialect import Dialect, Json, merged, phrase, unfenced
+from extract.ask.service.thoughts import without_thoughts
 
 _FIRST = ("messages", "model")
 """Of a request, as the SDK puts it; the rest follows by name."""
@@ -49,5 +50,5 @@ class ChatService:
             if calls and dialect.constraint == "tool":
                 message.content, message.tool_calls = merged(calls), None
             elif message.content:
-                message.content = unfenced(message.content)
+                message.content = unfenced(without_thoughts(message.content))
         return completion  # type: ignore[no-any-return]  # of any type until it is read

@@ -20,6 +20,7 @@ from extract.ask.client.failure import first_line, provider_error
 from extract.ask.client.messages import MessagesService
 from extract.ask.service.models import Api, Manner
 from extract.ask.service.protocol import RECORDED
+from extract.ask.service.thoughts import HOW_TO_STOP, only_thinks
 from extract.ask.service.usage import usage_in
 from extract.base.errors import InvariantError, ProviderError, TooLongError
 from extract.base.hidden import without_tags
@@ -136,10 +137,11 @@ def _cut_off(marking: Marking, completion: Any, max_tokens: int) -> Answer:
     if marking.attempts:
         return _answer(marking, error=None)
     choices = getattr(completion, "choices", None) or []
-    drafts = whole_drafts(choices[0].message.content or "") if choices else []
+    text = (choices[0].message.content or "") if choices else ""
+    drafts = whole_drafts(text)
     if drafts:
         marking.mark(drafts)
-    what = f"the answer was cut off after {max_tokens} tokens"
+    what = f"the answer was cut off after {max_tokens} tokens" + (f"; {HOW_TO_STOP}" if only_thinks(text) else "")
     kept = f"{what}; {len(drafts)} whole records before that are kept" if drafts else what
     raise TooLongError(what, replace(_answer(marking, error=None), error=kept))
 

@@ -61,7 +61,7 @@ def with_readings(draft: Draft, values: Mapping[str, Any], against: Against) -> 
         if checked.against is not None:
             raw = _raw(values.get(field))
             overruled.append(Overruled(field=field, raw=raw, kept=checked.against, reading=reading))
-        several = isinstance(checked.value, Count)
+        several = isinstance(values.get(field), tuple) and isinstance(checked.value, Count)
         changed[field] = (*changed.get(field, ()), checked.value) if several else checked.value
     for name, value in ({**values, **changed}).items() if english else ():
         changed[name] = _with_english(value, english)
@@ -80,19 +80,31 @@ def _checked(draft: Draft, values: Mapping[str, Any], against: Against) -> Itera
         read = getattr(draft, name)
         if marker.part == "name" and marker.of and read and values.get(marker.of):
             yield marker.of, _checked_names(values[marker.of], read, against.actors), read
-    for name in values:
-        for part, count in _counted(getattr(draft, name, None), values[name]):
-            low, high = part.get("low"), part.get("high")
-            more_than = against.tolls.more_than.search(folded(count.raw)) is not None
-            yield name, check_count(count, low, high, more_than=more_than), told_figure(low, high)
+    for name, value in values.items():
+        if isinstance(value, Count):
+            yield name, *_checked_count(value, _bounds(draft, of=name), against)
+        for part, count in _counted(getattr(draft, name, None), value):
+            yield name, *_checked_count(count, _bounds(part), against)
 
 
-def _counted(parts: object, values: object) -> Iterator[tuple[dict[str, int | None], Count]]:
-    """Each number of a list of them as the program read it, with the bounds that the model read."""
+def _checked_count(words: Count, read: Mapping[str, int | None], against: Against) -> tuple[Checked[Count], str]:
+    low, high = read.get("low"), read.get("high")
+    more_than = against.tolls.more_than.search(folded(words.raw)) is not None
+    return check_count(words, low, high, more_than=more_than), told_figure(low, high)
+
+
+def _counted(parts: object, values: object) -> Iterator[tuple[BaseModel, Count]]:
+    """Each number of a list of them as the model gave it and as the program read it."""
     if isinstance(parts, list) and isinstance(values, tuple):
         for part, value in zip(parts, values, strict=False):
             if isinstance(value, Count) and isinstance(part, BaseModel):
-                yield {marker.part: getattr(part, name) for name, marker in readings_of(type(part)).items()}, value
+                yield part, value
+
+
+def _bounds(told: BaseModel, of: str | None = None) -> dict[str, int | None]:
+    """What the model read of a number: "low" and "high", where it is asked for them."""
+    markers = readings_of(type(told)).items()
+    return {marker.part: getattr(told, name) for name, marker in markers if of in (None, marker.of)}
 
 
 def _checked_names(words: Actor | tuple[Actor, ...], name: str, context: ActorContext) -> Checked[Any]:

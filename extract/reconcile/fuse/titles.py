@@ -17,6 +17,11 @@ METHODS = {
     "shooting": "Shooting",
     "raid": "Raid",
     "assassination": "Assassination",
+    "ground_assault": "Ground assault",
+    "stabbing": "Stabbing",
+    "arson": "Arson",
+    "execution": "Execution",
+    "killing": "Killing",
     "other": "Attack",
 }
 VERBS = {
@@ -31,6 +36,11 @@ VERBS = {
     "support": "supports",
     "claim": "claims",
     "announce": "announces",
+    "praise": "praises",
+    "condole": "offers condolences",
+    "inform": "reports",
+    "find": "finds",
+    "decline": "declines to comment",
     "comment": "says",
 }
 LONGEST_NAME = 60

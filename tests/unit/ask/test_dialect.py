@@ -17,6 +17,7 @@ from extract.ask.service.dialect import (
     strict_schema,
     unfenced,
 )
+from extract.ask.service.thoughts import only_thinks, without_thoughts
 from schemas import KINDS
 
 STRICT = Dialect("strict json_schema", "max_completion_tokens")
@@ -105,7 +106,7 @@ def test_a_strict_schema_is_closed_and_requires_everything_everywhere() -> None:
 
     strict = strict_schema(SCHEMA, without=frozenset({"default", "maxLength"}))
     found = objects(strict)
-    assert {each["title"] for each in found} == {"Strike", "Casualty"}
+    assert {each["title"] for each in found} == {"Strike", "Casualty", "Translation"}
     assert all(each["additionalProperties"] is False for each in found)
     assert all(each["required"] == list(each["properties"]) for each in found)
     assert not any(f'"{word}"' in json.dumps(strict) for word in ("default", "maxLength"))
@@ -128,3 +129,21 @@ def test_several_calls_of_a_function_are_one_answer() -> None:
 )
 def test_an_answer_in_a_code_block_is_what_is_in_it(said: str, meant: str) -> None:
     assert unfenced(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ('<think>\nOne {"records"} maybe.\n</think>\n\n{"records": []}', '\n\n{"records": []}'),
+        ('Well, one.</thinking>{"records": []}', '{"records": []}'),
+        ('{"records": ["</think>"]}', '{"records": ["</think>"]}'),
+        ("<think>without an end", "<think>without an end"),
+    ],
+)
+def test_what_a_model_thinks_first_is_no_part_of_its_answer(said: str, meant: str) -> None:
+    assert without_thoughts(said) == meant
+
+
+def test_an_answer_that_is_all_thoughts_is_told_from_one_that_was_cut_off() -> None:
+    assert only_thinks(" <think>and so on")
+    assert not only_thinks('<think>so</think>{"records": [')

@@ -322,3 +322,28 @@ def test_the_day_on_which_somebody_spoke_is_not_the_day_of_the_attack(text: str,
     refusal = refused(window_of(text), strike(place="Tera", date=date))
     assert refusal.remainder is not None
     assert set(refusal.remainder.spans) == {"place"}
+
+
+def test_a_wrong_part_is_left_out_and_no_more_and_a_complaint_quotes_it() -> None:
+    window = window_of("Rebels shelled Tera and killed four.")
+    casualties = [{"number": "four", "unit": "killed", "low": -4}]
+    refusal = refused(window, strike(place="Tera", method="nuking", casualties=casualties))
+    assert refusal.remainder is not None
+    assert [(one.number, one.low) for one in refusal.remainder.draft.casualties] == [("four", None)]
+    assert "method: “nuking” is none of the values allowed" in str(refusal)
+
+
+def test_a_model_that_is_not_doubted_may_have_day_and_attacker_from_before_and_list_targets() -> None:
+    window = window_of("Friday, 3 May.", "The rebels went on.", "They shelled a depot, a bridge and a school.")
+    draft = strike(
+        sentences=[3], attacker="The rebels", target="a depot; a school", date="Friday, 3 May", method="other"
+    )
+    found = ground(window, draft, doubted=False)
+    text = window.article.text
+    assert {path: text[span.start : span.end] for path, span in found.spans.items()} == {
+        "attacker": "The rebels",
+        "target": "a depot, a bridge and a school",
+        "date": "Friday, 3 May",
+    }
+    with pytest.raises(Ungrounded):
+        ground(window, draft)
