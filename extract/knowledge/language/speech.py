@@ -144,9 +144,7 @@ def _words(text: str, order: WordOrder) -> list[_Word]:
 
 
 def _lists(word: str, order: WordOrder) -> frozenset[str]:
-    """Names of the lists that hold a word."""
-    key = _key(word)
-    return frozenset(name for name, words in order.items() if key in words)
+    return frozenset(name for name, words in order.items() if _key(word) in words)
 
 
 def _key(word: str) -> str:
