@@ -32,6 +32,7 @@ _JOINS = re.compile(
     r"[\s,]*(?:(?:morning|afternoon|evening|night)\s)?(?:and|to|through|until|till|or|into|between|[-–—])?"
     r"[\s,]*(?:early |late |on |the )*"
 )
+_ENGLISH = frozenset({"", "en"})
 _YEAR_BEHIND = re.compile(r",?\s(?:de\s|del\s)?(?:19|20)\d\d\b")
 _ISO_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)t(?=\d)")
 _SINCE = re.compile(r"\b(?:since|after|following)(?: the| a)?\s*$")
@@ -60,7 +61,7 @@ class DateContext:
     """What a date is read against.
 
     ``before`` and ``after`` are the text around the copied words; ``local_zone`` is the zone of the place of the
-    event.  Words of a ``language`` whose days are not known are read as English ones.  ``told`` are the days that the
+    event.  Words of an unknown ``language`` are read as English ones.  ``told`` are the days that the
     article tells last before the words.
     """
 
@@ -80,7 +81,7 @@ def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> Da
 
     Source: UCDP GED codebook, precision of dates (a day, a week, a month, a year).
     """
-    if context.language.calendar:
+    if context.language.code not in _ENGLISH:
         return _in_another_language(raw, context, span)
     text = _with_surroundings(raw, context)
     clock = read_clock(text, this_year=context.today.day.year if context.today.day else None)

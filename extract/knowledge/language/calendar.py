@@ -56,7 +56,3 @@ class Calendar:
     year: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()
     unspaced: bool = False
-
-    def __bool__(self) -> bool:
-        """True if it is known how the language tells days from today."""
-        return bool(self.days)

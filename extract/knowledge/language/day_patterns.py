@@ -88,8 +88,8 @@ def _forms(calendar: Calendar) -> Iterable[tuple[str, re.Pattern[str]]]:
     year = rf"(?:[\s.,/)-]*(?:(?:{_names((*calendar.of, *calendar.year))})\s)?{_YEAR})?"
     names = rf"(?P<name>{glued}(?:{month}))(?:\s*[/(]\s*(?:{month})\)?)?"
     written = [
-        rf"(?<!\d){_YEAR}\s?[-/.年]\s?(?P<month>\d\d?)\s?[-/.月]\s?(?P<day>\d\d?)(?!\d)",
-        r"(?<!\d)(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?[日号號]",
+        rf"(?<!\d){_YEAR}\s?[-/.年년]\s?(?P<month>\d\d?)\s?[-/.月월]\s?(?P<day>\d\d?)(?!\d)",
+        r"(?<!\d)(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日号號일]",
         rf"{_DAY}[./-](?P<month>0?[1-9]|1[012])[./-](?P<year>\d{{4}}|\d\d)(?!\d)",
         rf"{first}{_DAY}{ending}{of}{_whole(names, calendar)}{year}",
     ]

@@ -81,9 +81,11 @@ def calendar_of(code: str) -> Calendar:
     locales = own.get("locales", [code])
     months = ((word, number) for name in locales for word, number, _ in cldr.months(name))
     weekdays = ((word, number) for name in locales for word, number, _ in cldr.weekdays(name))
+    # Where words run together, one letter is part of many.
+    named = _named((*weekdays, *_listed(own.get("weekdays", {}))))
     return Calendar(
         months=_named((*months, *_listed(own.get("months", {})))),
-        weekdays=_named((*weekdays, *_listed(own.get("weekdays", {})))),
+        weekdays={name: day for name, day in named.items() if len(name) > 1 or not own.get("unspaced")},
         other_months={
             name: (count, number)
             for count in _OTHER_COUNTS

@@ -57,6 +57,12 @@ from extract.knowledge.language.read import numbers_of
         ("zh", "两名士兵", 2),
         ("zh", "一百二十三人", 123),
         ("zh", "两千五百人", 2500),
+        ("ja", "十二人", 12),
+        ("ko", "두 명", 2),
+        ("nl", "een kind", 1),
+        ("nl", "tweeëntwintig mensen", 22),
+        ("id", "dua puluh lima orang", 25),
+        ("id", "dua belas", 12),
     ],
 )
 def test_numbers_in_words_and_in_local_digits(language: str, words: str, value: int) -> None:
@@ -96,6 +102,10 @@ def test_numbers_in_words_and_in_local_digits(language: str, words: str, value: 
         ("pl", "co najmniej 12 osób", 12, None, "at_least"),
         ("zh", "至少12人", 12, None, "at_least"),
         ("zh", "12人以上", 12, None, "at_least"),
+        ("ja", "少なくとも12人", 12, None, "at_least"),
+        ("ko", "최소 12명", 12, None, "at_least"),
+        ("nl", "minstens 12 mensen", 12, None, "at_least"),
+        ("id", "sedikitnya 12 orang", 12, None, "at_least"),
     ],
 )
 def test_bounds_and_words_without_a_figure(
