@@ -20,8 +20,9 @@ from vcr.patch import PATCHER_NAMES, CassettePatcherBuilder  # type: ignore[impo
 from vcr.request import Request  # type: ignore[import-untyped]
 
 from extract.ask.service.storable import storable
+from extract.ask.service.unpacked import unpacked
 from extract.cassette.article_file import ArticleFile
-from extract.cassette.format import OK, ModelRequest, read_reply
+from extract.cassette.format import ModelRequest, read_reply
 from extract.cassette.miss import find_miss, recorded_models
 from extract.cassette.recording import Asker, Recording, RecordMode, Redact, asking_now, current_asker
 
@@ -119,11 +120,7 @@ def _model_request(request: Request, asker: Asker) -> ModelRequest:
 def _decoded(response: dict[str, Any]) -> bytes:
     headers = [(name, value) for name, values in response["headers"].items() for value in values]
     encoding = httpx2.Headers(headers).get("content-encoding", "identity")
-    content: bytes = response["body"]["string"]
-    try:
-        return httpx2.Response(OK, headers={"content-encoding": encoding}, content=content).content
-    except httpx2.DecodingError:
-        return b""
+    return unpacked(response["body"]["string"], encoding)
 
 
 class RecordedTransport(httpx2.AsyncBaseTransport):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import random
@@ -68,6 +69,10 @@ def _choice(**choice: object) -> Reply:
     return Reply(json.dumps({"choices": [choice]}).encode(), headers=JSON)
 
 
+def _packed(body: bytes) -> Reply:
+    return Reply(gzip.compress(body), headers={**JSON, "content-encoding": "gzip"})
+
+
 FAULTS: dict[str, Fault] = {
     "time-out": Fault(Reply(hangs=True), 2, "no whole answer within"),
     "answer that drips": Fault(Reply(b"{" * 10_000, drips=True), 2, "no whole answer within"),
@@ -84,6 +89,7 @@ FAULTS: dict[str, Fault] = {
     "message that is null": Fault(_choice(message=None, finish_reason="stop"), 6, "the server sent no answer"),
     "error in a choice": Fault(_choice(error={"message": "busy"}), 6, "the server sent no answer"),
     "answer nested without end": Fault(_choice(message={"content": [[]] * 9, "deep": _DEEP}), 6, "sent no answer"),
+    "answer packed without end": Fault(_packed(b" " * 64_000_000), 6, "the server sent no answer"),
     "error sent as a success": Fault(Reply(b'{"error": {"message": "busy"}}'), 6, "the server sent no answer"),
     "401": Fault(error(401, "who are you"), 1, "refuses the key", "run ends", passes=False),
     "404": Fault(error(404, "no such model"), 1, "does not know the model", "run ends", passes=False),

@@ -10,6 +10,7 @@ import httpx2
 
 from extract.ask.service.protocol import answer_in, is_success
 from extract.ask.service.storable import nested_too_deep, storable
+from extract.ask.service.unpacked import OF_THE_WIRE
 
 _IN_ITS_PLACE = b"[key]"
 _SHORTEST_KEY = 8
@@ -49,7 +50,7 @@ class ReadableTransport(httpx2.AsyncBaseTransport):
         response = await self._inner.handle_async_request(request)
         body = _readable(response.status_code, self._redact(await response.aread()))
         # Length and encoding of the body as it came over the wire do not hold for the one that was read.
-        told = [(name, self._redact(value)) for name, value in response.headers.raw if name.lower() not in _OF_THE_WIRE]
+        told = [(name, self._redact(value)) for name, value in response.headers.raw if name.lower() not in OF_THE_WIRE]
         status = httpx2.codes.OK if is_success(response.status_code) else response.status_code
         return httpx2.Response(status, headers=told, content=body, extensions=response.extensions)
 
@@ -62,6 +63,3 @@ def _readable(status: int, body: bytes) -> bytes:
     if is_success(status) and (answer := answer_in(body)):
         return json.dumps(answer).encode()
     return b"" if nested_too_deep(body) else body
-
-
-_OF_THE_WIRE = frozenset({b"content-length", b"content-encoding", b"transfer-encoding"})

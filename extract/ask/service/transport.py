@@ -20,6 +20,7 @@ from tenacity.stop import stop_base
 
 from extract.ask.service.protocol import answer_in, is_out_of_credit, is_success, refusal_in
 from extract.ask.service.retry_after import retry_after
+from extract.ask.service.unpacked import OF_THE_WIRE, unpacked
 from extract.base import log
 
 TIMEOUT_S = 600.0
@@ -150,9 +151,9 @@ async def _read(response: httpx2.Response) -> httpx2.Response:
         body = b"".join([part async for part in response.stream])
     finally:
         await response.stream.aclose()
-    return httpx2.Response(
-        response.status_code, headers=response.headers, stream=httpx2.ByteStream(body), extensions=response.extensions
-    )
+    headers = [(name, value) for name, value in response.headers.raw if name.lower() not in OF_THE_WIRE]
+    content = unpacked(body, response.headers.get("content-encoding", "identity"))
+    return httpx2.Response(response.status_code, headers=headers, content=content, extensions=response.extensions)
 
 
 def _response(state: RetryCallState) -> httpx2.Response | None:
@@ -172,26 +173,18 @@ def _last_outcome(state: RetryCallState) -> httpx2.Response:
     if not is_success(response.status_code):
         return response
     # A success without an answer: whoever reads it must not take a gateway's page for what the model said.
-    beginning = " ".join(_content(response).decode("utf-8", "replace").split())[:_LONGEST_QUOTED]
+    beginning = " ".join(response.content.decode("utf-8", "replace").split())[:_LONGEST_QUOTED]
     error = {"message": f"the server sent no answer but {beginning or 'nothing'!r}", "type": "bad_gateway"}
     return httpx2.Response(httpx2.codes.BAD_GATEWAY, json={"error": error})
 
 
 def _may_pass(response: httpx2.Response) -> bool:
     if is_success(response.status_code):
-        return answer_in(_content(response)) is None
+        return answer_in(response.content) is None
     if response.status_code not in _PASSING_STATUS:
         return False
-    content = _content(response)
+    content = response.content
     return not is_out_of_credit(response.status_code, content) and refusal_in(response.status_code, content) is None
-
-
-def _content(response: httpx2.Response) -> bytes:
-    """The body, decompressed; the response itself can still be read."""
-    try:
-        return httpx2.Response(response.status_code, headers=response.headers, stream=response.stream).read()
-    except httpx2.DecodingError:
-        return b""
 
 
 def _wait(state: RetryCallState) -> float:
