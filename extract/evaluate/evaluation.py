@@ -122,6 +122,14 @@ class NotVerbatim(Frozen):
     end: int
 
 
+class Indefensible(Frozen):
+    """A fact that is refused by the event set itself, whatever the gold says."""
+
+    event: str
+    title: str
+    reason: str
+
+
 class Evaluation(Frozen):
     """How an event set compares with gold."""
 
@@ -132,6 +140,7 @@ class Evaluation(Frozen):
     evidence: EvidenceScore
     must_not_merge: int = Field(description="Pairs of gold events that must stay apart")
     wrongly_merged: tuple[WrongMerge, ...]
+    indefensible: tuple[Indefensible, ...]
     missed: tuple[Missed, ...]
     spurious: tuple[Spurious, ...]
     wrong_fields: tuple[WrongField, ...]

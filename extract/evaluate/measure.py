@@ -8,6 +8,7 @@ from extract.base.errors import InputError
 from extract.evaluate.coreference import clustering_score
 from extract.evaluate.evaluation import DECIMALS, Clustering, Evaluation, EventScore, Missed, Spurious
 from extract.evaluate.gold import Gold, MentionKey
+from extract.evaluate.indefensible import indefensible
 from extract.evaluate.judging import field_scores, judge, wrong_fields
 from extract.evaluate.matching import Matching, match
 from extract.evaluate.merges import wrong_merges
@@ -42,6 +43,7 @@ def evaluate(gold: Gold, events: EventSet, texts: Mapping[str, str] | None = Non
         evidence=evidence,
         must_not_merge=len(gold.must_not_merge),
         wrongly_merged=tuple(wrong_merges(matching)),
+        indefensible=tuple(indefensible(events)),
         missed=tuple(_missed(matching)),
         spurious=tuple(_spurious(matching)),
         wrong_fields=tuple(wrong_fields(judged)),

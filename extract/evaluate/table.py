@@ -69,6 +69,7 @@ def _lines(evaluation: Evaluation) -> Iterator[str]:
     yield f"Clustering is over the {evaluation.clustering.mentions} mentions that some record finds."
     yield _evidence(evaluation.evidence)
     yield f"Wrongly merged: {len(evaluation.wrongly_merged)} ({evaluation.must_not_merge} pairs must stay apart)"
+    yield f"Facts that refuse themselves: {len(evaluation.indefensible)}"
     yield from (f"Note: {printable(notice)}" for notice in evaluation.notices)
 
 
@@ -90,6 +91,7 @@ def _misses(evaluation: Evaluation) -> Iterator[str]:
             for w in evaluation.wrong_fields
         ],
         "Wrongly merged": [f"{' and '.join(m.gold)}: {m.event}" for m in evaluation.wrongly_merged],
+        "Facts that refuse themselves": [f"{one.event}: {one.reason} ({one.title})" for one in evaluation.indefensible],
         "Not word for word": [f"{n.record}: {n.article} {n.start}:{n.end}" for n in evaluation.not_verbatim],
     }
     for heading, cases in sections.items():

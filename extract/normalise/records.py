@@ -15,7 +15,7 @@ from extract.base.types import Article, Grounded, Sentence
 from extract.knowledge.world.known import Knowledge
 from extract.normalise.about import ArticleNames
 from extract.normalise.actors import ActorContext, is_nobody, read_actor, read_actors
-from extract.normalise.attribution import speaker_of, statements_of
+from extract.normalise.attribution import is_source, speaker_of, statements_of
 from extract.normalise.counts import Counted, read_count
 from extract.normalise.dates import DateContext, by_publication, read_date
 from extract.normalise.day_reading import Today
@@ -170,15 +170,29 @@ class _Reader:
         )
 
     def attributed(self, record: AnyRecord, statements: Sequence[StatementRecord]) -> AnyRecord:
-        """The record with its source, where that is the speaker of a statement that tells it."""
-        if not isinstance(record, StrikeRecord) or record.according_to:
+        """The record with its source, where that is the speaker of a statement that tells it; not who reacts."""
+        if not isinstance(record, StrikeRecord):
             return record
+        if record.according_to:
+            return self._by_sources(record, statements)
         speaker = speaker_of(record, statements)
         if speaker is None:
             return record
         context = ActorContext(self.knowledge, self.people, None, record.evidence[0].start)
         assertion = "reported" if record.assertion == "asserted" else record.assertion
         update = {"according_to": (read_chain([speaker], context),), "assertion": assertion}
+        return record.model_copy(update=update)
+
+    def _by_sources(self, record: StrikeRecord, statements: Sequence[StatementRecord]) -> StrikeRecord:
+        english = self.article.language in {None, "en"}
+        roles = self.knowledge.roles
+        chains = [
+            chain for chain in record.according_to if is_source(record, chain, statements, roles, english=english)
+        ]
+        if len(chains) == len(record.according_to):
+            return record
+        alone = not chains and record.assertion == "reported"
+        update = {"according_to": tuple(chains), "assertion": "asserted" if alone else record.assertion}
         return record.model_copy(update=update)
 
     def _value(self, item: Grounded, field: _Field) -> object:

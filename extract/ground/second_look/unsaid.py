@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.base.types import Grounded
+from extract.knowledge.language.clause import is_nothing_said
 from extract.knowledge.language.speech import Setting, is_passive, speaker_of
 from schemas import Span
 
@@ -38,13 +39,20 @@ def not_said(item: Grounded, setting: Setting) -> str | None:
         return None
     if content and cue.start < content.end and content.end <= cue.end:
         return f"content: “{setting.words(content)}” only says that something is said"
-    if content and setting.holds(content):
-        words = setting.words(content)
-        if _is_occasion(setting.words(cue), words):
-            return f"content: “{words}” tells where or to whom, not what is said"
-        if content == item.spans.get("speaker") or _AGENT.match(words):
-            return f"content: “{words}” is who speaks, not what is said"
+    if content and setting.holds(content) and (why := _no_content(item, content, cue, setting)):
+        return why
     return _no_verb(setting, cue) if setting.is_verb(cue) else None
+
+
+def _no_content(item: Grounded, content: Span, cue: Span, setting: Setting) -> str | None:
+    words = setting.words(content)
+    if _is_occasion(setting.words(cue), words):
+        return f"content: “{words}” tells where or to whom, not what is said"
+    if content == item.spans.get("speaker") or _AGENT.match(words):
+        return f"content: “{words}” is who speaks, not what is said"
+    if not _MARK.search(setting.text) and is_nothing_said(words, setting.words(cue)):
+        return f"content: “{words}” is a thing, and neither a clause nor a quotation"
+    return None
 
 
 def _after_a_noun(words: str, before: str, behind: str) -> bool:

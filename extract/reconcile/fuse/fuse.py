@@ -7,12 +7,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from extract.reconcile.fuse.claims import Version, claim, ranked, versions_of, without_span
+from extract.reconcile.fuse.claims import claim, ranked, versions_of, without_span
 from extract.reconcile.fuse.context import Context
 from extract.reconcile.fuse.fields import DATE, PLACE, fields_of
 from extract.reconcile.fuse.is_event import NOT_HAPPENED
 from extract.reconcile.fuse.languages import in_english, in_own_words
-from extract.reconcile.fuse.parties import fuse_company, fuse_side
+from extract.reconcile.fuse.parties import fuse_company, fuse_side, on_both_sides
 from extract.reconcile.fuse.provenance import Provenance
 from extract.reconcile.fuse.titles import Titled
 from extract.reconcile.fuse.tolls import fuse_tolls
@@ -56,7 +56,7 @@ def fuse(cluster: Sequence[Telling], context: Context) -> AnyEvent:
             "title_original": original if original != title and _has_english(values) else None,
             "records": tuple(record.id for record in records),
             "articles": tuple(dict.fromkeys(record.article_id for record in records)),
-            "sources": provenance.count([record.id for record in records]),
+            "sources": provenance.total(),
             "claims": tuple(claims),
             "conflicts": tuple(conflicts),
         }
@@ -108,6 +108,7 @@ def _fuse_single(kind: Kind, records: Sequence[AnyRecord], provenance: Provenanc
     values: dict[str, Any] = {}
     claims: list[Claim] = []
     conflicts: list[Conflict] = []
+    speaking: frozenset[str] = frozenset()
     settings = context.settings
     rules = settings.kinds[kind.name]
     for known in fields_of(kind, rules.claimed).single:
@@ -115,6 +116,12 @@ def _fuse_single(kind: Kind, records: Sequence[AnyRecord], provenance: Provenanc
         versions = versions_of(field, records, provenance)
         if len(versions) > 1 and field is PLACE:
             versions = most_named_first(versions, _texts(records, context))
+        if field.name == "speaker" and versions:
+            speaking = frozenset(versions[0].records)
+        elif speaking:
+            versions.sort(
+                key=lambda version: speaking.isdisjoint(version.records)
+            )  # never one man's words as another's
         if versions:
             values[field.name] = without_span(versions[0].value)
             claims += ranked(field, versions)
@@ -131,13 +138,16 @@ def _fuse_parties(kind: Kind, records: Sequence[AnyRecord], provenance: Provenan
     values: dict[str, Any] = {}
     claims: list[Claim] = []
     conflicts: list[Conflict] = []
-    for field in fields_of(kind, ()).parties:
-        versions: list[Version] = versions_of(field, records, provenance)
-        if field.name in kind.companies():
-            actors, told, differing = fuse_company(field.name, versions)
+    versions_by = {field.name: versions_of(field, records, provenance) for field in fields_of(kind, ()).parties}
+    both = on_both_sides(versions_by.get("attacker", ()), versions_by.get("target", ()))
+    doubted = {"attacker": both.attackers, "target": both.targets}
+    conflicts += both.conflicts
+    for name, versions in versions_by.items():
+        if name in kind.companies():
+            actors, told, differing = fuse_company(name, versions)
         else:
-            actors, told, differing = fuse_side(field.name, versions, provenance)
-        values[field.name] = actors
+            actors, told, differing = fuse_side(name, versions, provenance, doubted.get(name, ()))
+        values[name] = actors
         claims += told
         conflicts += differing
     return values, claims, conflicts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,13 @@ COMMON = 1_000
 """A word that more strikes have in their values does not say which of them is meant."""
 
 PAIR = 2
+
+_HARM = re.compile(
+    r"strik|struck|attack|raid|bomb|shell|assault|offens|kill|murder|assassin|massacre|rocket|missile|drone|mortar|explo"
+    r"|blast|shoot|shot|gunfire|fire|ambush|clash|inva|incursion|violence|abduct|hijack|death|fighting|incident|hostil",
+    re.IGNORECASE,
+)
+"""Words for what can be answered by an attack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +120,14 @@ def answered(number: int, record: StrikeRecord, strikes: Strikes, corpus: Corpus
     words = {
         word for word in stems(record.in_response_to.raw, stop=vocabulary.stop) if not vocabulary.attack.fullmatch(word)
     }
-    if not words:
-        return None
+    told = record.in_response_to.english or record.in_response_to.raw
+    if not words or (told.isascii() and not _HARM.search(told)):
+        return None  # a place or a person may provoke, but neither is an attack that is answered
     tried = (strikes.by_word.get(word, ()) for word in corpus.rarest(words, TRIED))
     options = {other for found in tried if len(found) <= COMMON for other in found}
     scored = []
     for other in sorted(options - {number}):
-        if is_later(strikes.nodes[other].event, strikes.nodes[number].event):
+        if not may_answer(strikes.nodes[number].event, strikes.nodes[other].event):
             continue
         share = corpus.weight(words & strikes.described[other]) / corpus.weight(words)
         named = any(_stands_inside(record, theirs) for theirs in strikes.nodes[other].records())
@@ -147,6 +156,15 @@ def described(node: Node, corpus: Corpus) -> frozenset[str]:
             words += [value.raw for value in (record.place, record.date, record.weapon) if value]
             words += [record.place.name] if record.place and record.place.name else []
     return stems(" ".join(words), stop=corpus.settings.vocabulary.stop)
+
+
+def may_answer(answer: AnyEvent, answered: AnyEvent) -> bool:
+    """True unless what is answered is known to have begun, or to have ended, after the answer."""
+    if answer.date is None or answered.date is None:
+        return True
+    begun = answer.date.earliest, answered.date.earliest
+    ended = answer.date.latest, answered.date.latest
+    return not any(mine and theirs and theirs > mine for mine, theirs in (begun, ended))
 
 
 def is_later(a: AnyEvent, b: AnyEvent) -> bool:

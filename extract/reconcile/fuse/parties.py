@@ -2,30 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
-from extract.reconcile.compare.kinship import DIFFERENT, MEMBER, SAME_STATE, is_named, kinship
+from extract.reconcile.compare.kinship import DIFFERENT, MEMBER, SAME_NAME, SAME_STATE, is_named, kinship
 from extract.reconcile.fuse.claims import Version, claim, without_span
 from extract.reconcile.fuse.provenance import Provenance
 from schemas import Actor, Claim, Conflict
 
 
+class OnBothSides(NamedTuple):
+    """Versions of attacker and target that are one party, which cannot have been both."""
+
+    attackers: frozenset[int]
+    targets: frozenset[int]
+    conflicts: tuple[Conflict, ...]
+
+
+def on_both_sides(attackers: Sequence[Version], targets: Sequence[Version]) -> OnBothSides:
+    """Which versions, by their place, are not to be preferred: whom one record has for attacker and another for target.
+
+    The side that more records tell stands; where as many tell either, neither does.
+    """
+    mine: set[int] = set()
+    theirs: set[int] = set()
+    conflicts = []
+    for a, attacker in enumerate(attackers):
+        for t, target in enumerate(targets):
+            if (kinship(attacker.value, target.value) or 0.0) < SAME_NAME:
+                continue
+            ahead = len(attacker.records) - len(target.records)
+            mine |= {a} if ahead <= 0 else set()
+            theirs |= {t} if ahead >= 0 else set()
+            values = (without_span(attacker.value), without_span(target.value))
+            told = {"field": "attacker", "kind": "disagreement", "status": "open", "values": values}
+            conflicts.append(Conflict.model_validate(told))
+    return OnBothSides(frozenset(mine), frozenset(theirs), tuple(conflicts))
+
+
 def fuse_side(
-    field: str, versions: Sequence[Version], provenance: Provenance
+    field: str, versions: Sequence[Version], provenance: Provenance, doubted: Collection[int] = ()
 ) -> tuple[tuple[Actor, ...], tuple[Claim, ...], tuple[Conflict, ...]]:
     """Attackers or targets of a strike: the best supported, and those that one record names beside it.
+
+    Those in ``doubted``, by their place, are told and not preferred.
 
     Different known groups named by different origins are a disagreement; a group and the body it is
     part of are one party told at two grains.
     """
     if not versions:
         return (), (), ()
-    best = versions[0]
-    beside = [
-        version for version in versions[1:] if is_named(version.value) and set(version.records) & set(best.records)
-    ]
-    chosen = [best, *beside]
+    sure = [version for at, version in enumerate(versions) if at not in doubted]
+    beside = [v for v in sure[1:] if is_named(v.value) and set(v.records) & set(sure[0].records)]
+    chosen = [*sure[:1], *beside]
     rule = f"{field}.named_then_best_supported" if len(versions) > 1 else f"{field}.only_value"
     claims = tuple(
         claim(field, version, rank="preferred" if version in chosen else "normal", rule=rule) for version in versions

@@ -37,6 +37,7 @@ class Provenance:
     def __init__(self, records: Sequence[AnyRecord], context: Context) -> None:
         """Every pair of origins is related once; ``records`` are all records of one event."""
         articles, settings = context.articles, context.settings
+        self._records = records
         self._remark = records[0].kind == "statement"
         self._outlet = {record.id: _outlet(articles[record.article_id]) for record in records}
         self._origins: dict[str, list[Origin]] = {record.id: [] for record in records}
@@ -54,6 +55,19 @@ class Provenance:
         if some not in self._counted:
             self._counted[some] = self._count(some)
         return self._counted[some]
+
+    def total(self) -> SourceCounts:
+        """How many outlets and independent origins the event as a whole has.
+
+        Of an article that tells it in its own voice, who is quoted beside that is no further origin unless he tells
+        a toll: what he says takes for known what the article tells.
+        """
+        own = {record.article_id for record in self._records if not record.according_to}
+        kept = [
+            one.id for one in self._records if not one.according_to or _tells_more(one) or one.article_id not in own
+        ]
+        counted = self.count(kept)
+        return counted.model_copy(update={"outlets": self.count(self._origins).outlets})
 
     def _count(self, records: Collection[str]) -> SourceCounts:
         outlets = {self._outlet[record] for record in records}
@@ -92,6 +106,10 @@ class Provenance:
                 self._certain.add((a, b))
             elif _may_be_one(a, b, independence):
                 self._doubtful.add((a, b))
+
+
+def _tells_more(record: AnyRecord) -> bool:
+    return bool(getattr(record, "casualties", ()))
 
 
 def origins_of(record: AnyRecord, context: Context) -> list[Origin]:

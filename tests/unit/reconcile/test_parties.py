@@ -68,3 +68,23 @@ def test_a_named_person_stands_for_his_state() -> None:
         "a", "Zarif and Hussein sat down for Iran and Iraq.", zarif, hussein, iran, iraq, date=day("2021-02-27")
     )
     assert [actor.name for actor in room.only("meeting").participants] == ["Fuad Hussein", "Javad Zarif"]
+
+
+def test_who_is_target_in_one_record_and_attacker_in_another_is_a_conflict_and_the_better_told_side_stands() -> None:
+    room = Newsroom()
+    told(room, "a", attacker=(US,), target=(KH,), by="Reuters")
+    told(room, "b", attacker=(US,), target=(KH,), by="SOHR")
+    told(room, "c", attacker=(KH,), target=(), by="SANA")
+    event = room.only("strike")
+    assert [actor.id for actor in event.target] == ["kh"]
+    assert "kh" not in [actor.id for actor in event.attacker]
+    assert ("disagreement", ["kh", "kh"]) in conflicts(room, "attacker")
+
+
+def test_a_party_told_as_often_on_either_side_is_preferred_on_neither() -> None:
+    room = Newsroom()
+    told(room, "a", attacker=(KH,), target=(), by="Reuters")
+    told(room, "b", attacker=(), target=(KH,), by="SOHR")
+    event = room.only("strike")
+    assert (event.attacker, event.target) == ((), ())
+    assert {claim.rank for claim in event.claims if claim.field in {"attacker", "target"}} == {"normal"}
