@@ -33,9 +33,10 @@ class Calendar:
     of another.  Weekdays are 0 (Monday) to 6.  ``days`` are days from today (yesterday: -1), ``stretches`` longer
     times told from it; ``ago`` are patterns with "{0}" for a number, a unit and, where there is no "{0}", how many.
     ``last`` and ``upcoming`` say which weekday is meant, ``to`` joins two days of a range, ``night_before`` tells the
-    night that ends in a day, ``since`` and ``before`` leave one end open.  ``day_endings`` follow the figure of a day
-    ("1er"), ``of`` stands before the month and ``year`` before the year.  ``parts`` are those of the day.  ``glued``
-    are written as one word with a name.
+    night that ends in a day, ``since`` and ``before`` leave one end open.  ``elsewhere`` tells a day from another one
+    ("the same day").  ``ordinals`` are days of a month in words, ``day_endings`` follow their figures ("1er"), ``of``
+    stands before the month and ``year`` before the year.  ``parts`` are those of the day.  ``glued`` are written as one
+    word with a name.
     """
 
     months: Mapping[str, int] = field(default_factory=dict)
@@ -51,6 +52,8 @@ class Calendar:
     since: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     parts: Mapping[str, PartOfDay] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    elsewhere: tuple[str, ...] = ()
     day_endings: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     year: tuple[str, ...] = ()

@@ -45,6 +45,10 @@ class Patterns:
         """Days from today."""
         return _known(name, self.calendar.days, self.calendar.glued)
 
+    def ordinal(self, name: str) -> int:
+        """The day of a month that words are."""
+        return _known(name, self.calendar.ordinals, self.calendar.glued)
+
     def stretch(self, name: str) -> Stretch:
         """What time told from today a name is for."""
         return _known(name, self.calendar.stretches, self.calendar.glued)
@@ -87,12 +91,15 @@ def _forms(calendar: Calendar) -> Iterable[tuple[str, re.Pattern[str]]]:
     of = rf"[\s.,]*(?:(?:{_names(calendar.of)})[\s.])?"
     year = rf"(?:[\s.,/)-]*(?:(?:{_names((*calendar.of, *calendar.year))})\s)?{_YEAR})?"
     names = rf"(?P<name>{glued}(?:{month}))(?:\s*[/(]\s*(?:{month})\)?)?"
+    ordinal = _whole(f"(?P<ordinal>{glued}(?:{_names(calendar.ordinals)}))", calendar)
     written = [
         rf"(?<!\d){_YEAR}\s?[-/.年년]\s?(?P<month>\d\d?)\s?[-/.月월]\s?(?P<day>\d\d?)(?!\d)",
         r"(?<!\d)(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日号號일]",
         rf"{_DAY}[./-](?P<month>0?[1-9]|1[012])[./-](?P<year>\d{{4}}|\d\d)(?!\d)",
         rf"{first}{_DAY}{ending}{of}{_whole(names, calendar)}{year}",
+        rf"{ordinal}{of}{_whole(names, calendar)}{year}",
     ]
+    yield "elsewhere", re.compile(_whole(f"{glued}(?:{_names(calendar.elsewhere)})", calendar))
     yield from (("written", re.compile(form)) for form in written)
     for phrase, _, _ in calendar.ago:
         words = re.escape(phrase).replace(r"\{0\}", _NUMBER)

@@ -103,7 +103,7 @@ def _written(match: re.Match[str], patterns: Patterns, _: Numbers, now: Now) -> 
     count, month = patterns.month(parts["name"]) if parts.get("name") else ("gregorian", int(parts["month"]))
     if count == "gregorian" and patterns.persian_years and int(parts.get("year") or 2000) < patterns.persian_years:
         count = "persian"
-    last = int(parts["day"])
+    last = patterns.ordinal(parts["ordinal"]) if parts.get("ordinal") else int(parts["day"])
     first = int(parts.get("first") or last)
 
     def in_year(year: int) -> tuple[dt.date, dt.date]:
@@ -219,6 +219,7 @@ def _ago(match: re.Match[str], patterns: Patterns, numbers: Numbers, now: Now) -
 
 
 _READERS: dict[str, Callable[[re.Match[str], Patterns, Numbers, Now], ToldDays]] = {
+    "elsewhere": lambda *_: ToldDays(),
     "written": _written,
     "month": _month,
     "year": _year,
@@ -250,7 +251,10 @@ def _width(told: ToldDays) -> int:
 
 def _joined(text: str, days: Sequence[_Item], calendar: Calendar) -> bool:
     between = text[days[0].end : days[1].start].strip(" ,.'()")
-    return between in calendar.to or between in {"-", "–", "—"}
+    first, second = days[0].told.earliest, days[1].told.earliest
+    # "The night of Saturday Sunday", and where "and" is written as one word with the second.
+    follows = not between and first and second and second - first == _DAY
+    return bool(follows) or between in calendar.to or between in {"-", "–", "—"}
 
 
 def _spanning(days: Sequence[_Item]) -> ToldDays:
@@ -260,9 +264,10 @@ def _spanning(days: Sequence[_Item]) -> ToldDays:
 
 
 def _open_ended(text: str, items: Sequence[_Item], told: ToldDays, calendar: Calendar, now: Now) -> ToldDays:
-    if told.earliest is None or not items:
+    days = [item for item in items if item.told.earliest]
+    if told.earliest is None or not days or (len(days) > 1 and told.earliest != told.latest):
         return told
-    lead = f" {text[: items[0].start].rstrip()}"
+    lead = f" {text[: days[0].start].rstrip()}"
     if calendar.since and lead.endswith(tuple(f" {word}" for word in calendar.since)):
         return replace(told, latest=now.day if now.day and now.day >= told.earliest else None)
     if calendar.before and lead.endswith(tuple(f" {word}" for word in calendar.before)):

@@ -93,6 +93,7 @@ def calendar_of(code: str) -> Calendar:
         },
         days={folded(word): int(number) for number, words in own.get("days", {}).items() for word in words},
         stretches={folded(word): name for name, words in own.get("stretches", {}).items() for word in words},
+        ordinals=_named(_listed(own.get("ordinals", {}))),
         parts={folded(word): name for name, words in own.get("parts", {}).items() for word in words},
         ago=tuple((folded(phrase), unit, number) for name in locales for phrase, unit, number in cldr.ago(name)),
         **{name: _folded_list(own.get(name, ())) for name in _PHRASES_OF_DAYS},
@@ -102,7 +103,18 @@ def calendar_of(code: str) -> Calendar:
 
 
 _OTHER_COUNTS: tuple[Count, ...] = ("persian", "islamic")
-_PHRASES_OF_DAYS = ("last", "upcoming", "to", "night_before", "since", "before", "day_endings", "of", "year")
+_PHRASES_OF_DAYS = (
+    "last",
+    "upcoming",
+    "to",
+    "night_before",
+    "since",
+    "before",
+    "elsewhere",
+    "day_endings",
+    "of",
+    "year",
+)
 
 
 @cache
