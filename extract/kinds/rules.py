@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from extract.base.errors import ConfigError
-from extract.ground.second_look import Check, checks
+from extract.ground.second_look import Check, any_kind
 from extract.reconcile.kind_rules import KindRules
 from schemas import KINDS
 
@@ -23,7 +23,7 @@ class Rules:
     ``check`` holds a record that was read against its sentences once more.
     """
 
-    check: Check = checks.any_kind
+    check: Check = any_kind
     reconciling: KindRules = field(default_factory=KindRules)
 
 

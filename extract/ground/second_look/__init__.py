@@ -1,5 +1,8 @@
-"""Asks of each record once more whether its sentences say it, without another call to the model."""
+"""Asks of each record once more whether its sentences say it, without another call to the model.
 
-from extract.ground.second_look.checks import Check, look_again
+What is asked of one kind alone is in the kind's folder (`extract.kinds`); what serves several is here.
+"""
 
-__all__ = ["Check", "look_again"]
+from extract.ground.second_look.checks import Check, Looked, any_kind, look_again
+
+__all__ = ["Check", "Looked", "any_kind", "look_again"]

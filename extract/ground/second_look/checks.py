@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.base.types import Answer, Grounded, Window
-from extract.ground.second_look import meetings, strikes
 from extract.ground.second_look.occurrences import completed
-from extract.ground.second_look.statements import settled
 from extract.knowledge.language.language import Language
 from extract.knowledge.language.read import read_language
 
@@ -45,23 +43,6 @@ def look_again(window: Window, answer: Answer, check: Check) -> Answer:
 def any_kind(window: Window, item: Grounded, known: Language) -> Looked:
     """The record with the day beside its word, and without a place that is none."""
     return completed(window, item, known), ()
-
-
-def strike(window: Window, item: Grounded, known: Language) -> Looked:
-    """The strike, if words for an attack in its sentences tell of one."""
-    whole = completed(window, item, known)
-    return strikes.checked(window, whole, known) if "strike" in known.triggers else (whole, ())
-
-
-def statement(window: Window, item: Grounded, known: Language) -> Looked:
-    """The statement, if somebody makes it, with the speaker whom the order of words tells."""
-    return (settled(window, item, known) if "statement" in known.triggers else item), ()
-
-
-def meeting(window: Window, item: Grounded, known: Language) -> Looked:
-    """The meeting, if words for one in its sentences tell of one."""
-    whole = completed(window, item, known)
-    return (meetings.checked(whole, known) if "meeting" in known.triggers else whole), ()
 
 
 def _put_right(given: Grounded, looked: Grounded) -> list[str]:

@@ -1,4 +1,4 @@
-"""Holds each strike and meeting against its sentences once more: on which day, at what place, did it happen at all?"""
+"""Holds whatever happened against its sentences once more: on which day was it, at what place?"""
 
 from __future__ import annotations
 
@@ -8,21 +8,14 @@ from dataclasses import replace
 from extract.base.types import Grounded, Window
 from extract.ground.second_look.adjacent_date import date_beside
 from extract.knowledge.language.language import Language
-from extract.knowledge.language.modality import none_happened
 from schemas import Span
 
 _NO_PLACE = re.compile(r"\b(?:time|moment|hour|day|week|month|year)s?$|^under\b.*\b(?:[Pp]resident|leader|rule)\b")
 
 
 def completed(window: Window, item: Grounded, known: Language) -> Grounded:
-    """The record with the day beside its word, without a place that is none; hypothetical where the text says so."""
-    placed = _placed(_dated(window, item, known))
-    if item.kind != "strike" or item.draft.assertion != "asserted" or "strike" not in known.triggers:
-        return placed
-    told = ((e.quote, known.triggers["strike"].places(e.quote)) for e in item.evidence)
-    if all(none_happened(quote, places, known.modality) for quote, places in told):
-        return replace(placed, draft=placed.draft.model_copy(update={"assertion": "hypothetical"}))
-    return placed
+    """The record with the day beside the word for it, and without a place that is none."""
+    return _placed(_dated(window, item, known))
 
 
 def _dated(window: Window, item: Grounded, known: Language) -> Grounded:

@@ -1,1 +1,1 @@
-"""Meetings: what is judgement in how they are read and joined."""
+"""Meetings: `rules` joins them, `second_look` holds them against their sentences."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.ground.second_look import checks
+from extract.kinds.meeting.second_look import check
 from extract.kinds.rules import Rules
 from extract.reconcile.fuse.fields import ANY_FORMAT
 from extract.reconcile.fuse.is_event import is_known_meeting
@@ -25,7 +25,7 @@ def title(told: Titled) -> str:
 
 
 RULES = Rules(
-    check=checks.meeting,
+    check=check,
     reconciling=KindRules(
         vetoes=(dates_apart, told_before, other_country, other_company, other_standing),
         is_event=is_known_meeting,

@@ -1,1 +1,1 @@
-"""Statements: what is judgement in how they are read and joined."""
+"""Statements: `rules` joins them, `second_look`, `acts` and `unsaid` hold them against their sentences."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.ground.second_look import checks
 from extract.kinds.rules import Rules
+from extract.kinds.statement.second_look import check
 from extract.reconcile.fuse.fields import CONTENT
 from extract.reconcile.fuse.is_event import is_always_one
 from extract.reconcile.fuse.titles import Titled, statement_title
@@ -17,7 +17,7 @@ def title(told: Titled) -> str:
 
 
 RULES = Rules(
-    check=checks.statement,
+    check=check,
     reconciling=KindRules(
         vetoes=(dates_apart, other_speaker),
         is_event=is_always_one,

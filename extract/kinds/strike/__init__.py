@@ -1,1 +1,1 @@
-"""Strikes: what is judgement in how they are read and joined."""
+"""Strikes: `rules` joins them, `second_look` and `casualties` hold them against their sentences."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.ground.second_look import checks
 from extract.kinds.rules import Rules
+from extract.kinds.strike.second_look import check
 from extract.reconcile.fuse.is_event import Cluster, is_particular_attack
 from extract.reconcile.fuse.links import link_answers, link_sequences, link_series
 from extract.reconcile.fuse.titles import Titled, strike_title
@@ -38,7 +38,7 @@ def occurrence(cluster: Cluster, records: Sequence[AnyRecord]) -> Mapping[str, o
 
 
 RULES = Rules(
-    check=checks.strike,
+    check=check,
     reconciling=KindRules(
         vetoes=(
             dates_apart,

@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import cast
 
 from extract.base.types import Grounded, Window
+from extract.ground.second_look import Looked
 from extract.ground.second_look.adjacent_date import date_within
-from extract.ground.second_look.casualties import counted
 from extract.ground.second_look.draft_fields import given, with_field, without
+from extract.ground.second_look.occurrences import completed
+from extract.kinds.strike.casualties import counted
 from extract.knowledge.language.language import Language
+from extract.knowledge.language.modality import none_happened
 from extract.knowledge.language.second_look_words import StrikeWords, literal
 from extract.knowledge.language.speech import Setting, WordOrder, sufferer_of
 from extract.knowledge.language.triggers import Triggers
@@ -22,6 +25,14 @@ _RIGHT_BEHIND = re.compile(r"[\s,]*(?:(?:on|in|late|early|last|this)\s+)*", re.I
 _OF_THE_ATTACK = ("attacker", "target", "date", "place")
 _NEAR = 60
 """Characters behind a name within which its verb stands."""
+
+
+def check(window: Window, item: Grounded, known: Language) -> Looked:
+    """The strike, if words for an attack in its sentences tell of one."""
+    whole = completed(window, item, known)
+    if "strike" not in known.triggers:
+        return whole, ()
+    return checked(window, _hypothetical_or_not(whole, known), known)
 
 
 def checked(window: Window, item: Grounded, known: Language) -> tuple[Grounded | str, tuple[str, ...]]:
@@ -35,6 +46,14 @@ def checked(window: Window, item: Grounded, known: Language) -> tuple[Grounded |
     for path, reason in _faults(kept, triggers, words, order):
         kept, notes = without(kept, path), (*notes, reason)
     return _as_series(_with_sufferer(kept, item, triggers, order), words), notes
+
+
+def _hypothetical_or_not(item: Grounded, known: Language) -> Grounded:
+    """The strike, hypothetical where all its sentences only speak of attacks that may come."""
+    told = ((e.quote, known.triggers["strike"].places(e.quote)) for e in item.evidence)
+    if item.draft.assertion == "asserted" and all(none_happened(quote, at, known.modality) for quote, at in told):
+        return replace(item, draft=item.draft.model_copy(update={"assertion": "hypothetical"}))
+    return item
 
 
 def _no_attack(item: Grounded, triggers: Triggers, words: StrikeWords) -> str | None:

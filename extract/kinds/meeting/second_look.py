@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from extract.base.types import Grounded
+from extract.base.types import Grounded, Window
+from extract.ground.second_look import Looked
+from extract.ground.second_look.occurrences import completed
 from extract.knowledge.language.language import Language
 from extract.knowledge.language.second_look_words import MeetingWords, literal
 from extract.knowledge.language.triggers import Triggers
 from schemas import Meeting
 
 _PAIR = 2
+
+
+def check(window: Window, item: Grounded, known: Language) -> Looked:
+    """The meeting, if words for one in its sentences tell of one."""
+    whole = completed(window, item, known)
+    return (checked(whole, known) if "meeting" in known.triggers else whole), ()
 
 
 def checked(item: Grounded, known: Language) -> Grounded | str:

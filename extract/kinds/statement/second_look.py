@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import cast
 
 from extract.base.types import Grounded, Window
-from extract.ground.second_look.acts import with_act
-from extract.ground.second_look.unsaid import not_said
+from extract.ground.second_look import Looked
+from extract.kinds.statement.acts import with_act
+from extract.kinds.statement.unsaid import not_said
 from extract.knowledge.language.language import Language
 from extract.knowledge.language.speech import Setting, setting_of, speaker_of
 from schemas import Span, Statement
@@ -31,6 +32,11 @@ _DESCRIPTION = re.compile(r"(?:the|his|her|its|their|\S+['’]s?)\s(?:.*\s)?[a-z
 _LAST_WORD = re.compile(r"(\w{3,})\W*$")
 _LONGEST_SPEAKER = 15
 """Words; more is a clause and nobody's name."""
+
+
+def check(window: Window, item: Grounded, known: Language) -> Looked:
+    """The statement, if somebody makes it, with the speaker whom the order of words tells."""
+    return (settled(window, item, known) if "statement" in known.triggers else item), ()
 
 
 def settled(window: Window, item: Grounded, known: Language) -> Grounded | str:
