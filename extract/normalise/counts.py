@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from extract.knowledge.language.letters import folded
-from extract.knowledge.language.numbers import NO_WORDS, Numbers, read_number
+from extract.knowledge.language.numbers import NO_WORDS, Numbers, apart, read_number
 from extract.knowledge.language.toll_words import TollWords
 from extract.normalise.heads import Heads, heads_in
 from extract.normalise.number_text import Number, find_numbers
@@ -66,8 +66,9 @@ def figures_of(raw: str, counted: Counted) -> Figures:
     """The range that words of a number come to."""
     words = counted.words
     lead = "".join(_TOKEN.findall(counted.before)[-_LEAD:])
-    start, end = len(folded(f"{lead}x")) - 1, len(folded(lead + raw))
-    text = without_other_figures(folded(lead + raw + counted.after), words)[:end]
+    fold = apart if counted.numbers else folded
+    start, end = len(fold(f"{lead}x")) - 1, len(fold(lead + raw))
+    text = without_other_figures(fold(lead + raw + counted.after), words)[:end]
     if counted.numbers:
         return _elsewhere(_Text(text, start), words, counted)
     numbers = [number for number in find_numbers(text, words) if number.start >= start]
@@ -86,9 +87,32 @@ class _Text(NamedTuple):
 
 
 def _elsewhere(text: _Text, words: TollWords, counted: Counted) -> Figures:
-    """The range that words of another language than English come to, by its number words."""
-    if any(found.end() >= text.start for found in words.none.finditer(text.whole)):
+    """The range that words of another language than English come to, by its number words.
+
+    What a language's own reader makes of the words tells their bounds; where the numbers of persons are told one by
+    one, or the words are a range or a multiple that it does not know, they are put together as in English.
+    """
+    told = _by_its_reader(text, words, counted)
+    numbers = [one for one in find_numbers(text.whole, words) if one.start >= text.start]
+    if counted.numbers.unspaced:
+        return told
+    if _denies(text, numbers[0] if numbers else None, words):
         return Figures(0, 0, "exact")
+    read = _read(text, numbers, words, counted.unit)
+    if read == VAGUE:
+        return told
+    if told.qualifier == "at_least" and read.qualifier == "vague" and told.low == read.low:
+        return told
+    bounded = told.qualifier in {"at_least", "up_to", "about"} and read.qualifier == "exact"
+    return _with_bound(read, told.qualifier) if bounded and read.low == read.high else read
+
+
+def _with_bound(figures: Figures, bound: CountQualifier) -> Figures:
+    low, high, _ = figures
+    return Figures(None if bound == "up_to" else low, None if bound == "at_least" else high, bound)
+
+
+def _by_its_reader(text: _Text, words: TollWords, counted: Counted) -> Figures:
     own = text.own[: _whole_ends(text.own, words)]
     low, high, qualifier = read_number(own, counted.numbers, before=counted.before, after=counted.after) or VAGUE
     few = qualifier == "vague" and low is not None and low < _LEAST_OF_MANY
@@ -109,6 +133,9 @@ def _read(text: _Text, numbers: list[Number], words: TollWords, unit: str) -> Fi
         return told
     own = [number._replace(start=number.start - text.start, end=number.end - text.start) for number in numbers]
     heads = heads_in(text.own, own, words, unit)
+    if heads and len(numbers) > 1 and heads.total > numbers[0].value:  # a sum, of which any may be a least figure
+        bounds = {_bound_before(text.whole[: number.start], words) for number in numbers[1:]}
+        heads = heads._replace(whole=heads.whole and "at_least" not in bounds)
     return _bounded(text, heads, first, words) if heads else VAGUE
 
 
@@ -151,7 +178,8 @@ def _range(text: _Text, numbers: list[Number], words: TollWords) -> Figures | No
         return None
     first, second = numbers[:2]
     joint, lead = text.whole[first.end : second.start].strip(), text.whole[: first.start]
-    either = joint in {"-", "–", "—"} or (words.ranges.fullmatch(joint) and not _joins(joint, words))
+    bare = joint.strip(" -־")
+    either = joint in {"-", "–", "—"} or (words.ranges.fullmatch(bare) and not _joins(bare, words))
     if not either and not (_joins(joint, words) and _ends_with(words.between, lead)):
         return None
     written = text.whole[second.start : second.end].replace("-", " ").split()

@@ -9,10 +9,12 @@ from extract.knowledge.language.toll_words import TollWords
 from extract.normalise.number_text import Number
 
 _CLOSES = re.compile(r"[,;:(–—]|\s-\s")
-_OPENS = re.compile(r"[:(]")
+_OPENS = re.compile(r"[:(]|\s[-–—]\s")
 """Behind them those are told one by one who were counted before."""
 
 _COMMA = re.compile(r"\s*[,;]\s*")
+_TOLD = re.compile(r"[^\W_]")
+_PAIR = 2
 _NOUN = re.compile(r"[^\W\d_]{2,}")
 _PLURAL = re.compile(
     r"(?:[^s]s|children|people|men|women|police|troops|parents|family|families|relatives|folk|youth|personnel|crew|staff)$"
@@ -41,17 +43,51 @@ def heads_in(text: str, numbers: list[Number], words: TollWords, unit: str) -> H
     """
     end = _whole_ends(text, numbers, words)
     numbers = [number for number in numbers if number.start < end]
-    items = [
-        _item(text[a:b], [n for n in numbers if a <= n.start < b], a, words) for a, b in _stretches(text[:end], words)
-    ]
-    items = _of_unit(items, words, unit)
+    text = text[:end]
+    inside = [(one.start, one.end) for one in numbers]
+    stretches = [part for part in _stretches(text, words, inside) if _befell(text, part, words) in {None, unit}]
+    bare = _without_openings(text, words)
+    items = [_item(bare[a:b], [one for one in numbers if a <= one.start < b], a, words) for a, b in stretches]
+    items = [_paired(item, before, words) for item, before in zip(items, [None, *items], strict=False)]
     if len(items) > 1 and all(item.noun for item in items) and items[0].number is not None:
-        told = [item.number for item in items if not words.not_persons.search(item.noun)]
-        known = [number for number in told if number is not None]
-        return Heads(sum(known), whole=len(known) == len(told))
+        return _sum([item.number for item in items if not words.not_persons.search(item.noun)])
     if numbers:
         return Heads(next((item.number for item in items if item.number is not None), numbers[0].value), whole=True)
     return Heads(1, whole=True) if words.one.match(text) and not words.several.match(text) else None
+
+
+def _paired(item: _Item, before: _Item | None, words: TollWords) -> _Item:
+    """ "Woman" of "a man and woman" is one."""
+    single = item.number is None and len(item.noun.split()) == 1 and not _PLURAL.search(item.noun)
+    goes_with = before is not None and before.number == 1 and not words.several.search(item.noun)
+    return item._replace(number=1) if single and goes_with else item
+
+
+def _sum(told: list[int | None]) -> Heads:
+    """All of them; but of "three people, a woman and two children" the first tells all."""
+    known = [number for number in told if number is not None]
+    apposed = len(known) > _PAIR and known[0] == sum(known[1:])
+    return Heads(known[0] if apposed else sum(known), whole=len(known) == len(told))
+
+
+def _without_openings(text: str, words: TollWords) -> str:
+    """The text with what befell those who are counted blanked out, and "the deaths of", of the same length."""
+    for pattern in (words.openings, *words.fates.values()):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
+
+
+def _befell(text: str, part: tuple[int, int], words: TollWords) -> str | None:
+    """What befell some of those counted: the verb before them where one opens the words, else that behind them."""
+    found = sorted((m.start(), unit) for unit, fate in words.fates.items() for m in fate.finditer(text))
+    if not found:
+        return None
+    opens = not text[: found[0][0]].strip()
+    before = [unit for start, unit in found if start < part[1]]
+    behind = [unit for start, unit in found if start >= part[0]]
+    if opens:
+        return before[-1] if before else found[0][1]
+    return behind[0] if behind else found[-1][1]
 
 
 def _whole_ends(text: str, numbers: list[Number], words: TollWords) -> int:
@@ -66,11 +102,12 @@ def _whole_ends(text: str, numbers: list[Number], words: TollWords) -> int:
     return closed[-1] if closed else min(found)
 
 
-def _stretches(text: str, words: TollWords) -> list[tuple[int, int]]:
-    """Start and end of what commas and "and" part."""
-    cuts = sorted(match.span() for pattern in (_COMMA, words.joins) for match in pattern.finditer(text))
+def _stretches(text: str, words: TollWords, numbers: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Start and end of what commas and "and" part, those inside a number left out."""
+    found = [match.span() for pattern in (_COMMA, words.joins) for match in pattern.finditer(text)]
+    cuts = sorted(cut for cut in found if not any(start < cut[0] and cut[1] < end for start, end in numbers))
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if _TOLD.search(text[start:end])]
 
 
 def _item(text: str, numbers: list[Number], at: int, words: TollWords) -> _Item:
@@ -80,13 +117,7 @@ def _item(text: str, numbers: list[Number], at: int, words: TollWords) -> _Item:
         return _Item(" ".join(_NOUN.findall(noun)) or collective, numbers[0].value if len(numbers) == 1 else None)
     head = words.one.match(text.strip()) or words.owners.match(text.strip())
     noun = text.strip()[head.end() :].strip() if head else ""
+    if head and not noun and not words.owners.match(text.strip()):
+        return _Item(text.strip(), 1)
     alone = bool(noun) and not _PLURAL.search(noun.split()[0] if words.owners.match(text.strip()) else noun.split()[-1])
     return _Item(noun or " ".join(_NOUN.findall(text)), 1 if alone else None)
-
-
-def _of_unit(items: list[_Item], words: TollWords, unit: str) -> list[_Item]:
-    """Those of whom words tell nothing else than the unit, where some of them are of another."""
-    ours, others = words.fates.get(unit), [fate for name, fate in words.fates.items() if name != unit]
-    if ours is None or not any(fate.search(item.noun) for item in items for fate in others):
-        return items
-    return [item for item in items if ours.search(item.noun) or not any(fate.search(item.noun) for fate in others)]

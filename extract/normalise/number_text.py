@@ -110,7 +110,9 @@ def _goes_on(gap: str, group: list[_Piece], piece: _Piece, words: TollWords) -> 
     last = group[-1]
     if piece.form == "scale":
         return gap == between and last.value < piece.value
-    if piece.form == "digits" or last.form == "digits":
+    if piece.form == "digits":  # "2 thousand 500"
+        return last.form == "scale" and last.value >= _THOUSAND > piece.value
+    if last.form == "digits":
         return False
     if piece.value < _HUNDRED:
         return (last.value > 0 and last.value % _HUNDRED == 0) or (last.value in _TENS and piece.value < _TEN)

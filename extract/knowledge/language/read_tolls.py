@@ -17,16 +17,30 @@ from extract.knowledge.language.toll_words import NEVER, TollWords
 @cache
 def read_toll_words(code: str) -> TollWords:
     """What is known of a language by its ISO 639-1 code: CLDR's numerals, and the words of its folder."""
-    own = table(code, "tolls")
+    own, numbers = table(code, "tolls"), table(code, "numbers")
     forms = {folded(words): number for words, number in own.get("words", {}).items()}
-    spelt = {**_numerals().get(code, {}), **forms}
+    spelt = {**_numerals().get(code, {}), **_listed(numbers.get("words", {})), **forms}
+    scales = {
+        **_listed(numbers.get("scales", {})),
+        **{folded(one): size for one, size in own.get("scales", {}).items()},
+    }
+    vague = _listed(numbers.get("vague", {}))
+    several = [*own.get("several", ()), *(word for word, least in vague.items() if least < _LEAST_OF_MANY)]
+    many = {word: least for word, least in vague.items() if least >= _LEAST_OF_MANY}
+    patterns = {
+        **own,
+        "several": several,
+        "joins": [*own.get("joins", ()), *numbers.get("joins", ())],
+        "connects": [*own.get("connects", ()), *numbers.get("joins", ())],
+        "ranges": [*own.get("ranges", ()), *numbers.get("to", ())],
+    }
     return TollWords(
         spelt={tuple(words.replace("-", " ").split()): number for words, number in spelt.items()},
-        scales={folded(word): number for word, number in own.get("scales", {}).items()},
-        least=tuple((_either([words]), number) for words, number in own.get("least", {}).items()),
+        scales=scales,
+        least=tuple((_either([words]), number) for words, number in {**many, **own.get("least", {})}.items()),
         bounds=tuple(_bound(name, own[name]) for name in ("up_to", "at_least", "about") if name in own),
-        **{name: _either(own.get(name, ())) for name in _PATTERNS},
-        glued=tuple(own.get("glued", ())),
+        **{name: _either(patterns.get(name, ())) for name in _PATTERNS},
+        glued=tuple(map(folded, (*own.get("glued", ()), *table(code, "words").get("glued", ())))),
         fates={name: _either(words) for name, words in own.get("fates", {}).items()},
         other_figures=_other_figures(own.get("other_figures", {})),
         ordinal=_whole(own.get("ordinals", ())),
@@ -35,8 +49,16 @@ def read_toll_words(code: str) -> TollWords:
     )
 
 
+def _listed(forms: Mapping[str, str]) -> dict[str, int]:
+    """Numbers by their words, of a table that lists the words by number."""
+    return {folded(word.replace("_", " ")): int(number) for number, words in forms.items() for word in words.split()}
+
+
+_LEAST_OF_MANY = 10
+"""A vague word that may mean fewer ("several") is no figure."""
+
 _PATTERNS = (
-    *("none", "one", "several", "between", "ranges", "joins", "connects", "owners"),
+    *("none", "one", "several", "between", "ranges", "joins", "connects", "owners", "openings"),
     *("parts", "among", "clauses", "more_than", "not_persons"),
 )
 

@@ -30,6 +30,7 @@ class TollWords:
     joins: re.Pattern[str] = NEVER
     connects: re.Pattern[str] = NEVER
     owners: re.Pattern[str] = NEVER
+    openings: re.Pattern[str] = NEVER
     parts: re.Pattern[str] = NEVER
     among: re.Pattern[str] = NEVER
     clauses: re.Pattern[str] = NEVER

@@ -74,6 +74,15 @@ HEADS = [
     ("12 killed and 30 wounded", 12),
     ("30 wounded and 12 killed", 12),
     ("a family of five", 5),
+    ("killing a mother and her two children and wounding 12", 3),
+    ("a woman, two children and a soldier were killed and a man wounded", 4),
+    ("three people, a woman and two children", 3),
+    ("three people – a woman and two children – were killed", 3),
+    ("the deaths of a mother and her two children", 3),
+    ("two soldiers, a policeman and at least four civilians", 7),
+    ("a man and woman", 2),
+    ("a boy, 6, and his sister, 9", 2),
+    ("two boys, aged 6 and 9, and their mother", 3),
     ("two 5-year-old girls", 2),
     ("A third", 1),
     ("both", 2),
@@ -224,3 +233,64 @@ def test_a_qualifier_left_out_of_the_copied_words_still_counts(
     count = read_count("17", Counted("injured", ENGLISH, who="fighters", before=before))
     assert (count.low, count.high, count.qualifier, count.raw) == (low, high, qualifier, "17")
     assert (count.unit, count.who) == ("injured", "fighters")
+
+
+ELSEWHERE = [
+    *[("fr", words, 1500) for words in ("1 500", "1\u202f500", "1.500", "mille cinq cents")],
+    *[("es", words, 1500) for words in ("1.500", "1 500", "mil quinientos", "1,5 mil")],
+    *[("pt", words, 1500) for words in ("1.500", "mil e quinhentos", "1,5 mil")],
+    *[("it", words, 1500) for words in ("1.500", "millecinquecento", "1,5 mila")],
+    *[("de", words, 1500) for words in ("1.500", "1 500", "eintausendfünfhundert", "fünfzehnhundert")],
+    *[("ru", words, 1500) for words in ("1 500", "1,5 тысячи", "полторы тысячи", "тысяча пятьсот")],
+    *[("uk", words, 1500) for words in ("1 500", "півтори тисячі", "тисяча п’ятсот")],
+    *[("pl", words, 1500) for words in ("1 500", "półtora tysiąca", "tysiąc pięćset")],
+    *[("tr", words, 1500) for words in ("1.500", "bin beş yüz", "1 bin 500")],
+    *[("ar", words, 1500) for words in ("١٬٥٠٠", "1,500", "ألف وخمسمائة")],
+    *[("fa", words, 1500) for words in ("۱۵۰۰", "هزار و پانصد", "۱ هزار و ۵۰۰")],
+    *[("he", words, 1500) for words in ("1,500", "אלף וחמש מאות")],
+    ("fr", "une quinzaine", 15),
+    ("es", "dos docenas", 24),
+    ("de", "zwei Dutzend", 24),
+    ("ru", "два десятка", 20),
+    ("it", "una ventina", 20),
+    ("fr", "une mère et ses trois enfants", 4),
+    ("es", "una madre y sus dos hijos", 3),
+    ("es", "un hombre y una mujer", 2),
+    ("de", "eine Mutter und ihre zwei Kinder", 3),
+    ("it", "una madre e i suoi due figli", 3),
+    ("ru", "женщина и двое детей", 3),
+    ("uk", "мати і двоє дітей", 3),
+    ("pl", "matka i dwoje dzieci", 3),
+    ("fr", "12 personnes, dont trois enfants", 12),
+    ("es", "doce personas, tres de ellas niños", 12),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "number"), ELSEWHERE)
+def test_numbers_in_other_languages(language: str, words: str, number: int) -> None:
+    known = read_language(language)
+    count = read_count(words, Counted("killed", known.tolls, known.numbers))
+    assert (count.low, count.high) == (number, number)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "entre 20 et 30"),
+        ("es", "entre 20 y 30"),
+        ("pt", "entre 20 e 30"),
+        ("it", "tra 20 e 30"),
+        ("de", "zwischen 20 und 30"),
+        ("ru", "от 20 до 30"),
+        ("uk", "від 20 до 30"),
+        ("pl", "od 20 do 30"),
+        ("tr", "20 ila 30"),
+        ("ar", "بين 20 و30"),
+        ("fa", "بین ۲۰ تا ۳۰"),
+        ("he", "בין 20 ל-30"),
+    ],
+)
+def test_ranges_in_other_languages(language: str, words: str) -> None:
+    known = read_language(language)
+    count = read_count(words, Counted("killed", known.tolls, known.numbers))
+    assert (count.low, count.high) == (20, 30)
