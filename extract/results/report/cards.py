@@ -16,6 +16,7 @@ from extract.results.report.wording import (
     label,
     many,
     origins_text,
+    party_text,
     place_text,
 )
 from schemas import KINDS, Actor, AnyEvent, DateValue, EventSet, Kind, PlaceValue, values_in
@@ -89,9 +90,7 @@ def _card(event: AnyEvent, library: Library) -> Card:
         date_note=_date_note(event.date),
         place=place_text(event.place) if event.place else "",
         place_note=_place_note(event.place),
-        parties=tuple(
-            (role, tuple(dict.fromkeys(a.name + by_model(a) for a in actors))) for role, actors in actors_of(event)
-        ),
+        parties=tuple((role, tuple(dict.fromkeys(party_text(a) for a in actors))) for role, actors in actors_of(event)),
         content=_content(event),
         facts=tuple(_facts(event)),
         outlets=tuple(library.outlets(event.articles)),
@@ -102,10 +101,6 @@ def _card(event: AnyEvent, library: Library) -> Card:
         differences=tuple(differences(event, library)),
         related=tuple(_related(event, library)),
     )
-
-
-def _names(actors: Sequence[Actor]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(actor.name + by_model(actor) for actor in actors))
 
 
 def _content(event: AnyEvent) -> str:
@@ -148,7 +143,8 @@ def _date_note(date: DateValue | None) -> str:
     if date.precision == "day" and date.earliest != date.latest:
         precision = "one of these days"
     zone = f", {date.timezone} time" if date.timezone else ""
-    raw = f"“{date.raw}”, " if date.raw else ""
+    told = f"“{date.raw}” (“{date.english}”)" if date.english else f"“{date.raw}”"
+    raw = f"{told}, " if date.raw else ""
     read = "as the model reads it" if by_model(date) else ANCHORS[date.anchor]
     return "; ".join(part for part in (precision, f"{raw}{read}{zone}") if part)
 

@@ -79,6 +79,12 @@ def both_texts(value: ClaimValue) -> str:
     return f"{value_text(value)} (“{english}”)" if english else value_text(value)
 
 
+def party_text(actor: Actor) -> str:
+    """An actor's name; of one that goes by words in another language, their English with the words beside it."""
+    unnamed = actor.english and actor.id is None and actor.via == "words"
+    return f"{actor.english} (“{actor.name}”)" if unnamed else actor.name + by_model(actor)
+
+
 def by_model(value: object) -> str:
     """The note behind a value that is the model's reading alone; empty for any other."""
     return " (as the model reads it)" if getattr(value, "via", None) == "model" else ""

@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 
 from extract.results.report.wording import (
+    both_texts,
     chain_text,
     country_name,
     listed,
     origins_text,
+    party_text,
     place_text,
     raw_text,
     value_text,
@@ -75,3 +77,13 @@ def test_origins_are_a_range_only_where_they_are_in_doubt() -> None:
 
 def test_names_are_listed_as_in_a_sentence() -> None:
     assert [listed(names) for names in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A and B", "A, B and C"]
+
+
+def test_words_in_another_language_stand_with_their_english() -> None:
+    content = Words(raw="الجسر مفتوح", english="the bridge is open")
+    nobody = Actor(raw="موقع آخر", name="موقع آخر", english="another position")
+    known = Actor(raw="حزب الله", name="Hezbollah", id="hezbollah", english="Party of God")
+
+    assert both_texts(content) == "“الجسر مفتوح” (“the bridge is open”)"
+    assert party_text(nobody) == "another position (“موقع آخر”)"
+    assert party_text(known) == "Hezbollah"
