@@ -85,10 +85,10 @@ def _spans(evidence: Iterable[Span]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted((span.start, span.end) for span in evidence))
 
 
-def _order(item: Grounded) -> tuple[bool, list[tuple[int, int, str]]]:
-    """By where the values stand, what has none last; of those that share all the order is that of the answer."""
+def _order(item: Grounded) -> tuple[bool, list[tuple[int, int, str]], str]:
+    """By where the values stand, what has none last; of those that share all places the order is that of the answer."""
     places = sorted((span.start, span.end, path) for path, span in item.spans.items())
-    return not places, places
+    return not places, places, "" if places else item.draft.model_dump_json()
 
 
 @dataclass(frozen=True, slots=True)

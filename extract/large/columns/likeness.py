@@ -19,7 +19,7 @@ from extract.large.columns.towns import Places
 from extract.large.columns.wording import Wording
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.match.rules.labels import method
-from extract.reconcile.match.rules.pinned import SAME_PLACE
+from extract.reconcile.match.rules.pinned import SAME_PLACE, TOLD_AGAIN, WORDS
 
 
 class Likeness:
@@ -55,6 +55,7 @@ class Likeness:
 
     def _pinned(self, a: Ints, b: Ints, said: Said) -> Said:
         told = (said["date"] != SILENT) | (said["casualties"] != SILENT) | (said["place"] >= SAME_PLACE * UNITS)
+        told |= (said["retelling"] >= TOLD_AGAIN * UNITS) & (self._words.shared(a, b) >= WORDS)
         return {"pinned": np.where(told | self._published.both(a, b), SILENT, -UNITS)}
 
 

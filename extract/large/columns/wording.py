@@ -34,11 +34,15 @@ class Wording:
         worded = np.flatnonzero(self._both(a, b))
         ours, theirs = a[worded], b[worded]
         share, (even, full) = self._share(ours, theirs), same_words
-        shared = np.bincount(self._words.of(ours, theirs).pair, minlength=len(ours)) / ENOUGH_SHARED
+        shared = self.shared(ours, theirs) / ENOUGH_SHARED
         told = np.minimum(self._words.many[ours], self._words.many[theirs]) / ENOUGH_TOLD
         alike, unlike = np.minimum(1.0, (share - even) / (full - even)), share / even - 1
         score[worded] = _units(np.where(share > even, alike * np.minimum(1.0, shared), unlike * np.minimum(1.0, told)))
         return score
+
+    def shared(self, a: Ints, b: Ints) -> Ints:
+        """How many words each pair of rows has in common."""
+        return np.bincount(self._words.of(a, b).pair, minlength=len(a))
 
     def quoted(self, a: Ints, b: Ints) -> Ints:
         """What the rule on quoted words says, the words being those."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helpers.normalise_told import article, grounded, sentences
 
@@ -163,8 +164,14 @@ def test_what_is_planned_or_denied_is_bounded_by_no_day(knowledge: Knowledge) ->
         assert record.date is None
 
 
+def lacking(field: str) -> Grounded:
+    """A strike that tells all but one field."""
+    whole = strike(**{field: None})
+    return replace(whole, spans={path: span for path, span in whole.spans.items() if path != field})
+
+
 def test_identifiers_tell_records_of_one_sentence_apart_in_any_order(knowledge: Knowledge) -> None:
-    drafts = [strike(), strike(target=None), strike(casualties=[]), statement(), meeting()]
+    drafts = [strike(), lacking("target"), lacking("date"), statement(), meeting()]
     there, back = made(knowledge, drafts), made(knowledge, drafts[::-1])
     assert there == back
     assert len({record.id for record in there}) == len(drafts)

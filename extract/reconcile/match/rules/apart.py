@@ -10,6 +10,7 @@ from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
 from schemas import Count, StrikeRecord
 
+IN_TWO_ZONES = -0.3
 LOCAL = frozenset({"a place in a country"})
 WIDE = -0.2
 FAR_HOURS = 0.5
@@ -17,15 +18,20 @@ FAR_HOURS = 0.5
 
 
 def day(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
-    """Score 1.0 for days that may be one, as an hour or a zone may put one moment on two; -1.0 for others."""
-    vocabulary = corpus.settings.vocabulary
-    told = [(ours, theirs, apart) for ours in a.dates for theirs in b.dates if (apart := gap(ours, theirs)) is not None]
+    """Score 1.0 for days that may be one, -1.0 for two days.
+
+    One day apart may be one moment in two zones: 1.0 where the words show an hour or a zone, -0.3 where they alone tell
+    the days.  A reader who gives both days gives those at the place.
+    """
+    told = [(apart, ours, theirs) for ours in a.dates for theirs in b.dates if (apart := gap(ours, theirs)) is not None]
     if not told:
         return None
-    ours, theirs, apart = min(told, key=lambda one: one[2])
-    shifted = apart == 1 and (has_day_part(ours, vocabulary) or has_day_part(theirs, vocabulary))
+    apart, ours, theirs = min(told, key=lambda one: one[0])
     detail = f"{ours.earliest or ours.latest} and {theirs.earliest or theirs.latest}"
-    return Comparison(1.0 if apart == 0 or shifted else -1.0, detail)
+    if apart == 1 and any(has_day_part(date, corpus.settings.vocabulary) for date in (ours, theirs)):
+        return Comparison(1.0, detail)
+    in_words = "words" in (ours.via, theirs.via)
+    return Comparison(1.0 if apart == 0 else IN_TWO_ZONES if apart == 1 and in_words else -1.0, detail)
 
 
 def hour(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:

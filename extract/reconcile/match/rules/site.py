@@ -16,9 +16,10 @@ STEM = 5
 
 
 def site(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
-    """Score 1.0 for a named place that both tell of in their own words, -1.0 where each names others alone.
+    """Score 1.0 for a named part of a town that both tell of in their own words, -1.0 where each names others alone.
 
-    A street or a village that no table knows has a name of its own all the same.  Wide places tell nothing.
+    A street or a village that no table knows has a name of its own all the same.  Wide places tell nothing, nor does a
+    town's own name: that is for the rule on places.
     """
     ours, theirs = list(_sites(a)), list(_sites(b))
     if not ours or not theirs:
@@ -47,8 +48,9 @@ def _sites(telling: Telling) -> Iterator[PlaceValue]:
 def _one_site(a: PlaceValue, b: PlaceValue, generic: frozenset[str]) -> bool | None:
     """Whether two places are one, None where one may lie in the other."""
     ours, theirs = (told_names(in_english(place)) - generic for place in (a, b))
-    if ours & theirs:
-        return True
+    if shared := ours & theirs:
+        towns = frozenset(part for place in (a, b) if _has_own_name(place) for part in told_names(place.name or ""))
+        return True if shared - towns else None
     if _has_own_name(a) and _has_own_name(b):
         if _alike(letters(a.name or ""), letters(b.name or "")):
             return False if ours and theirs and not _tells(a, b.name) and not _tells(b, a.name) else None
