@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from extract.kinds.meeting.is_event import is_known_meeting
 from extract.kinds.meeting.second_look import check
+from extract.kinds.meeting.title import title
 from extract.kinds.rules import Rules
 from extract.reconcile.fuse.fields import ANY_FORMAT
-from extract.reconcile.fuse.is_event import is_known_meeting
 from extract.reconcile.fuse.links import link_visits
-from extract.reconcile.fuse.titles import Titled, meeting_title
 from extract.reconcile.kind_rules import KindRules
 from extract.reconcile.match.cannot_link import (
     dates_apart,
@@ -16,13 +16,6 @@ from extract.reconcile.match.cannot_link import (
     other_standing,
     told_before,
 )
-
-
-def title(told: Titled) -> str:
-    """ "Fuad Hussein meets Ali Shamkhani in Tehran"."""
-    values = told.values
-    return meeting_title(values["participants"], values["format"], values.get("place"), told.country_names)
-
 
 RULES = Rules(
     check=check,

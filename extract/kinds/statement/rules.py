@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from extract.kinds.rules import Rules
 from extract.kinds.statement.second_look import check
+from extract.kinds.statement.title import title
 from extract.reconcile.fuse.fields import CONTENT
 from extract.reconcile.fuse.is_event import is_always_one
-from extract.reconcile.fuse.titles import Titled, statement_title
 from extract.reconcile.kind_rules import KindRules
 from extract.reconcile.match.cannot_link import dates_apart, other_speaker
-
-
-def title(told: Titled) -> str:
-    """ "Ali Shamkhani warns: …"."""
-    return statement_title(told.values.get("speaker"), told.values["act"], told.values.get("content"))
-
 
 RULES = Rules(
     check=check,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.kinds.rules import Rules
+from extract.kinds.strike.is_event import is_particular_attack
 from extract.kinds.strike.second_look import check
-from extract.reconcile.fuse.is_event import Cluster, is_particular_attack
+from extract.kinds.strike.title import title
+from extract.reconcile.fuse.is_event import Cluster
 from extract.reconcile.fuse.links import link_answers, link_sequences, link_series
-from extract.reconcile.fuse.titles import Titled, strike_title
 from extract.reconcile.kind_rules import KindRules
 from extract.reconcile.match.cannot_link import (
     answered,
@@ -21,12 +22,6 @@ from extract.reconcile.match.cannot_link import (
     told_before,
 )
 from schemas import AnyRecord, StrikeRecord
-
-
-def title(told: Titled) -> str:
-    """ "Air strike on Kata'ib Hezbollah near Abu Kamal, Syria"."""
-    values = told.values
-    return strike_title(values["method"], values["target"], values.get("place"), told.country_names, series=told.series)
 
 
 def occurrence(cluster: Cluster, records: Sequence[AnyRecord]) -> Mapping[str, object]:

@@ -1,7 +1,9 @@
 from helpers.stories import ALBU_KAMAL, KH, SYRIA, Newsroom, person
 
+from extract.kinds.meeting.title import meeting_title
+from extract.kinds.statement.title import statement_title
+from extract.kinds.strike.title import strike_title
 from extract.reconcile.fuse.languages import in_english, in_own_words
-from extract.reconcile.fuse.titles import meeting_title, statement_title, strike_title
 from schemas import Actor, Words
 
 COUNTRIES = {"SY": "Syria"}
