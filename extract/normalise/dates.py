@@ -25,7 +25,9 @@ _WIDEST: tuple[tuple[int, DatePrecision], ...] = ((2, "day"), (8, "week"), (32, 
 
 _LEADS_IN = re.compile(r"(?:^|\s)((?:early|late|last|next|this|this past|coming|overnight)(?: on)?\s)$", re.IGNORECASE)
 _FOLLOWS = re.compile(
-    r"^(?:,?\s(?:1[5-9]|20)\d\d\b|\s(?:morning|afternoon|evening|night)\b)?(?:,?\s(?:local time|GMT|UTC)\b)?",
+    r"^(?:,?\s(?:1[5-9]|20)\d\d\b|\s(?:morning|afternoon|evening|night)\b)?(?:,?\s(?:local time|GMT|UTC)\b)?"
+    r"(?:,? (?:at|around) (?:about |around )?(?:\d{1,2}[:.]\d\d|\d{4}|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b\.?)?"
+    r"(?:\s(?:local time|GMT|UTC)\b)?)?",
     re.IGNORECASE,
 )
 _JOINS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.normalise.calendar_words import find_days
 from extract.normalise.clock import read_clock
@@ -15,7 +15,7 @@ from schemas import DateValue, Span
 
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪●]|\d{1,2}[.)])\s+\S")
 _RUNNING = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$")
-_PARTED = re.compile(r"\s*(?:[-–—:|]|\.\s)\s*")
+_PARTED = re.compile(r"\s*(?:[-–—|]|:(?!\d)|\.\s)\s*")
 _LONGEST_HEADING = 60
 _DATELINE = re.compile(r"[^\n]{0,80}?[A-Z]{3}[^\n]{0,80}?\s[-–—]\s")
 _WORD = re.compile(r"[^\W\d_][\w.’']*")
@@ -31,6 +31,7 @@ class _Line:
     start: int
     text: str
     told: DateValue | None
+    time: str | None
     form: str
     """ "heading" for a day alone on its line, "start" for one before a dash or colon, "item" of a list, "running"."""
 
@@ -47,19 +48,29 @@ class DaysAround:
         at = next((n for n in range(len(self.lines) - 1, -1, -1) if self.lines[n].start <= position), None)
         if at is None:
             return None
-        line = self.lines[at]
-        if line.form == "start":
+        line, above = self.lines[at], self.lines[:at]
+        if line.form == "start" and line.told:
             return line.told
-        above = self.lines[:at]
         return _heading(above) or (_top_of_list(above) if line.form == "item" else None)
 
     def completed(self, date: DateValue | None, position: int) -> DateValue | None:
-        """A date without a day, with the days told for what stands at a position; its words and hours stay its own."""
-        told = self.at(position)
+        """A date without a day, with the day and time told for what stands at a position; its own words stay."""
+        told, time = self.at(position), self._time_at(position)
         if told is None:
-            return date
-        own = {"raw": date.raw, "span": date.span, "time": date.time, "part_of_day": date.part_of_day} if date else {}
-        return told.model_copy(update={"anchor": "context", **own})
+            return _at_a_time(date, time)
+        own = {"raw": date.raw, "span": date.span} if date else {}
+        hour, part = (date.time, date.part_of_day) if date else (None, None)
+        hours = {"time": hour or time or told.time, "part_of_day": part or told.part_of_day}
+        return told.model_copy(update={"anchor": "context", **own, **hours})
+
+    def _time_at(self, position: int) -> str | None:
+        """The time that the paragraph begins with, or the heading right above: an update of a live page has its own."""
+        at = next((n for n in range(len(self.lines) - 1, -1, -1) if self.lines[n].start <= position), None)
+        if at is None:
+            return None
+        if self.lines[at].form == "start":
+            return self.lines[at].time
+        return next((line.time for line in reversed(self.lines[:at]) if line.form == "heading"), None)
 
     def before(self, position: int) -> tuple[dt.date, dt.date] | None:
         """The days told last before a position, in its paragraph or as the only ones of the one before."""
@@ -73,9 +84,23 @@ class DaysAround:
         return (day.earliest, day.latest) if day and day.earliest and day.latest else None
 
 
+def _at_a_time(date: DateValue | None, time: str | None) -> DateValue | None:
+    if time is None or (date and date.time):
+        return date
+    return (date or DateValue(raw="")).model_copy(update={"time": time, "part_of_day": read_clock(time).part})
+
+
 def days_around(text: str, today: Today) -> DaysAround:
     """The days of the lines of an English text, dated as a report of a day."""
-    return DaysAround(tuple(_lines(text, today)), today)
+    lines = list(_lines(text, today))
+    first = next((n for n, line in enumerate(lines) if line.form != "heading"), len(lines))
+    head = (replace(line, told=None, time=None) if _is_stamp(line, today) else line for line in lines[:first])
+    return DaysAround((*head, *lines[first:]), today)
+
+
+def _is_stamp(line: _Line, today: Today) -> bool:
+    """True of a line above the text that tells when the report came out: no day of what it tells."""
+    return _LABELS.match(line.text) is not None or (line.told is not None and line.told.latest == today.day)
 
 
 def _lines(text: str, today: Today) -> Iterator[_Line]:
@@ -88,15 +113,16 @@ def _lines(text: str, today: Today) -> Iterator[_Line]:
 
 def _line(line: str, start: int, today: Today) -> _Line:
     if _is_heading(line):
-        told = _day(line, start, today)
-        alone = told is not None and not _besides(line)
-        return _Line(start, line, told if alone else None, "heading")
+        alone = not _besides(line)
+        told, time = (_day(line, start, today), read_clock(line.lower()).time) if alone else (None, None)
+        return _Line(start, line, told, time, "heading")
     head = _PARTED.search(line, 0, _LONGEST_HEADING)
-    if head and not _ITEM.match(line):
-        told = _day(line[: head.start()], start, today)
-        if told and not _besides(line[: head.start()]):
-            return _Line(start, line, told, "start")
-    return _Line(start, line, _only_day(line, start, today), "item" if _ITEM.match(line) else "running")
+    if head and not _ITEM.match(line) and not _besides(line[: head.start()]):
+        told, time = _day(line[: head.start()], start, today), read_clock(line[: head.start()].lower()).time
+        if told or time:
+            return _Line(start, line, told, time, "start")
+    form = "item" if _ITEM.match(line) else "running"
+    return _Line(start, line, _only_day(line, start, today), None, form)
 
 
 def _is_heading(line: str) -> bool:
@@ -139,8 +165,9 @@ def _days(line: str, start: int, end: int, today: Today) -> list[tuple[int, int]
 
 
 def _heading(above: Sequence[_Line]) -> DateValue | None:
-    """The day of the nearest heading; under one that tells no day there is none."""
-    return next((line.told for line in reversed(above) if line.form == "heading"), None)
+    """The day of the nearest heading that tells more than a time; under one that tells no day there is none."""
+    headings = (line for line in reversed(above) if line.form == "heading" and (line.told or not line.time))
+    return next((line.told for line in headings), None)
 
 
 def _top_of_list(above: Sequence[_Line]) -> DateValue | None:

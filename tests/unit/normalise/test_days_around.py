@@ -38,7 +38,9 @@ In the north, three strikes were flown.
 - Near Colby, one strike sank a barge.
 
 The force counts as one strike any number of bombs."""
-LIVE = """Updated 17 July 2022, 14:32 GMT
+LIVE = """Follow the news here.
+
+Updated 17 July 2022, 14:32 GMT
 
 Sirens sound in Ardley.
 
@@ -75,3 +77,44 @@ def test_the_day_told_before_is_that_of_the_paragraph() -> None:
     around = days_around(text, TODAY)
     assert around.before(text.index("A day later")) == (dt.date(2022, 7, 15), dt.date(2022, 7, 15))
     assert around.before(0) is None
+
+
+UPDATES = """Live: strikes on Ardley
+
+16 July
+
+14:32
+
+A shell hit Mill Street.
+
+15:05 GMT
+
+Another hit Mill Street.
+
+16:40 - A third fell on Mill Street. No one was hurt."""
+
+
+@pytest.mark.parametrize(
+    ("words", "time"), [("A shell", "14:32"), ("Another", "15:05"), ("A third", "16:40"), ("No one", "16:40")]
+)
+def test_an_update_has_its_own_time_and_the_day_above(words: str, time: str) -> None:
+    date = days_around(UPDATES, TODAY).completed(None, UPDATES.index(words))
+    assert date
+    assert (date.earliest, date.time, date.anchor) == (dt.date(2022, 7, 16), time, "context")
+
+
+def test_a_time_without_a_day_is_kept() -> None:
+    text = "Live\n\n14:32\n\nA shell hit Mill Street."
+    date = days_around(text, TODAY).completed(None, text.index("A shell"))
+    assert date
+    assert (date.earliest, date.latest, date.time) == (None, None, "14:32")
+
+
+@pytest.mark.parametrize(
+    "stamp", ["18 July 2022", "Monday, July 18, 2022 10:15", "Updated 17 July 2022, 14:32", "Published: 16 July 2022"]
+)
+def test_the_day_a_report_came_out_dates_nothing_in_it(stamp: str) -> None:
+    text = f"Two raids\n\n{stamp}\n\nJets hit Ardley. Nobody was hurt."
+    around = days_around(text, TODAY)
+    assert around.at(text.index("Jets")) is None
+    assert around.completed(None, text.index("Jets")) is None
