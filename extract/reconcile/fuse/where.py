@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from extract.reconcile.compare.places import BREADTH, NARROW, countries, relation
-from extract.reconcile.compare.words import fold
 from extract.reconcile.fuse.claims import Version, without_span
 from schemas import Conflict, PlaceValue
 
@@ -34,15 +33,24 @@ def place_conflicts(versions: Sequence[Version], *, near_km: float, border: re.P
 
 
 def most_named_first(versions: Sequence[Version], texts: Sequence[str]) -> list[Version]:
-    """Versions in their order, but of those of equal merit the place first that more of the articles name at all."""
-    words = [frozenset(fold(text)) for text in texts]
+    """Versions in their order, but of those of equal merit the place first that more of the articles name.
+
+    The articles count that name the place and those that name its province; then how often the place is named.
+    """
 
     def merit(version: Version) -> tuple[int, ...]:
-        name = set(fold(version.value.name or version.value.raw))
-        named = sum(name <= told for told in words)
-        return tuple(-part for part in (*version.preference, *version.support, named))
+        place = version.value
+        times = [_times(place.name or place.raw, text) for text in texts]
+        within = [_times(place.admin1, text) for text in texts] if place.admin1 else []
+        named = sum(map(bool, times)) + sum(map(bool, within))
+        return tuple(-part for part in (*version.preference, *version.support, named, sum(times)))
 
     return sorted(versions, key=merit)
+
+
+def _times(name: str, text: str) -> int:
+    """How often a text has a name, written as a name: "Early" is no town in "early on Monday"."""
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) if name in text else 0
 
 
 def _kind(a: PlaceValue, b: PlaceValue, *, near_km: float, border: re.Pattern[str]) -> str | None:
