@@ -6,8 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -25,6 +24,7 @@ from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import ReadPlace, read_place
 from extract.normalise.quotes import quote_type
 from extract.normalise.readings import Against, with_readings
+from extract.normalise.shared_fields import SharedField, shared_fields
 from extract.normalise.sources import read_chain
 from extract.normalise.whole_and_part import beside, completed
 from schemas import (
@@ -40,6 +40,7 @@ from schemas import (
     Words,
 )
 from schemas.draft import Copied
+from schemas.kind import marker_of
 
 _TOLD_NARROWLY = frozenset({"exact", "near", "district", "province"})
 
@@ -89,30 +90,6 @@ def _order(item: Grounded) -> tuple[bool, list[tuple[int, int, str]], str]:
     """By where the values stand, what has none last; of those that share all places the order is that of the answer."""
     places = sorted((span.start, span.end, path) for path, span in item.spans.items())
     return not places, places, "" if places else item.draft.model_dump_json()
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field that a draft and its record share, and whether the record holds several values in it."""
-
-    name: str
-    marker: Copied | None
-    several: bool
-
-
-@lru_cache
-def shared_fields(kind: str) -> tuple[_Field, ...]:
-    """Fields of a kind's draft that its record has too, in the order of the draft."""
-    draft, record = KINDS[kind].draft, KINDS[kind].record
-    return tuple(
-        _Field(name, _marker(info.metadata), get_origin(record.model_fields[name].annotation) is tuple)
-        for name, info in draft.model_fields.items()
-        if name in record.model_fields and name not in {"assertion", "according_to"}
-    )
-
-
-def _marker(metadata: Iterable[object]) -> Copied | None:
-    return next((item for item in metadata if isinstance(item, Copied)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +172,7 @@ class _Reader:
         update = {"according_to": tuple(chains), "assertion": "asserted" if alone else record.assertion}
         return record.model_copy(update=update)
 
-    def _value(self, item: Grounded, field: _Field) -> object:
+    def _value(self, item: Grounded, field: SharedField) -> object:
         """The record's value of a field: of each item of a list, then of all of them together."""
         held = getattr(item.draft, field.name)
         if held is None:
@@ -205,7 +182,7 @@ class _Reader:
         several = [self._read(item, field, one, f"{field.name}.{at}") for at, one in enumerate(held)]
         return tuple(value for values in several for value in (values if isinstance(values, tuple) else (values,)))
 
-    def _read(self, item: Grounded, field: _Field, held: object, path: str) -> object:
+    def _read(self, item: Grounded, field: SharedField, held: object, path: str) -> object:
         if isinstance(held, BaseModel):
             return self._count(item, held, path)
         if field.marker is None or not isinstance(held, str):
@@ -285,7 +262,7 @@ class _Reader:
         name = next(
             name
             for name, info in type(held).model_fields.items()
-            if (marker := _marker(info.metadata)) and marker.words_of == "count"
+            if (marker := marker_of(info)) and marker.words_of == "count"
         )
         words: str = getattr(held, name)
         span = beside(self.article.text, words, item.spans.get(f"{path}.{name}"), item.spans.get(f"{path}.who"))

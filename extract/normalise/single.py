@@ -13,7 +13,7 @@ from extract.normalise.day_reading import Today
 from extract.normalise.people import People
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import read_place
-from extract.normalise.records import shared_fields
+from extract.normalise.shared_fields import shared_fields
 from schemas import Actor, DateValue, PlaceValue, Words
 
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")

@@ -13,7 +13,8 @@ from extract.reconcile.compare.days import gap, is_resolved
 from extract.reconcile.compare.kinship import MEMBER, kin
 from extract.reconcile.compare.words import stems
 from extract.reconcile.match.comparison import Corpus
-from extract.reconcile.mention import Telling, inside, value_spans
+from extract.reconcile.mention import Telling
+from extract.reconcile.series import inside, value_spans
 from schemas import AnyEvent, AnyRecord, Link, MeetingEvent, StrikeEvent, StrikeRecord
 
 Value_co = TypeVar("Value_co", covariant=True)

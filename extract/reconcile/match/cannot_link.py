@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable
 from extract.reconcile.compare.days import gap
 from extract.reconcile.compare.kinship import DIFFERENT, SAME_NAME, SAME_STATE, is_named, kinship, name_words
 from extract.reconcile.compare.places import sole_country
-from extract.reconcile.mention import Telling, inside, is_thin, party, value_spans
+from extract.reconcile.mention import Telling, is_thin, party
+from extract.reconcile.series import inside, value_spans
 from extract.reconcile.settings import ReconcileSettings
 from schemas import Actor, AnyRecord, StrikeRecord
 

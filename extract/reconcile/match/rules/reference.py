@@ -5,7 +5,8 @@ from __future__ import annotations
 from extract.reconcile.compare.days import months_named
 from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.match.rules.casualties import figures
-from extract.reconcile.mention import OPENING, Telling, is_thin, provoked_only
+from extract.reconcile.mention import OPENING, Telling, is_thin
+from extract.reconcile.series import provoked_only
 
 RECENT_DAYS = 10
 """News is told within days; a day further back than this before publication is background."""
