@@ -40,10 +40,12 @@ class Attempt:
 class Marking:
     """All answers to one question, and the tokens of each: ``usages`` if it was asked for, ``replayed`` if recorded.
 
-    They count also for answers that were not of the shape asked for.
+    They count also for answers that were not of the shape asked for.  With ``numbered`` a complaint says of which
+    record it is.
     """
 
     check: Check
+    numbered: bool = False
     usages: list[Usage] = field(default_factory=list)
     replayed: list[Usage] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
@@ -59,12 +61,12 @@ class Marking:
         attempt = Attempt(len(drafts))
         self.attempts.append(attempt)
         faults: list[str] = []
-        for draft in drafts:
+        for number, draft in enumerate(drafts, start=1):
             try:
                 attempt.grounded.append(self.check(draft))
             except Ungrounded as refusal:
                 if refusal.remainder is None:
-                    faults.append(str(refusal))
+                    faults.append(f"record {number}: {refusal}" if self.numbered else str(refusal))
                     attempt.rejected.append((draft, str(refusal)))
                 else:
                     attempt.grounded.append(refusal.remainder)

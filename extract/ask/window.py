@@ -42,7 +42,8 @@ def windows(
     """Windows of one kind in article order; page furniture is in none of them.
 
     ``triggers`` are those of the article's language by kind; without an entry for the kind,
-    nothing is left out.  A quotation that runs over several sentences of a paragraph is not cut.
+    nothing is left out.  A quotation that runs over several sentences of a paragraph is not cut; where it goes on in
+    the next paragraph, the sentences that it began with are shown too: they name who speaks.
     """
     readable = [sentence for sentence in sentences if sentence.role not in UNREAD_ROLES]
     if size.sentences is None:
@@ -50,12 +51,22 @@ def windows(
             yield Window(article, kind, context=(), targets=tuple(readable))
         return
     trigger = triggers.get(kind) if size.routed else None
-    for first, group in _groups(article, readable, size.sentences):
+    began = _where_quotations_began(article, readable)
+    for first, group in _groups(readable, size.sentences, began):
         targets = tuple(s for s in group if s.role not in UNASKED_ROLES)
         found = trigger.find("\n".join(_text(article, s) for s in targets)) if trigger else ()
         if targets and (found or trigger is None):
-            context = tuple(readable[max(0, first - size.context) : first])
+            context = _context(readable, first, size.context, began[first])
             yield Window(article, kind, context, targets, found)
+
+
+def _context(readable: Sequence[Sentence], first: int, most: int, began: int | None) -> tuple[Sentence, ...]:
+    """The sentences before the first that is asked about, and those with which a quotation began that goes on in it."""
+    near = readable[max(0, first - most) : first]
+    if began is None:
+        return tuple(near)
+    lead = [one for one in readable[: began + 1] if one.paragraph == readable[began].paragraph]
+    return (*(one for one in lead[-MOST_QUOTED_SENTENCES:] if one not in near), *near)
 
 
 def parts(window: Window) -> tuple[Window, ...]:
@@ -77,27 +88,39 @@ def _part(window: Window, targets: tuple[Sentence, ...], context: tuple[Sentence
     return replace(window, targets=targets, context=context, triggers=triggers)
 
 
-def _groups(article: Article, readable: Sequence[Sentence], size: int) -> Iterator[tuple[int, Sequence[Sentence]]]:
-    """Runs of ``size`` sentences and the position of their first, longer where a quotation is still open."""
-    runs_on = _quotations_run_on(article, readable)
+def _groups(
+    readable: Sequence[Sentence], size: int, began: Sequence[int | None]
+) -> Iterator[tuple[int, Sequence[Sentence]]]:
+    """Runs of ``size`` sentences and the position of their first, longer where a quotation in a paragraph is open."""
     first = 0
     while first < len(readable):
         end = min(first + size, len(readable))
-        while end < len(readable) and end - first < size + MOST_QUOTED_SENTENCES - 1 and runs_on[end]:
+        while end < len(readable) and end - first < size + MOST_QUOTED_SENTENCES - 1 and _runs_on(readable, end, began):
             end += 1
         yield first, readable[first:end]
         first = end
 
 
-def _quotations_run_on(article: Article, readable: Sequence[Sentence]) -> list[bool]:
-    """For each sentence, whether its paragraph has a quotation open where it starts."""
-    runs_on: list[bool] = []
-    marks, paragraph = 0, None
-    for sentence in readable:
-        marks = marks if sentence.paragraph == paragraph else 0
-        runs_on.append(marks % 2 == 1)
-        marks, paragraph = marks + len(_QUOTATION_MARK.findall(_text(article, sentence))), sentence.paragraph
-    return runs_on
+def _runs_on(readable: Sequence[Sentence], at: int, began: Sequence[int | None]) -> bool:
+    return began[at] is not None and readable[at].paragraph == readable[at - 1].paragraph
+
+
+def _where_quotations_began(article: Article, readable: Sequence[Sentence]) -> list[int | None]:
+    """For each sentence, the position of that in which a quotation began which is open where it starts; None if none.
+
+    A quotation of several paragraphs is opened again in each and closed in the last.
+    """
+    starts: list[int | None] = []
+    began: int | None = None
+    for at, sentence in enumerate(readable):
+        text = _text(article, sentence)
+        opens_paragraph = at == 0 or readable[at - 1].paragraph != sentence.paragraph
+        goes_on = began is not None and (not opens_paragraph or _QUOTATION_MARK.match(text) is not None)
+        starts.append(began if goes_on else None)
+        marks = len(_QUOTATION_MARK.findall(text)) - (goes_on and opens_paragraph)
+        is_open = (marks + goes_on) % 2 == 1
+        began = (began if goes_on and not marks else at) if is_open else None
+    return starts
 
 
 def _text(article: Article, sentence: Sentence) -> str:

@@ -20,7 +20,7 @@ from extract.ask.client.failure import first_line, provider_error
 from extract.ask.client.messages import MessagesService
 from extract.ask.service.models import Api, Manner
 from extract.ask.service.protocol import RECORDED
-from extract.ask.service.thoughts import HOW_TO_STOP, only_thinks
+from extract.ask.service.thoughts import HOW_TO_STOP, begins_with_thoughts
 from extract.ask.service.usage import usage_in
 from extract.base.errors import InvariantError, ProviderError, TooLongError
 from extract.base.hidden import without_tags
@@ -75,7 +75,7 @@ class ModelClient:
             ProviderError: the server could not be reached or refused the request; what an earlier
                 answer gave is in its ``partial``.
         """
-        marking = Marking(check)
+        marking = Marking(check, numbered=readings)
         token = marking_now.set(marking)
         try:
             await self._create(
@@ -141,16 +141,20 @@ def _cut_off(marking: Marking, completion: Any, max_tokens: int) -> Answer:
     drafts = whole_drafts(text)
     if drafts:
         marking.mark(drafts)
-    what = f"the answer was cut off after {max_tokens} tokens" + (f"; {HOW_TO_STOP}" if only_thinks(text) else "")
+    what = f"the answer was cut off after {max_tokens} tokens" + (
+        f"; {HOW_TO_STOP}" if begins_with_thoughts(text) else ""
+    )
     kept = f"{what}; {len(drafts)} whole records before that are kept" if drafts else what
     raise TooLongError(what, replace(_answer(marking, error=None), error=kept))
 
 
 def _refusal(error: InstructorRetryException) -> str | None:
-    """What the model said instead of answering, where it did so in the protocol's own way."""
+    """What the model said instead of answering, where it did so in the protocol's own way, or only thought."""
     choices = getattr(error.last_completion, "choices", None) or []
     refusals = [choice.message.refusal for choice in choices if choice.message.refusal]
     if refusals:
         return f"the model refused to answer: {refusals[0]}"
+    if any(begins_with_thoughts(choice.message.content or "") for choice in choices):
+        return HOW_TO_STOP
     withheld = any(choice.finish_reason == "content_filter" for choice in choices)
     return "the service withheld the answer because of its content" if withheld else None

@@ -17,7 +17,7 @@ from extract.ask.service.dialect import (
     strict_schema,
     unfenced,
 )
-from extract.ask.service.thoughts import only_thinks, without_thoughts
+from extract.ask.service.thoughts import begins_with_thoughts, without_thoughts
 from schemas import KINDS
 
 STRICT = Dialect("strict json_schema", "max_completion_tokens")
@@ -137,6 +137,8 @@ def test_an_answer_in_a_code_block_is_what_is_in_it(said: str, meant: str) -> No
         ('<think>\nOne {"records"} maybe.\n</think>\n\n{"records": []}', '\n\n{"records": []}'),
         ('Well, one.</thinking>{"records": []}', '{"records": []}'),
         ('{"records": ["</think>"]}', '{"records": ["</think>"]}'),
+        ('[THINK]{"records": [1]} or not[/THINK]{"records": []}', '{"records": []}'),
+        ('<think>{"records": [1]}? No: {"records": []}', '{"records": []}'),
         ("<think>without an end", "<think>without an end"),
     ],
 )
@@ -144,6 +146,6 @@ def test_what_a_model_thinks_first_is_no_part_of_its_answer(said: str, meant: st
     assert without_thoughts(said) == meant
 
 
-def test_an_answer_that_is_all_thoughts_is_told_from_one_that_was_cut_off() -> None:
-    assert only_thinks(" <think>and so on")
-    assert not only_thinks('<think>so</think>{"records": [')
+def test_an_answer_that_is_all_thoughts_is_told_from_others() -> None:
+    assert begins_with_thoughts(" <think>and so on")
+    assert not begins_with_thoughts('{"records": ["<think>"')

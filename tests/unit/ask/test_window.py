@@ -88,6 +88,21 @@ def test_a_quotation_ends_with_its_paragraph() -> None:
     assert asked(cut("“One.", "Two.”", "Three.")) == [[1], [2], [3]]
 
 
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_where_a_quotation_goes_on_in_other_paragraphs_those_are_shown_that_it_began_with(marks: str) -> None:
+    opened, closed = marks
+    lines = (
+        f"{opened}A,{closed} Ortiz said, {opened}and B.",
+        f"{opened}C.",
+        f"{opened}D.",
+        f"{opened}E.{closed}",
+        "F.",
+    )
+    made = cut(*lines, size=WindowSize(1, context=1), kind="statement")
+    assert asked(made) == [[1], [2], [3], [4], [5]]
+    assert shown_before(made) == [[], [1], [1, 2], [1, 3], [4]]
+
+
 def test_a_quotation_that_never_closes_does_not_swallow_the_article() -> None:
     made = cut("“One.", *("More." for _ in range(20)), separator=" ")
     assert max(len(numbers) for numbers in asked(made)) == MOST_QUOTED_SENTENCES
