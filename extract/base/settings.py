@@ -53,6 +53,12 @@ class Limits:
     tokens_per_minute: int | None = None
 
 
+def columns() -> int | None:
+    """How wide lines may be, in a file or a pipe too, where the environment says so (COLUMNS); else None."""
+    told = os.environ.get("COLUMNS", "")
+    return int(told) if told.isdecimal() and int(told) > 0 else None
+
+
 def default_model() -> str | None:
     """The model that the environment names; None if it names none."""
     return _variable(MODEL_VARIABLE)

@@ -12,6 +12,7 @@ from rich import progress as bars
 from rich.console import Console
 
 from extract.base.printable import printable
+from extract.base.settings import columns
 
 if TYPE_CHECKING:
     from extract.base.types import Progress
@@ -29,7 +30,13 @@ class _Console(Console):
 def message_console() -> Console:
     """A console on standard error; where that is no terminal, plain text in lines as long as they need to be."""
     console = _Console(stderr=True, highlight=False)
-    return console if console.is_terminal else _Console(stderr=True, highlight=False, width=_UNWRAPPED)
+    return console if console.is_terminal else _Console(stderr=True, highlight=False, width=columns() or _UNWRAPPED)
+
+
+def table_console() -> Console | None:
+    """A console on standard output where that is a file or a pipe; None where it is a terminal."""
+    console = Console(highlight=False)
+    return None if console.is_terminal else Console(highlight=False, width=columns() or _UNWRAPPED)
 
 
 @contextmanager

@@ -89,6 +89,13 @@ def run_parser() -> argparse.ArgumentParser:
     add("--config", type=Path, metavar="FILE", help="TOML file with options (default: rashomon.toml, pyproject.toml)")
     add("--log-level", choices=LEVELS, help="tell on standard error what the run does, call by call")
     add("--log-json", action="store_true", help="as JSON, an object a line, and nothing else there")
+    add("--sort", choices=("newest", "disputed"), default="newest", help="order of events on the screen")
+    add(
+        "--show",
+        choices=("events", "statements", "problems", "all"),
+        default="events",
+        help="what to list on the screen: what happened, statements too, every problem, or all (default: events)",
+    )
     add("--quiet", action="store_true", help="print nothing but errors")
     add("--version", action="version", version=f"rashomon-events {version()}")
     return parser

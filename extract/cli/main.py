@@ -112,8 +112,8 @@ def _refuse_missing(paths: Sequence[str]) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     collect_rarely()
-    from extract.base.terminal import message_console  # noqa: PLC0415
-    from extract.cli.summary import print_large_summary, print_summary  # noqa: PLC0415
+    from extract.base.terminal import message_console, table_console  # noqa: PLC0415
+    from extract.cli.summary import Wanted, print_large_summary, print_summary  # noqa: PLC0415
     from extract.cli.tally import plan_lines  # noqa: PLC0415
     from extract.results.write import Output, check_folder, write_folder  # noqa: PLC0415
 
@@ -140,7 +140,8 @@ def _run(options: argparse.Namespace) -> int:
         return INCOMPLETE if result.large.failed else COMPLETE
     output = Output(result.events, result.texts, _report(result.report), result.joined)
     write_folder(output, options.out)
-    print_summary(console, result.events, out=options.out, notices=notices)
+    wanted = Wanted(options.sort, options.show, None if console.quiet else table_console())
+    print_summary(console, result.events, out=options.out, notices=notices, wanted=wanted)
     return INCOMPLETE if result.events.failed else COMPLETE
 
 

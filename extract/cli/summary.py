@@ -2,44 +2,78 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from extract.base.printable import printable
 from extract.base.settings import LARGE
-from extract.results.report.date_text import date_text
+from extract.cli.events_text import MOST_EVENTS, event_table, happened_and_said, speakers_line
 from extract.results.report.wording import overruled_text
 from extract.results.shards import FAILED, REJECTED, UNSURE
-from schemas import AnyEvent, EventSet, Failed, Rejected, SourceCounts, Unsure
+from schemas import EventSet, Failed, Rejected, Unsure
 
 if TYPE_CHECKING:
     from extract.pipeline import LargeResult
-
-MOST_EVENTS = 100
-"""Rows of the table; of more events the newest are shown."""
 
 MOST_LINES = 5
 """Lines under each heading that lists problems."""
 
 
-def print_summary(console: Console, events: EventSet, *, out: Path, notices: Sequence[str] = ()) -> None:
-    """Print the table of events, newest last, the totals, and a few lines each on what failed or is open.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person wants to see: the order of the events, and what is listed besides what happened.
+
+    ``table_on`` is where the table goes if not beside the messages: a file or a pipe on standard output.
+    """
+
+    order: str = "newest"
+    show: str = "events"
+    table_on: Console | None = None
+
+    @property
+    def statements(self) -> bool:
+        """Whether statements are listed one by one."""
+        return self.show in ("statements", "all")
+
+    @property
+    def most_lines(self) -> int | None:
+        """Lines under each heading that lists problems; None for all."""
+        return None if self.show in ("problems", "all") else MOST_LINES
+
+
+AS_IT_COMES = Wanted()
+"""The newest events first, and of the rest how much there is."""
+
+
+def print_summary(
+    console: Console, events: EventSet, *, out: Path, notices: Sequence[str] = (), wanted: Wanted = AS_IT_COMES
+) -> None:
+    """Print what happened as a table, who said how much, the totals, and a few lines each on what failed or is open.
 
     Whatever stands in an article, no control character of it reaches the terminal.
+
+    Args:
+        console: where messages go.
+        events: the result.
+        out: its folder.
+        notices: lines to end with.
+        wanted: what to show, in which order, and where.
     """
-    if events.events:
-        console.print(_table(events.events))
-    hidden = len(events.events) - MOST_EVENTS
-    lines = [f"… and {_many(hidden, 'earlier event')}: {out / 'events.csv'}"] if hidden > 0 else []
-    lines += [_totals(events, out), *_problems(events, out), *notices]
+    happened, said = happened_and_said(events.events)
+    rows = [*happened, *said] if wanted.statements else happened
+    if rows:
+        (wanted.table_on or console).print(event_table(rows, order=wanted.order))
+    hidden = len(rows) - MOST_EVENTS
+    lines = [f"… and {_many(hidden, 'more event')}: {out / 'events.csv'}"] if hidden > 0 else []
+    if said and not wanted.statements:
+        lines.append(f"{speakers_line(said)} (--show statements lists them)")
+    lines += [_totals(events, out), *_problems(events, out, wanted.most_lines), *notices]
     for line in lines:
         # A path or a reason must stay one piece where it is piped, so lines are wrapped by the terminal alone.
         console.print(Text(printable(line)), soft_wrap=True)
@@ -71,31 +105,6 @@ def _section(title: tuple[str, str], number: int, lines: Iterable[str], where: s
         yield f"- … and {number - MOST_LINES:,} more: {where}"
 
 
-def _table(events: Sequence[AnyEvent]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column("Date", min_width=11)
-    table.add_column("Kind", no_wrap=True)
-    table.add_column("Event", overflow="fold", min_width=20)
-    for count in ("Articles", "Sources", "Conflicts"):
-        table.add_column(count, justify="right", no_wrap=True)
-    for event in sorted(events, key=_by_date)[-MOST_EVENTS:]:
-        cells = (date_text(event.date), event.kind, printable(event.title), str(len(event.articles)))
-        table.add_row(*map(Text, (*cells, _origins(event.sources), str(len(event.conflicts)))))
-    return table
-
-
-def _by_date(event: AnyEvent) -> tuple[dt.date, dt.date, str, str]:
-    """Order of time; what has no date comes first, far from the newest."""
-    earliest = event.date and event.date.earliest
-    latest = event.date and event.date.latest
-    return latest or earliest or dt.date.min, earliest or latest or dt.date.min, event.kind, event.id
-
-
-def _origins(sources: SourceCounts) -> str:
-    low, high = sources.origins_min, sources.origins_max
-    return str(low) if low == high else f"{low}–{high}"
-
-
 def _totals(events: EventSet, out: Path) -> str:
     articles, records = _many(len(events.articles), "article"), _many(len(events.records), "record")
     judged = f", {_many(len(events.judgements), 'judgement')}" if events.judgements else ""
@@ -109,12 +118,12 @@ PLACES = {"In no event": "records", "Overruled": "records", "Not obeyed": "judge
 """Where a section's entries stand in events.json, if not under its own name."""
 
 
-def _problems(events: EventSet, out: Path) -> Iterator[str]:
+def _problems(events: EventSet, out: Path, most: int | None) -> Iterator[str]:
     where = out / "events.json"
     sections = (
         (*_FAILED, [_failed(f) for f in events.failed]),
         (*_REJECTED, [_rejected(r) for r in events.rejected]),
-        (*_UNSURE, [_unsure(u) for u in events.unsure]),
+        (*_UNSURE, list(_unsure_events(events))),
         ("Not obeyed", "judgements overruled by others, or whose record was not found", list(_not_obeyed(events))),
         ("Overruled", "readings of the model that the words contradict; the words win", list(_overruled(events))),
         ("In no event", "not said to have happened, or told too vaguely to place", list(_in_no_event(events))),
@@ -122,9 +131,9 @@ def _problems(events: EventSet, out: Path) -> Iterator[str]:
     for heading, meaning, lines in sections:
         if lines:
             yield f"{heading}: {len(lines)} ({meaning})"
-            yield from (f"- {line}" for line in lines[:MOST_LINES])
-        if len(lines) > MOST_LINES:
-            yield f'- … and {len(lines) - MOST_LINES} more: "{PLACES.get(heading, heading.lower())}" in {where}'
+            yield from (f"- {line}" for line in lines[:most])
+        if most is not None and len(lines) > most:
+            yield f'- … and {len(lines) - most} more: "{PLACES.get(heading, heading.lower())}" in {where}'
 
 
 def _failed(failure: Failed) -> str:
@@ -141,6 +150,14 @@ def _rejected(rejected: Rejected) -> str:
 
 def _unsure(pair: Unsure) -> str:
     return f"{pair.records[0]} and {pair.records[1]}: {'; '.join(pair.reasons)}"
+
+
+def _unsure_events(events: EventSet) -> Iterator[str]:
+    """The pairs by what they tell: why they are unsure, and how much, is what ``explain`` says."""
+    event_of = {record: event for event in events.events for record in event.records}
+    for pair in events.unsure:
+        one, other = (event_of[id_].title if id_ in event_of else id_ for id_ in pair.records)
+        yield f"{one} / {other} (explain {' '.join(pair.records)}; review asks you about it)"
 
 
 def _not_obeyed(events: EventSet) -> Iterator[str]:
