@@ -240,6 +240,10 @@ _FORMS: tuple[tuple[str, Read], ...] = (
         r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day|(?:s|rs|urs)?\.)",
         _weekday,
     ),
+    (
+        r"(?:during|through) the night(?! (?:of|to|into|from|on|before|between)\b)",
+        _between(lambda day: day - DAY, lambda day: day),
+    ),
     (r"overnight", _between(lambda day: day - DAY, lambda day: day)),
     (r"(?:last|the previous) week", _between(lambda day: _monday(day) - WEEK, _end_of_last_week)),
     (r"(?P<earlier>earlier )?(?:later )?(?:this|in the) week", _so_far(_monday, lambda day: _monday(day) + 6 * DAY)),

@@ -14,11 +14,14 @@ _NONE_OF = "(?P<number>)(?P<unit>)"
 _FROM_THERE = (
     (re.compile(rf"\b{_NONE_OF}(?:that|the same) (?:day|morning|afternoon|evening)\b"), 0),
     (re.compile(rf"\b{_NONE_OF}(?:the )?(?:day|previous day) before\b(?! yesterday)|\bthe previous day\b"), -1),
-    (re.compile(rf"\b{_NONE_OF}the (?:next|following) (?:day|morning|afternoon|evening)\b|\bthe day after\b"), 1),
-    (re.compile(rf"\b{_COUNT_OF} (?:earlier|before|previously)\b"), -1),
-    (re.compile(rf"\b{_COUNT_OF} (?:later|after|afterwards)\b"), 1),
+    (re.compile(rf"\b{_NONE_OF}the (?:next|following) (?:day|morning|afternoon|evening)\b"), 1),
+    (re.compile(rf"\b{_COUNT_OF} (?:earlier|previously)\b"), -1),
+    (re.compile(rf"\b{_COUNT_OF} (?:later|afterwards)\b"), 1),
 )
-"""What counts from a day told before, and the way it counts."""
+"""What counts from a day told before, and the way it counts.
+
+"A day after" is none: "it came a day after another had killed five" tells of the other.
+"""
 
 
 def days_from(text: str, told: Days) -> Days | None:

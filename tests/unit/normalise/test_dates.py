@@ -89,6 +89,7 @@ CASES = [
     ("Thursday night at 11 p.m.", days("2021-02-25"), "day", "article_date"),
     ("the night of 3 February", days("2021-02-03", "2021-02-04"), "day", "article_date"),
     ("in the night to Friday", days("2021-02-25", "2021-02-26"), "day", "article_date"),
+    ("during the night", days("2021-02-26", "2021-02-27"), "day", "article_date"),
     ("the night before last", days("2021-02-25", "2021-02-26"), "day", "article_date"),
     ("from Sunday 7 to Monday 8 February 2021", days("2021-02-07", "2021-02-08"), "day", "text"),
     ("between Wednesday evening and early Friday", days("2021-02-24", "2021-02-26"), "week", "article_date"),
@@ -164,6 +165,12 @@ def test_days_are_counted_from_those_told_before(words: str, expected: tuple[dt.
     date = read_date(words, DateContext(Today(SATURDAY), told=(told, told)))
     assert (date.earliest, date.latest, date.anchor) == (*expected, "context")
     assert read_date(words, DATED).earliest is None
+
+
+@pytest.mark.parametrize("words", ["a day after", "two weeks after", "the day after", "three days before"])
+def test_what_is_after_something_else_is_not_counted_from_the_day_told_before(words: str) -> None:
+    told = dt.date(2021, 2, 20)
+    assert read_date(words, DateContext(Today(SATURDAY), told=(told, told))).earliest is None
 
 
 @pytest.mark.parametrize("words", ["Sunday", "on Sunday", "early Sunday", "last Sunday", "Sunday, June 27"])
