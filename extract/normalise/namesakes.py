@@ -208,6 +208,8 @@ def _best(
     if not ranked:
         return None
     best, article = ranked[0], told.context
+    if best.kind == "district" and len({(place.country, place.admin1) for place in ranked}) > 1:
+        return None
     if best.kind != "city" or any(_lies_in(best, d) for d in divisions) or _in_division(best, article):
         near = [p for p in ranked[1:] if p.kind == "city" and p.admin1 == best.admin1 and not _is_one(best, p)]
         rivals = near if best.kind == "city" else []

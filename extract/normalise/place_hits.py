@@ -232,6 +232,8 @@ def _is_beyond(words: Sequence[Token], hit: Hit, context: PlaceContext) -> bool:
 def _places(text: str, words: Sequence[Token], span: tuple[int, int], context: PlaceContext) -> tuple[KnownPlace, ...]:
     """What the gazetteer has for ``words[span]``; common words alone name at most a region ("Red Sea")."""
     tables = context.knowledge.places
+    if span[1] < len(words) and words[span[1] - 1].gap == " " and tables.words["streets"].at(words, span[1]):
+        return ()
     found = tables.gazetteer.find(slice_of(text, words[span[0] : span[1]]))
     if all(word.key in tables.not_places for word in words[span[0] : span[1]]):
         found = [place for place in found if place.kind == "region"]

@@ -76,7 +76,10 @@ def _end_of_run(words: Sequence[Token], start: int, taken: set[int]) -> int:
 def _is_no_town(told: Told, start: int, end: int) -> bool:
     """True of a street, a building, a person of the article, and of what has its name from a person or a group."""
     words = told.words
-    if words[end - 1].key in told.context.about.persons:
+    if words[end - 1].key in told.context.about.persons or all(word.acronym for word in words[start:end]):
+        return True
+    streets = told.context.knowledge.places.words["streets"]
+    if streets.within(words[start:end]) or (end < len(words) and streets.at(words, end)):
         return True
     parts = told.context.knowledge.places.words["parts_of_town"]
     if _is_off(told, end, [hit for hit in told.hits if hit.start >= end]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.knowledge.language.tokens import tokens
 from extract.knowledge.world.known import BUILT_IN, KnownPlace
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import read_place
@@ -71,16 +72,21 @@ def _of_town(words: PlaceValue, read: PlaceValue, town: str, context: PlaceConte
     spoken = holds(words.raw, _known(town, read.country, context), town, gazetteer)
     via = "both" if spoken and _is_sure(words.raw, town, read, context) else "model"
     if _is_one(words, read, town):
-        return Checked(_agreed(words) if words.country else _at(words, read, via))
+        return Checked(_agreed(words, town) if words.country else _at(words, read, via))
     elsewhere = words.country != read.country and spoken and not _is_told(words, context)
     if elsewhere or (spoken and (words.latitude is None or _is_foreign(context))):
         return Checked(_at(words, read, via))
-    unread = words.precision == "none" and _is_foreign(context)
+    unread = words.precision == "none" and (_is_foreign(context) or not _is_called_town(words.raw, context))
     if words.precision in _WIDE or words.name is None or unread:
         return Checked(_at(words, read, "model"))
     if words.precision == "province" and read.admin1 == words.admin1 is not None:
         return Checked(_at(words, read, "model"))
     return Checked(words, words.name or words.raw)
+
+
+def _is_called_town(words: str, context: PlaceContext) -> bool:
+    """ "The village of X" is a town of its own; "X market" lies in the town that a model read."""
+    return context.knowledge.places.words["settlements"].within(tokens(words))
 
 
 def _is_foreign(context: PlaceContext) -> bool:
@@ -108,7 +114,7 @@ def _looked_up(town: str, country: str | None, context: PlaceContext) -> PlaceVa
     found = read_place(town, inside).value
     if found.country is None or (country and found.country != country):
         found = PlaceValue(raw="", name=town, country=country, countries=(country,) if country else ())
-    if found.name is None or found.precision == "none":
+    if found.name is None or found.precision in {"none", "exact", "near"}:
         found = found.model_copy(update={"name": town})
     return found.model_copy(update={"raw": "", "via": "model"})
 
@@ -141,8 +147,10 @@ def _apart(a: PlaceValue, b: PlaceValue) -> float:
     return max(north, abs((a.longitude or 0.0) - (b.longitude or 0.0)))
 
 
-def _agreed(words: PlaceValue) -> PlaceValue:
-    return words.model_copy(update={"via": "both"})
+def _agreed(words: PlaceValue, town: str | None = None) -> PlaceValue:
+    """The place as the words tell it, a town by its usual name."""
+    usual = {"name": town} if town and words.precision in {"exact", "near"} else {}
+    return words.model_copy(update={"via": "both", **usual})
 
 
 def _with_country(words: PlaceValue, read: PlaceValue, via: str) -> PlaceValue:
