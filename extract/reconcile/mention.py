@@ -224,12 +224,20 @@ def is_thin(telling: Telling) -> bool:
     """True if a strike is told without a day and without a place that is narrower than a country ("the attack").
 
     Such a mention cannot tell one attack from another by itself: one army strikes one enemy more than once.  What a
-    model knows of it from the rest of the article counts as little as what the program does.  One that the article
-    brings in as one more is no such mention.
+    model knows of it from the rest of the article counts as little as what the program does.  "Friday's strike", of
+    which nothing else is said, is such a mention too; one that the article brings in as one more is not.
     """
-    if telling.kind != "strike" or telling.brought_in or any(map(tells_its_day, telling.records)):
+    if telling.kind != "strike" or telling.brought_in or any(map(_tells_a_time, telling.records)):
         return False
     return not any(is_local(place) for place in telling.places)
+
+
+def _tells_a_time(record: AnyRecord) -> bool:
+    """True if a record's own words tell its hour, or its day and anything of who did it or to whom."""
+    if not tells_its_day(record) or record.date is None:
+        return False
+    told = record.date.time or record.date.part_of_day or party(record, "attacker") or party(record, "target")
+    return bool(told or (isinstance(record, StrikeRecord) and record.casualties))
 
 
 def _wording(record: AnyRecord) -> list[str]:

@@ -76,7 +76,14 @@ def kinship(a: Actor, b: Actor) -> float | None:
 def _known_kinship(a: Actor, b: Actor) -> float:
     if a.id == b.id:
         return SAME
-    return MEMBER if a.id in b.member_of or b.id in a.member_of else DIFFERENT
+    if a.id in b.member_of or b.id in a.member_of or _acts_for(a, b) or _acts_for(b, a):
+        return MEMBER
+    return DIFFERENT
+
+
+def _acts_for(one: Actor, state: Actor) -> bool:
+    """True of a body or an officer of a state and the state itself."""
+    return one.country is not None and one.country == state.country and state.id == state.country.lower()
 
 
 @lru_cache(maxsize=65_536)
