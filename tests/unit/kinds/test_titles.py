@@ -1,3 +1,4 @@
+import pytest
 from helpers.stories import ALBU_KAMAL, KH, SYRIA, Newsroom, person
 
 from extract.kinds.meeting.title import meeting_title
@@ -61,3 +62,21 @@ def test_a_name_that_is_known_stays_in_the_english_title_and_english_values_are_
     values = {"target": (known, person("Ana Ruiz")), "method": "raid"}
     assert in_english(values) == values
     assert [actor.name for actor in in_own_words(values)["target"]] == ["حزب الله", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("name", "plural"),
+    [
+        ("many observers", True),
+        ("US officials", True),
+        ("Several Lebanese", True),
+        ("local police", True),
+        ("Ali Abbas", False),
+        ("United States", False),
+        ("Iraqi defense ministry", False),
+        ("the state press", False),
+    ],
+)
+def test_several_speakers_say_and_one_says(name: str, plural: bool) -> None:
+    said = statement_title(Actor(raw=name, name=name), "comment", None)
+    assert said == f"{name} {'say' if plural else 'says'}"
