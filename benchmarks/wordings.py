@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.pipeline.reconcile_settings import load_reconcile_settings
-from extract.reconcile.match.comparison import Judgement, Verdict, corpus_of, judge
+from extract.reconcile.match.comparison import PairScore, Verdict, corpus_of, judge
 from extract.reconcile.match.rules import RULES
 from extract.reconcile.mention import Setting, Telling, read
 from extract.reconcile.settings import ReconcileSettings
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(f"{found.score:+.2f} {'missed' if pair.same else 'false'}: {_quote(pair.a)} / {_quote(pair.b)}")
 
 
-def judgements(pairs: Sequence[Pair], settings: ReconcileSettings) -> list[Judgement]:
+def judgements(pairs: Sequence[Pair], settings: ReconcileSettings) -> list[PairScore]:
     """The verdict on each pair by the table for two articles."""
     tellings = {telling.key: telling for pair in pairs for telling in pair[:2]}
     corpus = corpus_of([tellings[key] for key in sorted(tellings)], settings)
@@ -69,7 +69,7 @@ def judgements(pairs: Sequence[Pair], settings: ReconcileSettings) -> list[Judge
     return [judge(pair.a, pair.b, table=table, rules=RULES, corpus=corpus) for pair in pairs]
 
 
-def line(pairs: Sequence[Pair], judged: Sequence[Judgement]) -> str:
+def line(pairs: Sequence[Pair], judged: Sequence[PairScore]) -> str:
     """Scores of the matches, and how many pairs are left to a person."""
     matched = [pair.same for pair, found in zip(pairs, judged, strict=True) if found.verdict is Verdict.MATCH]
     right, wanted = sum(matched), sum(pair.same for pair in pairs)

@@ -14,7 +14,7 @@ from extract.large.store import opened, unpacked
 from extract.reconcile.fuse.context import Context, Names
 from extract.reconcile.match.base_rate import BaseRates, days_over
 from extract.reconcile.match.comparison import Corpus, rarity_of
-from extract.reconcile.match.story import Frequencies, Stories, Story, story_of
+from extract.reconcile.match.story import DocumentProfile, DocumentProfiles, Frequencies, story_of
 from extract.reconcile.mention import Setting
 
 WORDS_KEPT, STORIES_KEPT, SETTINGS_KEPT = 10_000, 1_500, 500
@@ -120,10 +120,10 @@ def fresh(corpus: Corpus, main: frozenset[str]) -> Corpus:
 
 
 @lru_cache(maxsize=1)
-def stories_in(folder: Path) -> Stories:
+def stories_in(folder: Path) -> DocumentProfiles:
     """The stories of all articles with records, when the second pass has weighed them."""
 
-    def story(article: str) -> Story | None:
+    def story(article: str) -> DocumentProfile | None:
         row = opened(folder, TELLINGS).execute("SELECT body FROM story WHERE article = ?", (article,)).fetchone()
         return unpacked(row[0]) if row else None
 
@@ -131,11 +131,11 @@ def stories_in(folder: Path) -> Stories:
 
 
 @lru_cache(maxsize=1)
-def unweighed_stories_in(folder: Path) -> Stories:
+def unweighed_stories_in(folder: Path) -> DocumentProfiles:
     """The same, each weighed when it is asked for."""
     found = _frequencies(folder)
 
-    def story(article: str) -> Story | None:
+    def story(article: str) -> DocumentProfile | None:
         query = "SELECT reading FROM article WHERE id = ? AND reading IS NOT NULL"
         row = opened(folder, COUNTS).execute(query, (article,)).fetchone()
         return story_of(unpacked(row[0]), found) if row else None
@@ -143,13 +143,13 @@ def unweighed_stories_in(folder: Path) -> Stories:
     return _stories(folder, story)
 
 
-def _stories(folder: Path, story: Callable[[str], Story | None]) -> Stories:
+def _stories(folder: Path, story: Callable[[str], DocumentProfile | None]) -> DocumentProfiles:
     found = _frequencies(folder)
 
     def rarity(word: str) -> float | None:
         return found.rarity(word) if found.is_name(word) else None
 
-    return Stories(
+    return DocumentProfiles(
         LookedUp(story, size=found.articles, kept=STORIES_KEPT),
         LookedUp(rarity, size=found.articles, kept=WORDS_KEPT),
     )

@@ -3,7 +3,7 @@
 from extract.reconcile.between import Compare, comparer
 from extract.reconcile.engine import Reconciled, reconcile
 from extract.reconcile.explain import Decision
-from extract.reconcile.match.comparison import Comparison, Judgement, Verdict, Weighed
+from extract.reconcile.match.comparison import Comparison, PairScore, Verdict, Weighed
 from extract.reconcile.settings import (
     Blocking,
     Independence,
@@ -19,7 +19,7 @@ __all__ = [
     "Comparison",
     "Decision",
     "Independence",
-    "Judgement",
+    "PairScore",
     "ReconcileSettings",
     "Reconciled",
     "RuleTable",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from extract.base.types import HumanDecisions
-from extract.reconcile.match.comparison import Judgement, Verdict
+from extract.reconcile.match.comparison import PairScore, Verdict
 from extract.reconcile.match.human_decisions import pairs_said
 from schemas import Unsure
 
@@ -26,7 +26,7 @@ class Decision(NamedTuple):
     left: str
     right: str
     scope: Scope
-    judgement: Judgement
+    judgement: PairScore
     veto: str | None = None
     note: str | None = None
     joined: bool = False
@@ -52,7 +52,7 @@ def said_of(judged: HumanDecisions) -> tuple[Decision, ...]:
         Decision(
             *pair,
             "said",
-            Judgement(0.0, 1.0 if one else -1.0, Verdict.MATCH if one else Verdict.NO_MATCH, ()),
+            PairScore(0.0, 1.0 if one else -1.0, Verdict.MATCH if one else Verdict.NO_MATCH, ()),
             veto=None if one else said,
             note=said if one else None,
             joined=one,

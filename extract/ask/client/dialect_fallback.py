@@ -24,7 +24,7 @@ class Service(Protocol):
         """The answer to a request put in a dialect."""
 
 
-class Negotiation:
+class DialectFallback:
     """Asks in the dialect that is agreed on; safe to share between concurrent calls.
 
     ``answers`` counts what came back, ``prose`` those of them that cannot be JSON, ``cut`` the

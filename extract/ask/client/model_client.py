@@ -15,7 +15,7 @@ from openai.types.chat import ChatCompletion
 from extract.ask.checked_answers import Check, Marking, whole_drafts
 from extract.ask.client.answer import answer_model, marking_now
 from extract.ask.client.chat import ChatService
-from extract.ask.client.dialect_fallback import Negotiation, Service
+from extract.ask.client.dialect_fallback import DialectFallback, Service
 from extract.ask.client.failure import first_line, provider_error
 from extract.ask.client.messages import MessagesService
 from extract.ask.service.models import Api, Manner
@@ -46,7 +46,7 @@ class ModelClient:
         self._http = httpx2.AsyncClient(transport=transport, timeout=httpx2.Timeout(600, connect=20))
         services: dict[Api, Callable[..., Service]] = {"chat": ChatService, "messages": MessagesService}
         self._service = services[manner.api](base_url=base_url, api_key=api_key, http=self._http)
-        self.negotiation = Negotiation(self._service, manner.dialect, settled=manner.settled)
+        self.negotiation = DialectFallback(self._service, manner.dialect, settled=manner.settled)
         self._create: Any = instructor.patch(create=self._complete, mode=instructor.Mode.JSON_SCHEMA)
 
     async def close(self) -> None:

@@ -32,7 +32,6 @@ _QUOTE_OR_BREAK = frozenset('“”";:—–')
 
 _RELATIVE = frozenset({"who", "which"})
 """Behind them a clause tells more of who speaks: "a mother who lived in Lima told"."""
-
 _JOINS = frozenset({"and", "but", "or"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "last", "this"})
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extract.reconcile.cluster.agglomerate import Scored, agglomerate
 from extract.reconcile.explain import Decision
 from extract.reconcile.layout import layout_of
-from extract.reconcile.match.comparison import Corpus, Judgement, Verdict
+from extract.reconcile.match.comparison import Corpus, PairScore, Verdict
 from extract.reconcile.match.pairwise import Pairwise
 from extract.reconcile.mention import Telling, is_thin, join
 
@@ -117,7 +117,7 @@ def _ids(*tellings: Telling) -> list[str]:
     return [record.id for telling in tellings for record in telling.records]
 
 
-def _clear_best(options: Sequence[tuple[str, Judgement]], corpus: Corpus) -> tuple[str | None, str | None]:
+def _clear_best(options: Sequence[tuple[str, PairScore]], corpus: Corpus) -> tuple[str | None, str | None]:
     """The telling a vague mention belongs to, or None and why: no match, or two that fit alike."""
     thresholds = corpus.settings.thresholds
     if not options or options[0][1].verdict is not Verdict.MATCH:

@@ -12,7 +12,7 @@ from schemas.event import ClaimValue, Rank
 from schemas.values import Via
 
 
-class Told(NamedTuple):
+class ToldValue(NamedTuple):
     """One value of one field as one record tells it."""
 
     value: Any
@@ -30,7 +30,7 @@ class Field:
     name: str
     read: Callable[[AnyRecord], Iterable[Any]]
     same: Callable[[Any, Any], bool]
-    prefer: Callable[[Told], tuple[int, ...]]
+    prefer: Callable[[ToldValue], tuple[int, ...]]
     rule: str
 
 
@@ -38,7 +38,7 @@ class Version(NamedTuple):
     """One value of a field and all records that tell it, in order of telling."""
 
     value: Any
-    told: tuple[Told, ...]
+    told: tuple[ToldValue, ...]
     preference: tuple[int, ...]
     sources: SourceCounts
 
@@ -62,9 +62,9 @@ def versions_of(field: Field, records: Sequence[AnyRecord], provenance: Provenan
         records: All records of the event, in order of telling.
         provenance: Where they have it from.
     """
-    told = [Told(value, record) for record in records for value in field.read(record)]
-    heads: list[Told] = []
-    members: list[list[Told]] = []
+    told = [ToldValue(value, record) for record in records for value in field.read(record)]
+    heads: list[ToldValue] = []
+    members: list[list[ToldValue]] = []
     for one in sorted(told, key=lambda one: tuple(-part for part in field.prefer(one))):
         place = next((i for i, head in enumerate(heads) if field.same(head.value, one.value)), None)
         if place is None:
@@ -85,13 +85,13 @@ def versions_of(field: Field, records: Sequence[AnyRecord], provenance: Provenan
     return sorted(versions, key=lambda version: _by_merit(version, rank))
 
 
-def via_of(told: Iterable[Told]) -> Via:
+def via_of(told: Iterable[ToldValue]) -> Via:
     """What a value comes from that several tell: of words and of the model both, if it is so in any way."""
     every = {told.value.via for told in told}
     return every.pop() if len(every) == 1 else "both"
 
 
-def of_all(value: Any, told: Sequence[Told]) -> Any:  # noqa: ANN401 (any value of a claim, of the type it had)
+def of_all(value: Any, told: Sequence[ToldValue]) -> Any:  # noqa: ANN401 (any value of a claim, of the type it had)
     """A value as all who tell it have it together."""
     return value.model_copy(update={"via": via_of(told)}) if hasattr(value, "via") else value
 

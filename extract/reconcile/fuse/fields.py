@@ -11,7 +11,7 @@ from extract.reconcile.compare.days import is_resolved
 from extract.reconcile.compare.kinship import SAME_NAME, is_named, kinship
 from extract.reconcile.compare.places import BREADTH
 from extract.reconcile.compare.words import fold
-from extract.reconcile.fuse.claims import Field, Told
+from extract.reconcile.fuse.claims import Field, ToldValue
 from extract.reconcile.mention import party
 from schemas import Actor, AnyRecord, DateValue, Kind, PlaceValue, StatementRecord, ValueField, Words, values_in
 
@@ -43,17 +43,17 @@ def _same_words(a: Words, b: Words) -> bool:
     return fold(a.raw) == fold(b.raw)
 
 
-def _date_merit(told: Told) -> tuple[int, ...]:
+def _date_merit(told: ToldValue) -> tuple[int, ...]:
     date: DateValue = told.value
     fineness = _FINENESS.index(date.precision)
     return int(is_resolved(date)), fineness, _in_words(date), int(date.weekday is not None)
 
 
-def _place_merit(told: Told) -> tuple[int, ...]:
+def _place_merit(told: ToldValue) -> tuple[int, ...]:
     return int(told.value.name is not None), -BREADTH.index(told.value.precision), _in_words(told.value)
 
 
-def _actor_merit(told: Told) -> tuple[int, ...]:
+def _actor_merit(told: ToldValue) -> tuple[int, ...]:
     return int(is_named(told.value)), int(told.value.id is not None), _in_words(told.value)
 
 
@@ -62,16 +62,16 @@ def _in_words(value: DateValue | PlaceValue | Actor) -> int:
     return int(value.via != "model")
 
 
-def _content_merit(told: Told) -> tuple[int, ...]:
+def _content_merit(told: ToldValue) -> tuple[int, ...]:
     record = told.record
     return (("indirect", "mixed", "direct").index(record.quote_type) if isinstance(record, StatementRecord) else 0,)
 
 
-def _no_merit(_told: Told) -> tuple[int, ...]:
+def _no_merit(_told: ToldValue) -> tuple[int, ...]:
     return ()
 
 
-def _says_more(told: Told, than: str) -> tuple[int, ...]:
+def _says_more(told: ToldValue, than: str) -> tuple[int, ...]:
     return (int(told.value != than),)
 
 

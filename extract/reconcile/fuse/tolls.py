@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple, get_args
 
 from extract.reconcile.compare.words import fold
-from extract.reconcile.fuse.claims import Told, Version, claim, via_of
+from extract.reconcile.fuse.claims import ToldValue, Version, claim, via_of
 from extract.reconcile.fuse.provenance import Provenance
 from extract.reconcile.mention import Setting
 from schemas import AnyRecord, Claim, Conflict, Count, Toll
@@ -75,10 +75,10 @@ def fuse_tolls(
 
 
 def _versions(field: str, records: Sequence[AnyRecord], provenance: Provenance) -> list[Version]:
-    told: dict[Figure, list[Told]] = {}
+    told: dict[Figure, list[ToldValue]] = {}
     for record in records:
         for count in counts_of(record, field):
-            told.setdefault(_figure(count), []).append(Told(count, record))
+            told.setdefault(_figure(count), []).append(ToldValue(count, record))
     return [
         Version(figure, tuple(group), (), provenance.count({one.record.id for one in group}))
         for figure, group in told.items()

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from extract.reconcile.compare.places import towns_of
 from extract.reconcile.compare.spellings import commoner
 from extract.reconcile.match.base_rate import BaseRates, base_rates_of
-from extract.reconcile.match.human_decisions import Word
-from extract.reconcile.match.story import Stories
+from extract.reconcile.match.human_decisions import DecidedMentions
+from extract.reconcile.match.story import DocumentProfiles
 from extract.reconcile.mention import Telling
 from extract.reconcile.settings import ReconcileSettings, RuleTable
 
@@ -42,8 +42,8 @@ class Weighed(NamedTuple):
     detail: str
 
 
-class Judgement(NamedTuple):
-    """The verdict on two tellings: the summed log-odds, and these as a score tanh(odds / 2) in [-1, 1]."""
+class PairScore(NamedTuple):
+    """The score of two tellings: the summed log-odds, these as tanh(odds / 2) in [-1, 1], and what that means."""
 
     odds: float
     score: float
@@ -66,12 +66,12 @@ class Corpus:
     settings: ReconcileSettings
     rarity: Mapping[str, float]
     unseen: float
-    stories: Stories = field(default_factory=Stories)
+    stories: DocumentProfiles = field(default_factory=DocumentProfiles)
     main: frozenset[str] = frozenset()
     before: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, str] = field(default_factory=dict)
     paired: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    word: Word = field(default_factory=Word)
+    word: DecidedMentions = field(default_factory=DecidedMentions)
     usual: BaseRates = field(default_factory=BaseRates)
     spellings: Mapping[str, str] = field(default_factory=dict)
     spoken_of: Mapping[str, tuple[str, int]] = field(default_factory=dict)
@@ -95,7 +95,9 @@ class Corpus:
 Rule = Callable[[Telling, Telling, Corpus], Comparison | None]
 
 
-def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings, stories: Stories | None = None) -> Corpus:
+def corpus_of(
+    tellings: Iterable[Telling], settings: ReconcileSettings, stories: DocumentProfiles | None = None
+) -> Corpus:
     """What the tellings of single records of a kind come to together."""
     used: dict[str, set[str]] = {}
     towns: Counter[str] = Counter()
@@ -109,7 +111,7 @@ def corpus_of(tellings: Iterable[Telling], settings: ReconcileSettings, stories:
         settings,
         {word: rarity_of(count, articles=many, settings=settings) for word, count in counts.items()},
         rarity_of(0, articles=many, settings=settings),
-        stories or Stories(),
+        stories or DocumentProfiles(),
         usual=base_rates_of(singles),
         spellings=commoner(towns),
     )
@@ -124,7 +126,7 @@ def rarity_of(count: int, *, articles: int, settings: ReconcileSettings) -> floa
     return math.log1p((articles + settings.few) / (count + 1))
 
 
-def judge(a: Telling, b: Telling, *, table: RuleTable, rules: Mapping[str, Rule], corpus: Corpus) -> Judgement:
+def judge(a: Telling, b: Telling, *, table: RuleTable, rules: Mapping[str, Rule], corpus: Corpus) -> PairScore:
     """The verdict of a rule table on two tellings, the same whichever comes first."""
     first, second = sorted((a, b), key=lambda telling: telling.key)
     weighed = []
@@ -134,7 +136,7 @@ def judge(a: Telling, b: Telling, *, table: RuleTable, rules: Mapping[str, Rule]
             weighed.append(Weighed(name, weight, round(said.score, 4), said.detail))
     odds = round(table.bias + math.fsum(rule.weight * rule.score for rule in weighed), 4)
     score = round(math.tanh(odds / 2), 4)
-    return Judgement(odds, score, verdict_of(score, corpus.settings), tuple(weighed))
+    return PairScore(odds, score, verdict_of(score, corpus.settings), tuple(weighed))
 
 
 def verdict_of(score: float, settings: ReconcileSettings) -> Verdict:

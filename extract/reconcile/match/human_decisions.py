@@ -14,8 +14,8 @@ Veto = Callable[[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """What people decided of the records of one kind.
+class DecidedMentions:
+    """The decisions of people on the records of one kind.
 
     ``group_of`` is, of each record a person put together with others, all records that go with it:
     those named, and those that were joined to them since.  ``singles`` are the tellings of all records of
@@ -30,7 +30,7 @@ class Word:
         """All records that go with one, itself among them."""
         return self.group_of.get(record, frozenset({record}))
 
-    def grown(self, tellings: Iterable[Telling]) -> Word:
+    def grown(self, tellings: Iterable[Telling]) -> DecidedMentions:
         """The same word, knowing that the records of each telling go together."""
         groups = dict(self.group_of)
         for telling in tellings:
@@ -38,7 +38,7 @@ class Word:
             if len(members) > 1 and any(member in groups for member in members):
                 union = frozenset().union(*(groups.get(member, {member}) for member in members))
                 groups.update(dict.fromkeys(union, union))
-        return Word(groups, self.apart, self.singles)
+        return DecidedMentions(groups, self.apart, self.singles)
 
     def start(self, tellings: Sequence[Telling]) -> list[tuple[str, ...]]:
         """The keys of tellings, each once, those together that a person's word makes one."""
@@ -78,13 +78,13 @@ class Word:
         return self.apart.get((min(a, b), max(a, b)))
 
 
-def word_of(judged: HumanDecisions, singles: Sequence[Telling]) -> Word:
+def word_of(judged: HumanDecisions, singles: Sequence[Telling]) -> DecidedMentions:
     """What people decided of the records of these tellings, all of one kind."""
     if not judged.same and not judged.apart:
-        return Word()
+        return DecidedMentions()
     mine = {single.key: single for single in singles}
     groups = [frozenset(group) for group in judged.same if mine.keys() >= set(group)]
-    return Word(
+    return DecidedMentions(
         {record: group for group in groups for record in group},
         {pair: said for pair, said in judged.apart.items() if mine.keys() >= set(pair)},
         mine,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from extract.reconcile.match.cannot_link import cannot_link
-from extract.reconcile.match.comparison import Corpus, Judgement, Rule, judge
+from extract.reconcile.match.comparison import Corpus, PairScore, Rule, judge
 from extract.reconcile.match.rules import rules_for
 from extract.reconcile.match.rules.order import order
 from extract.reconcile.mention import Telling, in_two_languages
@@ -29,7 +29,7 @@ class Pairwise:
         self._attaching = attaching
         self._main = main_table(corpus, {telling.kind for telling in self._tellings.values()})
         self._earlier: Pairwise | None = None
-        self._judged: dict[tuple[str, str], Judgement] = {}
+        self._judged: dict[tuple[str, str], PairScore] = {}
         self._vetoed: dict[tuple[str, str], str | None] = {}
 
     def in_order(self, corpus: Corpus) -> Pairwise:
@@ -39,7 +39,7 @@ class Pairwise:
         again._earlier = self
         return again
 
-    def judgement(self, a: str, b: str) -> Judgement:
+    def judgement(self, a: str, b: str) -> PairScore:
         """The verdict on two tellings, by the table for one article or for two."""
         pair = (min(a, b), max(a, b))
         if pair not in self._judged:

@@ -31,8 +31,8 @@ class Reading(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """What an article is about.
+class DocumentProfile:
+    """The words, names and ages that mark what an article is about.
 
     ``weights`` are stems with their weight, of length one together; ``names`` the words that the
     articles write with a capital more often than without; ``ages`` of persons, in years.
@@ -44,10 +44,10 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Stories:
-    """The stories of all articles by id, and how rare each name is among them: 0.0 in all, 1.0 in one."""
+class DocumentProfiles:
+    """The profiles of all articles by id, and how rare each name is among them: 0.0 in all, 1.0 in one."""
 
-    of: Mapping[str, Story] = field(default_factory=dict)
+    of: Mapping[str, DocumentProfile] = field(default_factory=dict)
     rarity: Mapping[str, float] = field(default_factory=dict)
 
     def trust(self, few: int) -> float:
@@ -81,11 +81,11 @@ class Frequencies:
         return math.log(self.articles / self.capitalised[name]) / math.log(max(2, self.articles))
 
 
-def stories_of(texts: Mapping[str, str], vocabulary: Vocabulary) -> Stories:
+def stories_of(texts: Mapping[str, str], vocabulary: Vocabulary) -> DocumentProfiles:
     """The stories of articles, the same in whatever order they come; an empty text tells none."""
     read = {article: read_story(text, vocabulary) for article, text in sorted(texts.items()) if text}
     found = frequencies_of(read.values())
-    return Stories(
+    return DocumentProfiles(
         {article: story_of(reading, found) for article, reading in read.items()},
         {name: found.rarity(name) for name in found.capitalised if found.is_name(name)},
     )
@@ -117,13 +117,13 @@ def read_story(text: str, vocabulary: Vocabulary) -> Reading:
     return Reading(Counter(map(stem, words)), frozenset(capitalised), frozenset(lower), ages)
 
 
-def cosine(a: Story, b: Story) -> float:
+def cosine(a: DocumentProfile, b: DocumentProfile) -> float:
     """Likeness of two stories, from 0.0 to 1.0; the order of summing is fixed so that the last bit is."""
     few, many = sorted((a.weights, b.weights), key=len)
     return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
 
 
-def story_of(reading: Reading, found: Frequencies) -> Story:
+def story_of(reading: Reading, found: Frequencies) -> DocumentProfile:
     """What an article is about among others.
 
     Source: sublinear term frequency times smoothed inverse document frequency, after Salton and Buckley (1988).
@@ -133,7 +133,7 @@ def story_of(reading: Reading, found: Frequencies) -> Story:
         for word, count in reading.counts.items()
     }
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
-    return Story(
+    return DocumentProfile(
         {word: weight / length for word, weight in weights.items()},
         frozenset(filter(found.is_name, reading.capitalised)),
         reading.ages,

@@ -1,14 +1,14 @@
 import pytest
 from helpers.stories import SETTINGS
 
-from extract.reconcile.match.story import Stories, cosine, read_story, stories_of
+from extract.reconcile.match.story import DocumentProfiles, cosine, read_story, stories_of
 
 HARBOUR = "Police said Maria Lopez, 23, was shot near the harbour on Monday. The harbour was closed. Later Lopez died."
 AGAIN = "The woman shot at the harbour, Maria Lopez, was a 23-year-old nurse, police said."
 MARKET = "A bomb went off at the market in the old town, and police said two stalls burnt."
 
 
-def stories(**texts: str) -> Stories:
+def stories(**texts: str) -> DocumentProfiles:
     return stories_of(texts, SETTINGS.vocabulary)
 
 
@@ -54,7 +54,7 @@ def test_an_article_without_text_tells_no_story() -> None:
 
 
 def test_the_rarity_of_words_is_trusted_more_the_more_articles_there_are() -> None:
-    assert Stories().trust(20) == 0.0
+    assert DocumentProfiles().trust(20) == 0.0
     assert stories(a=HARBOUR).trust(1) == 0.5
     assert stories(a=HARBOUR, b=AGAIN, c=MARKET).trust(1) == 0.75
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from extract.reconcile.match.comparison import Comparison, Corpus
-from extract.reconcile.match.story import Story, cosine
+from extract.reconcile.match.story import DocumentProfile, cosine
 from extract.reconcile.mention import Telling
 
 NAMES = 6
@@ -49,5 +49,5 @@ def outlet(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     return Comparison(-1.0, f"both of {a.setting.outlet}") if same else None
 
 
-def _stories(a: Telling, b: Telling, corpus: Corpus) -> tuple[Story | None, Story | None]:
+def _stories(a: Telling, b: Telling, corpus: Corpus) -> tuple[DocumentProfile | None, DocumentProfile | None]:
     return corpus.stories.of.get(a.setting.id), corpus.stories.of.get(b.setting.id)
