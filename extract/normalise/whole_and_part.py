@@ -95,7 +95,7 @@ def _is_part(part: Count, whole: Count, text: str, words: TollWords) -> bool:
     if a.end <= b.start:
         behind = text[b.end : b.end + _LONGEST_WHO].split(",", 1)[0]
         return bool(words.parts.search(folded(between)) or words.parts.match(folded(behind)))
-    return bool(words.among.search(folded(between)))
+    return bool(words.among.search(folded(between)) or words.of_those.fullmatch(folded(between)))
 
 
 def _total(counts: Sequence[Count], text: str, words: TollWords) -> Count | None:
@@ -104,7 +104,8 @@ def _total(counts: Sequence[Count], text: str, words: TollWords) -> Count | None
         return None
     for one, following in pairwise(counts):
         between = folded(text[_end(one, text) : _span(following).start])
-        if words.joins.sub("", between).strip(" ,;") or not (one.who or following.who):
+        joined = between.strip() and not words.joins.sub("", between).strip(" ,;")
+        if not joined or not (one.who or following.who):
             return None
     low, span = sum(one.low or 0 for one in counts), Span(start=_span(counts[0]).start, end=_end(counts[-1], text))
     exact = all(one.qualifier == "exact" for one in counts)

@@ -33,6 +33,7 @@ class TollWords:
     openings: re.Pattern[str] = NEVER
     parts: re.Pattern[str] = NEVER
     among: re.Pattern[str] = NEVER
+    of_those: re.Pattern[str] = NEVER
     clauses: re.Pattern[str] = NEVER
     more_than: re.Pattern[str] = NEVER
     glued: tuple[str, ...] = ()
