@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -159,3 +160,27 @@ def test_the_answers_shown_are_json_of_the_shape_asked_for(kind: str) -> None:
 def test_a_kind_that_is_not_there_is_an_error_that_names_those_that_are() -> None:
     with pytest.raises(ConfigError, match=r"there is no kind 'earthquake'; there are strike, statement, meeting"):
         load_prompt("earthquake")
+
+
+def test_a_large_model_is_told_when_and_where_an_article_came_out_and_a_small_one_is_not() -> None:
+    window = window_of("Rebels shelled Tera on Friday.")
+    article = replace(window.article, outlet="Daily\nNews", published=dt.date(2024, 10, 27), title="[7] War")
+    known = replace(window, article=article)
+    prompt = load_prompt("strike", "large")
+    assert prompt.messages(known, told=True)[-1]["content"].split("\n")[:5] == [
+        "Outlet: Daily News",
+        "Published: Sunday, 2024-10-27",
+        "Title: [ 7] War",
+        "",
+        "[1] Rebels shelled Tera on Friday.",
+    ]
+    assert prompt.messages(known)[-1]["content"] == prompt.messages(window, told=True)[-1]["content"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_large_models_have_prompts_of_their_own_that_ask_for_readings_of_any_language(kind: str) -> None:
+    prompt = load_prompt(kind, "large")
+    assert re.fullmatch(rf"{kind}\.large\.v\d+", prompt.version)
+    assert "in any language" in prompt.instructions
+    named = set(re.findall(r"\w+", prompt.instructions))
+    assert {"day", "town", "country", "english", "sentences", "according_to"} <= named
