@@ -141,7 +141,6 @@ def _fuse_parties(kind: Kind, records: Sequence[AnyRecord], provenance: Provenan
     versions_by = {field.name: versions_of(field, records, provenance) for field in fields_of(kind, ()).parties}
     both = on_both_sides(versions_by.get("attacker", ()), versions_by.get("target", ()))
     doubted = {"attacker": both.attackers, "target": both.targets}
-    conflicts += both.conflicts
     for name, versions in versions_by.items():
         if name in kind.companies():
             actors, told, differing = fuse_company(name, versions)
@@ -150,6 +149,8 @@ def _fuse_parties(kind: Kind, records: Sequence[AnyRecord], provenance: Provenan
         values[name] = actors
         claims += told
         conflicts += differing
+    if not any(conflict.field in doubted for conflict in conflicts):
+        conflicts += both.conflicts
     return values, claims, conflicts
 
 

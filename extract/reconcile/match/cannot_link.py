@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from extract.reconcile.compare.days import gap
 from extract.reconcile.compare.kinship import DIFFERENT, SAME_NAME, SAME_STATE, is_named, kinship, name_words
-from extract.reconcile.compare.places import sole_country
+from extract.reconcile.compare.places import sole_country, towns_of
 from extract.reconcile.mention import Telling, is_thin, party
 from extract.reconcile.series import inside, value_spans
 from extract.reconcile.settings import ReconcileSettings
@@ -50,10 +50,21 @@ def other_country(a: Telling, b: Telling, settings: ReconcileSettings) -> str | 
 
 
 def swapped(a: Telling, b: Telling, _settings: ReconcileSettings) -> str | None:
-    """Who attacks in one is attacked in the other, and the other way round."""
+    """Who attacks in one is attacked in the other, and the other way round.
+
+    Two articles that tell one clash of one day in one town may not agree on who attacked whom: that is a conflict.
+    """
+    if a.setting.id != b.setting.id and _in_one_town_on_one_day(a, b):
+        return None
     if _meet(a, "attacker", b, "target") and _meet(a, "target", b, "attacker"):
         return "attacker and target change places"
     return None
+
+
+def _in_one_town_on_one_day(a: Telling, b: Telling) -> bool:
+    days = {date.earliest for date in a.dates if date.precision == "day" and date.earliest == date.latest}
+    same_day = any(date.earliest in days and date.earliest == date.latest for date in b.dates)
+    return same_day and bool(towns_of(a.places) & towns_of(b.places))
 
 
 def series_and_one(a: Telling, b: Telling, _settings: ReconcileSettings) -> str | None:

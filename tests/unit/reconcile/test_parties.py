@@ -1,6 +1,6 @@
 from typing import Any
 
-from helpers.stories import ISRAEL, KH, PMF, US, Newsroom, chain, day, person
+from helpers.stories import ALBU_KAMAL, ISRAEL, KH, PMF, US, Newsroom, chain, day, killed, person
 
 from schemas import Actor
 
@@ -78,7 +78,7 @@ def test_who_is_target_in_one_record_and_attacker_in_another_is_a_conflict_and_t
     event = room.only("strike")
     assert [actor.id for actor in event.target] == ["kh"]
     assert "kh" not in [actor.id for actor in event.attacker]
-    assert ("disagreement", ["kh", "kh"]) in conflicts(room, "attacker")
+    assert ("disagreement", ["us", "kh"]) in conflicts(room, "attacker")
 
 
 def test_a_party_told_as_often_on_either_side_is_preferred_on_neither() -> None:
@@ -88,3 +88,14 @@ def test_a_party_told_as_often_on_either_side_is_preferred_on_neither() -> None:
     event = room.only("strike")
     assert (event.attacker, event.target) == ((), ())
     assert {claim.rank for claim in event.claims if claim.field in {"attacker", "target"}} == {"normal"}
+
+
+def test_outlets_that_do_not_agree_who_attacked_whom_tell_one_clash_with_a_conflict() -> None:
+    room = Newsroom()
+    scene = {"place": ALBU_KAMAL, "date": day("2021-02-26"), "method": "shooting", "casualties": (killed(9),)}
+    text = "fired on Friday at the bridge of Albu Kamal and killed nine."
+    room.strike("a", f"Fighters {text}", attacker=(KH,), target=(US,), **scene)
+    room.strike("b", f"Troops {text}", attacker=(US,), target=(KH,), **scene)
+    event = room.only("strike")
+    assert (event.attacker, event.target) == ((), ())
+    assert "attacker" in {conflict.field for conflict in event.conflicts}
