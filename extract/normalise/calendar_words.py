@@ -58,7 +58,7 @@ def _safely(read: Read, match: re.Match[str], today: Today) -> Reading | None:
 
 
 def _iso(match: re.Match[str], _: Today) -> Reading:
-    return one_day(dt.date.fromisoformat(match.group()), "text")
+    return one_day(dt.date.fromisoformat(match.group().replace("/", "-")), "text")
 
 
 def _numeric(match: re.Match[str], today: Today) -> Reading | None:
@@ -217,13 +217,13 @@ def _saturday(day: dt.date) -> dt.date:
 
 
 _WHOLE = " (?:of )?(?P<whole>last|the previous|this|next|that) year"
-_UNTIL = r"(?: ?(?:-|–|to|and) ?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<until>\d\d?)(?:st|nd|rd|th)?)?"
+_UNTIL = r"(?: ?(?:-|–|/|to|and) ?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<until>\d\d?)(?:st|nd|rd|th)?)?"
 _ORDINAL = r"(?P<day>[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st)"
 _FORMS: tuple[tuple[str, Read], ...] = (
     *COUNTED,
     *FEASTS,
     (rf"(?:the )?{_ORDINAL} of (?:this|the) month", _day_of_this_month),
-    (r"\d{4}-\d\d-\d\d", _iso),
+    (r"\d{4}[-/]\d\d[-/]\d\d", _iso),
     (r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)", _numeric),
     (rf"{MONTH} {DAY_OF_MONTH}{_UNTIL}(?P<short>)(?:{_WHOLE}|,? (?:of )?{YEAR})?", _day_and_month),
     (rf"(?:the )?{DAY_OF_MONTH}{_UNTIL} (?:of )?{MONTH}(?:{_WHOLE}| {SHORT_YEAR}|,? {YEAR})?", _day_and_month),
@@ -260,6 +260,6 @@ _FORMS: tuple[tuple[str, Read], ...] = (
         r"(?:last|this past|at the|over the|the) weekend",
         _between(_saturday, lambda day: min(day, _saturday(day) + DAY)),
     ),
-    (rf"the {_ORDINAL}", _day_of_this_month),
+    (rf"the {_ORDINAL}(?! (?:day|week|month|year|time|anniversary|attack|strike|raid)\b)", _day_of_this_month),
 )
 _PATTERNS = tuple((re.compile(rf"(?<![\w.]){form}(?!\w)"), read) for form, read in _FORMS)

@@ -75,6 +75,14 @@ def _night_before_last(_: re.Match[str], today: Today) -> Reading | None:
     return Reading(today.day - 2 * DAY, today.day - DAY, "article_date") if today.day else None
 
 
+def _weekend_before_last(_: re.Match[str], today: Today) -> Reading | None:
+    if today.day is None:
+        return None
+    monday = today.day - today.day.weekday() * DAY
+    saturday = monday - 9 * DAY
+    return Reading(saturday, saturday + DAY, "article_date")
+
+
 def _fortnight_ago(_: re.Match[str], today: Today) -> Reading | None:
     """As "two weeks ago": half a week either way."""
     return Reading(today.day - 17 * DAY, today.day - 11 * DAY, "article_date") if today.day else None
@@ -89,6 +97,7 @@ COUNTED: Sequence[tuple[str, Read]] = (
     (r"(?:over|in|during|within|for) the (?:past|last) (?P<number>)(?P<unit>day|week|fortnight|month|year)", _past),
     (r"(?:the )?past (?P<number>)(?P<unit>day|week|fortnight|month|year)", _past),
     (r"(?:the )?night before last", _night_before_last),
+    (r"(?:the )?weekend before last", _weekend_before_last),
     (r"a fortnight ago", _fortnight_ago),
 )
 """Forms of words and how each is read, the fullest first."""

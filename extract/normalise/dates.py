@@ -39,6 +39,8 @@ _YEAR_BEHIND = re.compile(r",?\s(?:de\s|del\s)?(?:19|20)\d\d\b")
 _ISO_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)t(?=\d)")
 _SINCE = re.compile(r"\b(?:since|after|following)(?: the| a)?\s*$")
 _NOON = "12:00"
+_NOT_THAT_DAY = re.compile(r"\b(?:every|each|anniversary of(?: the)?)\s*$")
+_WEEK_OF = re.compile(r"\bweek (?:of|beginning|starting)(?: the)?\s*$")
 _EVE = re.compile(r"\bthe eve of(?: the)?\s*$")
 _NIGHT_OF = re.compile(r"\bnight (?:of|on)(?: the)?\s*$")
 _NIGHT_TO = re.compile(r"\bnight (?:in)?to(?: the)?\s*$")
@@ -126,13 +128,6 @@ def _in_another_language(raw: str, context: DateContext, span: Span | None) -> D
     )
 
 
-def by_publication(date: DateValue | None, published: dt.date | None) -> DateValue | None:
-    """A date that nothing tells, with the day by which what is told as done was done: that of the report."""
-    if published is None or (date and (date.earliest or date.latest)):
-        return date
-    return (date or DateValue(raw="")).model_copy(update={"latest": published, "anchor": "published"})
-
-
 def _with_surroundings(raw: str, context: DateContext) -> str:
     """The words in lower case, with what belongs to them and was not copied: "next", "2020", "local time"."""
     lead = _LEADS_IN.search(" ".join(context.before[-24:].split("\n")[-1:]))
@@ -163,9 +158,12 @@ def _interval(text: str, found: Found, today: Today, *, by_clock: bool) -> Inter
     if distance and distance.end() <= found[-1][0].start():
         return _at_a_distance(distance, [item for item in found if item[0].start() >= distance.end()])
     reading = _combined(text, found)
-    if reading is None:
-        return _OPEN
     lead = text[: found[0][0].start()]
+    if reading is None or _NOT_THAT_DAY.search(lead):
+        return _OPEN
+    if _WEEK_OF.search(lead) and _width(reading) == 1:
+        monday = reading.earliest - reading.earliest.weekday() * _DAY
+        reading = replace(reading, earliest=monday, latest=monday + 6 * _DAY)
     if _SINCE.search(lead):
         end = today.day if today.day and today.day >= reading.earliest else None
         return reading.earliest, end, reading.anchor
@@ -216,6 +214,10 @@ def _combined(text: str, found: Found) -> Reading | None:
     told = [(match, reading) for match, reading in found if reading]
     if not told:
         return None
+    overnight = next((match for match, _ in told if match.group() == "overnight"), None)
+    if overnight and len(told) > 1:  # "overnight on 13/14 May", "overnight into May 14"
+        days = [reading for match, reading in told if match is not overnight]
+        return days[0] if _width(days[0]) > 1 else _night(text, overnight, days)
     first, narrowest = told[0][1], min((reading for _, reading in told), key=_width)
     if all(one.earliest <= narrowest.earliest and narrowest.latest <= one.latest for _, one in told):
         return narrowest  # "this month, on the 8th"

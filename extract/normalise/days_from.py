@@ -1,4 +1,4 @@
-"""Days that are counted from others told before: "the same day", "a day earlier", "two weeks later"."""
+"""Days that follow from others: "a day earlier" than those told before, and by the day that a report came out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from extract.normalise.day_reading import DAY, small_number
+from schemas import DateValue
 
 Days = tuple[dt.date, dt.date]
 
@@ -34,3 +35,10 @@ def days_from(text: str, told: Days) -> Days | None:
             days = number * shift * (7 if match["unit"] == "week" else 1) * DAY
             return told[0] + days, told[1] + days
     return None
+
+
+def by_publication(date: DateValue | None, published: dt.date | None) -> DateValue | None:
+    """A date that nothing tells, with the day by which what is told as done was done: that of the report."""
+    if published is None or (date and (date.earliest or date.latest)):
+        return date
+    return (date or DateValue(raw="")).model_copy(update={"latest": published, "anchor": "published"})

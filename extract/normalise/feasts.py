@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dateutil.easter import EASTER_ORTHODOX, easter  # type: ignore[import-untyped]
 
+from extract.knowledge.language.other_calendars import gregorian, year_of
 from extract.normalise.day_reading import DAY, YEAR, Read, Reading, Today
 
 _Days = tuple[dt.date, dt.date]
@@ -29,6 +30,18 @@ def _from_easter(first: int, last: int | None = None, *, orthodox: bool = False)
     def days(year: int) -> Iterator[_Days]:
         sunday = easter(year, EASTER_ORTHODOX) if orthodox else easter(year)
         yield sunday + first * DAY, sunday + (first if last is None else last) * DAY
+
+    return days
+
+
+def _islamic(month: int, day: int, length: int) -> Callable[[int], Iterator[_Days]]:
+    """Days of a feast by Umm al-Qura; where the moon is watched for it may begin a day later."""
+
+    def days(year: int) -> Iterator[_Days]:
+        for count in range(year_of("islamic", dt.date(year, 1, 1)), year_of("islamic", dt.date(year, 12, 31)) + 1):
+            first = gregorian("islamic", count, month, day)
+            if first.year == year:
+                yield first, first + (length - 1) * DAY
 
     return days
 
@@ -55,6 +68,12 @@ _FEASTS: Mapping[str, Callable[[int], Iterator[_Days]]] = {
     "bastille day": _fixed(7, 14),
     "thanksgiving(?: day)?": _thanksgiving,
     "(?:nowruz|nawruz|newroz|persian new year)": _fixed(3, 20, 1),
+    "(?:the )?first day of eid[ -]al[ -]fitr": _islamic(10, 1, 2),
+    "(?:the )?first day of eid[ -]al[ -]adha": _islamic(12, 10, 2),
+    "(?<!day of )eid[ -]al[ -]fitr": _islamic(10, 1, 4),
+    "(?<!day of )eid[ -]al[ -]adha": _islamic(12, 10, 5),
+    "ashura": _islamic(1, 10, 2),
+    "ramadan": _islamic(9, 1, 30),
     "ash wednesday": _from_easter(-46),
     "palm sunday": _from_easter(-7),
     "(?:maundy|holy) thursday": _from_easter(-3),
@@ -78,7 +97,9 @@ def _read(days_in: Callable[[int], Iterator[_Days]]) -> Read:
     def read(match: re.Match[str], today: Today) -> Reading | None:
         shift = -DAY if match["eve"] else 0 * DAY
         if match["year"]:
-            first, last = next(days_in(int(match["year"])))
+            first, last = next(days_in(int(match["year"])), (None, None))
+            if first is None or last is None:
+                return None
             return Reading(first + shift, last + shift, "text")
         if today.day is None:
             return None
@@ -102,5 +123,5 @@ FEASTS: Sequence[tuple[str, Read]] = tuple(
 )
 """Forms of words and how each is read, the longest name first.
 
-Source: dateutil's Easter; feasts of the Islamic year are read where their calendar is known.
+Source: dateutil's Easter, and the Umm al-Qura calendar of hijridate.
 """

@@ -16,9 +16,10 @@ from extract.normalise.about import ArticleNames
 from extract.normalise.actors import ActorContext, is_nobody, read_actor, read_actors
 from extract.normalise.attribution import is_source, speaker_of, statements_of
 from extract.normalise.counts import Counted, read_count
-from extract.normalise.dates import DateContext, by_publication, read_date
+from extract.normalise.dates import DateContext, read_date
 from extract.normalise.day_reading import Today
 from extract.normalise.days_around import DaysAround, days_around
+from extract.normalise.days_from import by_publication
 from extract.normalise.people import People, find_people
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import ReadPlace, read_place
