@@ -10,8 +10,11 @@ from extract.knowledge.language.page_words import word_set
 from extract.knowledge.language.written_dates import find_dates, find_month_and_day
 
 _LONGEST = 140
+"""Code points within which a dateline ends: places, a day and agencies."""
 _MOST_WORDS = 8
+"""Words in the place of a dateline, two towns and a country."""
 _SHORTEST_IN_CAPITALS = 3
+"""Letters: two capitals are as often an abbreviation ("UN – ") as a place."""
 _BREAK = re.compile(
     r"\s*(?:[—–―−]+|--+|\s-(?=\s)|(?<=[)/])\.?\s*[-:_]|(?<=/)\.(?=\s)|(?<=,)\s*[A-Z]{2,6}-(?=\s)|\s_(?=\s))\s*"
 )

@@ -25,11 +25,17 @@ _SMALL_WORDS = frozenset({"of", "the", "and", "for", "de", "la", "el", "al", "in
 _DOCUMENT_ID = re.compile(r"(?=\S*\d)[A-Z0-9]+(?:[-_/][A-Z0-9]+)+")
 _EDGES = " \t\u00a0.:*#•·|-–—_»«\u203a\u2039>←→[]()"
 
+# In words: bounds that keep a pattern from calling a sentence of the report a line of the page.
 LONGEST_HEADER = 12
+"""Two labels with their values; a longer line is one only if it closes no sentence."""
 LONGEST_BYLINE = 10
+"""Three names and what joins them."""
 LONGEST_SECTION = 8
+"""A section and its parent ("World News – Middle East & Africa")."""
 LONGEST_TAIL_LABEL = 14
+"""A label that asks for something ("Sign up for our newsletter …")."""
 LONGEST_CAPTION = 80
+"""A caption that names its photographer may describe the picture in three sentences."""
 LONGEST_LABEL = 40
 """Words in the longest line that a pattern may call furniture; body paragraphs start about there."""
 

@@ -23,12 +23,19 @@ from extract.page.paragraphs import Paragraph, paragraphs
 _STOP_INSIDE = re.compile(r"[^\W\d_]{2}[.!?…؟]['\"”’»)\]]*\s+['\"“‘«(\[]?[^\W_]|[。\uff01\uff1f]")
 _BULLET = re.compile(r"[-*•–—·▪]\s|\d{1,2}[.)]\s")
 
+# In words.  What nothing tells apart stays body: losing a report's words is worse than keeping a label.
 SHORTEST_PROSE = 4
+"""A sentence of fewer with a full stop is as often a label ("Read more.")."""
 LONGEST_HEADLINE = 24
+"""A line of more words is running text, even without a full stop."""
 LONGEST_HEADING = 14
+"""A heading between paragraphs is shorter than a headline."""
 LONGEST_CAPTION = 50
+"""Two sentences under a picture at most."""
 LONGEST_TEASER = 25
+"""Below a tail's label other stories are told in one sentence; what is longer is the report going on."""
 SHORTEST_TITLE = 3
+"""One or two words above a report are as often a section as a title."""
 
 
 @dataclass(frozen=True, slots=True)

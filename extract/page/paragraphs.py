@@ -15,8 +15,11 @@ _CLOSE = 40
 """Code points at a paragraph's end that tell how it ends: however long it is, they are looked at once."""
 
 WIDEST_WRAP = 132
+"""Code points: the widest line of printers and terminals; newswire archives are wrapped at 60 to 80."""
 NARROWEST_WRAP = 40
+"""Code points: what is narrower is a list, a poem or a table."""
 FEWEST_BREAKS = 3
+"""Fewer lines that happen to be of one width show no habit."""
 
 
 @dataclass(frozen=True, slots=True)

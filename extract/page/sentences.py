@@ -22,9 +22,12 @@ LONGEST_SENTENCE = 2_000
 """Code points; what runs on longer is no sentence (a table, a text without a full stop) and is cut at white space."""
 
 _LONGEST_PIECE = 5_000
+"""Code points the splitter is asked about at once: its time grows with the square of the quotation marks."""
 _LOOK_BACK = 60
+"""Code points before a boundary that tell whether it stands: longer than any abbreviation or list mark."""
 _SPLIT_ROLES = ("body", "caption")
 _LONGEST_ATTRIBUTION = 5
+"""Words after a closing quotation mark that may only say who spoke ("Foreign Minister Reis said")."""
 _CLOSING_QUOTES = ("”", "’", "»", "'")
 _OPENING_QUOTE = re.compile(r"(?<![^\s(\[{—–-])\"(?=\S)")
 _BEFORE_A_WORD = re.compile(r"[\s(\[\"“‘']")

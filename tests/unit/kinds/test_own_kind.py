@@ -126,7 +126,7 @@ def test_it_is_shown_in_the_table_the_report_and_the_terminal(ran: Ran) -> None:
     assert "Protest march in Lyon" in page
     assert "police used tear gas" in page
     shown = ran.command("first.txt", "second.txt", "--model", "openai/test", "--record-mode", "none", "--window", "1")
-    assert "protest" in shown.stderr
+    assert "protest" in shown.stdout + shown.stderr
     assert "1 event" in shown.stderr
 
 
