@@ -188,9 +188,10 @@ def _items(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> froze
 
 
 def says_little(telling: Telling) -> bool:
-    """True if a thin mention tells less than two of a place, an attacker and a target by name."""
+    """True if a thin mention tells less than two of a place, an attacker and a target by name; not of a day's total."""
     told = sum(any(is_named(actor) for actor in telling.parties[side]) for side in ("attacker", "target"))
-    return is_thin(telling) and told + any(place.raw for place in telling.places) < 2  # noqa: PLR2004 (two things told)
+    total = telling.several and any(map(tells_its_day, telling.records))
+    return is_thin(telling) and not total and told + any(place.raw for place in telling.places) < 2  # noqa: PLR2004 (two things told)
 
 
 def _brought_in(record: AnyRecord, vocabulary: Vocabulary) -> str | None:
