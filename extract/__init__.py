@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial, wraps
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 
 from extract.base.errors import (
     CassetteError,
@@ -53,6 +53,7 @@ def run(
     kinds: Sequence[str] | None = None,
     concurrency: int | None = None,
     window: int | None = None,
+    profile: Literal["small", "large"] | None = None,
     timeout: float | None = None,
     judgements: Path | None = None,
     add_to: Path | None = None,
@@ -69,6 +70,7 @@ def run(
         kinds: what to ask for; None for all, of which a replay asks for those that anything is recorded of.
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
+        profile: what the model is asked, as of "small" or "large" ones; None for its provider's default.
         timeout: seconds for one attempt to get an answer; None for 600.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again, and no paths are needed.
@@ -89,6 +91,7 @@ def run(
         kinds=kinds,
         concurrency=concurrency,
         window=window,
+        profile=profile,
         timeout=timeout,
         judgements=judgements,
         add_to=add_to,

@@ -78,6 +78,12 @@ def run_parser() -> argparse.ArgumentParser:
     )
     add("--window", type=_positive, metavar="N", help="sentences a call asks about (default: by model)")
     add(
+        "--profile",
+        choices=("small", "large"),
+        help="what the model is asked: to copy words, a sentence at a time, or to read the whole article as well "
+        "(default: by provider)",
+    )
+    add(
         "--timeout",
         type=_seconds,
         metavar="SECONDS",

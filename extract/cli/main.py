@@ -165,6 +165,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             concurrency=options.concurrency,
             kinds=options.kinds,
             window=options.window,
+            profile=options.profile,
             timeout=options.timeout,
             judgements=options.judgements,
             add_to=options.add_to,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
+from extract.ask.profile import PROFILES, Scale
 from extract.ask.window import SENTENCE_BY_SENTENCE
 from extract.base.disk import disk_faults_told
 from extract.base.settings import LARGE, Limits
@@ -45,6 +46,7 @@ def run_paths(
     record_mode: str | None = None,
     concurrency: int | None = None,
     window: int | None = None,
+    profile: Scale | None = None,
     timeout: float | None = None,
     limits: Limits = NO_LIMITS,
     dry_run: bool = False,
@@ -68,6 +70,8 @@ def run_paths(
         record_mode: vcrpy's words, or "off"; None for new_episodes with a model, else none.
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
+        profile: what is asked of the model, as of "small" or "large" ones (`extract.ask.profile`); None for its
+            provider's default.
         timeout: seconds for one attempt to get an answer; None for 600.
         limits: on calls, cost and pace; what was not asked because of them is in ``failed``.
         dry_run: ask nothing; ``planned`` of the report says what would be asked, the events are of what is recorded.
@@ -102,6 +106,8 @@ def run_paths(
             limits=limits,
             dry_run=dry_run,
         )
+        if profile:
+            setup = replace(setup, profile=PROFILES[profile])
         setup = _sized(setup, concurrency, window, timeout)
     progress = progress or _ignore
     asked = kinds_asked(kinds, setup)
