@@ -75,6 +75,26 @@ def _night_before_last(_: re.Match[str], today: Today) -> Reading | None:
     return Reading(today.day - 2 * DAY, today.day - DAY, "article_date") if today.day else None
 
 
+def _last_weekday(weeks: int) -> Read:
+    """The last such weekday before the day of the report, or that some weeks earlier."""
+
+    def read(match: re.Match[str], today: Today) -> Reading | None:
+        if today.day is None:
+            return None
+        number = [name.lower() for name in WEEKDAYS].index(match["named"])
+        distance = (today.day.weekday() - number) % 7 or 7
+        return one_day(today.day - (distance + 7 * weeks) * DAY)
+
+    return read
+
+
+def _of_last_week(match: re.Match[str], today: Today) -> Reading | None:
+    if today.day is None:
+        return None
+    monday = today.day - (today.day.weekday() + 7) * DAY
+    return one_day(monday + [name.lower() for name in WEEKDAYS].index(match["named"]) * DAY)
+
+
 def _weekend_before_last(_: re.Match[str], today: Today) -> Reading | None:
     if today.day is None:
         return None
@@ -97,6 +117,11 @@ COUNTED: Sequence[tuple[str, Read]] = (
     (r"(?:over|in|during|within|for) the (?:past|last) (?P<number>)(?P<unit>day|week|fortnight|month|year)", _past),
     (r"(?:the )?past (?P<number>)(?P<unit>day|week|fortnight|month|year)", _past),
     (r"(?:the )?night before last", _night_before_last),
+    (rf"a week (?:ago (?:on |last )?|last |past ){_NAMED}", _last_weekday(1)),
+    (rf"(?:the )?{_NAMED} before last", _last_weekday(1)),
+    (rf"(?:the )?{_NAMED},? (?:of |in )?(?:last|the previous|the past) week", _of_last_week),
+    (rf"(?:last|the previous) week(?:'s| on|,)? {_NAMED}", _of_last_week),
+    (rf"{_NAMED} last(?! (?:week|month|year|night))", _last_weekday(0)),
     (r"(?:the )?weekend before last", _weekend_before_last),
     (r"a fortnight ago", _fortnight_ago),
 )

@@ -26,6 +26,7 @@ _WIDEST: tuple[tuple[int, DatePrecision], ...] = ((2, "day"), (8, "week"), (32, 
 _LEADS_IN = re.compile(r"(?:^|\s)((?:early|late|last|next|this|this past|coming|overnight)(?: on)?\s)$", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"^(?:,?\s(?:1[5-9]|20)\d\d\b|\s(?:morning|afternoon|evening|night)\b)?(?:,?\s(?:local time|GMT|UTC)\b)?"
+    r"(?:,?\s(?:of )?(?:last|the previous) week\b|\s(?:before )?last\b(?! (?:week|month|year|night)))?"
     r"(?:,? (?:at|around) (?:about |around )?(?:\d{1,2}[:.]\d\d|\d{4}|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b\.?)?"
     r"(?:\s(?:local time|GMT|UTC)\b)?)?",
     re.IGNORECASE,
@@ -39,6 +40,7 @@ _YEAR_BEHIND = re.compile(r",?\s(?:de\s|del\s)?(?:19|20)\d\d\b")
 _ISO_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)t(?=\d)")
 _SINCE = re.compile(r"\b(?:since|after|following)(?: the| a)?\s*$")
 _NOON = "12:00"
+_NAMES = frozenset({"weekday", "named"})
 _NOT_THAT_DAY = re.compile(r"\b(?:every|each|anniversary of(?: the)?)\s*$")
 _WEEK_OF = re.compile(r"\bweek (?:of|beginning|starting)(?: the)?\s*$")
 _EVE = re.compile(r"\bthe eve of(?: the)?\s*$")
@@ -90,7 +92,7 @@ def read_date(raw: str, context: DateContext, *, span: Span | None = None) -> Da
     text = _with_surroundings(raw, context)
     clock = read_clock(text, this_year=context.today.day.year if context.today.day else None)
     found = _with_one_year(clock.rest, list(find_days(clock.rest, context.today)))
-    weekday = next((_weekday(match) for match, _ in found if "weekday" in match.re.groupindex), None)
+    weekday = next((_weekday(match) for match, _ in found if _NAMES & match.re.groupindex.keys()), None)
     by_clock = clock.time is not None and clock.time >= _NOON
     earliest, latest, anchor = _interval(clock.rest, found, context.today, by_clock=by_clock)
     if anchor == "nothing" and context.told and (days := days_from(clock.rest, context.told)):
@@ -275,7 +277,9 @@ def _spanning(readings: Sequence[Reading]) -> Reading:
 
 
 def _weekday(match: re.Match[str]) -> Weekday:
-    return next(name for name in WEEKDAYS if name[:3].lower() == match["weekday"])
+    parts = match.groupdict()
+    named = parts.get("weekday") or parts["named"]
+    return next(name for name in WEEKDAYS if name[:3].lower() == named[:3])
 
 
 def _width(reading: Reading) -> int:

@@ -98,6 +98,14 @@ CASES = [
     ("on the night of 13/14 February", days("2021-02-13", "2021-02-14"), "day", "article_date"),
     ("overnight on 13/14 February", days("2021-02-13", "2021-02-14"), "day", "article_date"),
     ("overnight into 14 February", days("2021-02-13", "2021-02-14"), "day", "article_date"),
+    ("Friday last week", days("2021-02-19"), "day", "article_date"),
+    ("on Tuesday of last week", days("2021-02-16"), "day", "article_date"),
+    ("Thursday the previous week", days("2021-02-18"), "day", "article_date"),
+    ("last week's Monday", days("2021-02-15"), "day", "article_date"),
+    ("Monday last", days("2021-02-22"), "day", "article_date"),
+    ("a week last Friday", days("2021-02-19"), "day", "article_date"),
+    ("a week ago Friday", days("2021-02-19"), "day", "article_date"),
+    ("the Friday before last", days("2021-02-19"), "day", "article_date"),
     ("2021/02/14", days("2021-02-14"), "day", "text"),
     ("on the first day of Eid al-Fitr", days("2020-05-24", "2020-05-25"), "day", "article_date"),
     ("during Eid al-Adha 2019", days("2019-08-11", "2019-08-15"), "week", "text"),
@@ -186,7 +194,9 @@ def test_what_is_after_something_else_is_not_counted_from_the_day_told_before(wo
     assert read_date(words, DateContext(Today(SATURDAY), told=(told, told))).earliest is None
 
 
-@pytest.mark.parametrize("words", ["Sunday", "on Sunday", "early Sunday", "last Sunday", "Sunday, June 27"])
+@pytest.mark.parametrize(
+    "words", ["Sunday", "on Sunday", "early Sunday", "last Sunday", "Sunday, June 27", "Sunday last week"]
+)
 def test_without_a_dated_report_a_weekday_is_kept_and_not_resolved(words: str) -> None:
     date = read_date(words, UNDATED)
     assert (date.earliest, date.latest, date.precision, date.weekday, date.anchor) == (
@@ -219,6 +229,12 @@ def test_local_time_is_the_zone_of_the_place() -> None:
     assert read_date("early Friday local time", DATED).timezone == "Asia/Damascus"
     assert read_date("0330 GMT February 27, 2021", DATED).timezone == "UTC"
     assert read_date("Friday", DATED).timezone is None
+
+
+def test_the_week_of_a_weekday_counts_though_it_was_not_copied() -> None:
+    for after in (" last week, he said", ", of last week", " before last"):
+        date = read_date("Friday", DateContext(Today(SATURDAY), after=after))
+        assert date.earliest == dt.date(2021, 2, 19)
 
 
 def test_words_that_belong_to_a_date_count_though_they_were_not_copied() -> None:
