@@ -26,6 +26,8 @@ _SPOKEN_OF = re.compile(
 )
 _AGENT = re.compile(r"by (?!\w+ing\b)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|without|beyond|no|any)\s+$", re.IGNORECASE)
+_CALL = re.compile(r"call(?:s|ed|ing)?", re.IGNORECASE)
+_IN_WHAT = re.compile(r"\bwhat\s+(?:\S+\s+){1,6}$", re.IGNORECASE)
 _MARK = re.compile(r"[“”„«»\"]")
 _TURN = re.compile(r"\W*[A-Z][\w.’' -]{1,40}:")
 
@@ -50,9 +52,15 @@ def _no_content(item: Grounded, content: Span, cue: Span, setting: Setting) -> s
         return f"content: “{words}” tells where or to whom, not what is said"
     if content == item.spans.get("speaker") or _AGENT.match(words):
         return f"content: “{words}” is who speaks, not what is said"
-    if not _MARK.search(setting.text) and is_nothing_said(words, setting.words(cue)):
+    if not _MARK.search(setting.text) and is_nothing_said(words, setting.words(cue)) and not _calls(setting, cue):
         return f"content: “{words}” is a thing, and neither a clause nor a quotation"
     return None
+
+
+def _calls(setting: Setting, cue: Span) -> bool:
+    """True of "called for a vote" and "called it a farce", not of what somebody called a response."""
+    before = setting.text[: setting.inside(cue).start]
+    return _CALL.fullmatch(setting.words(cue)) is not None and _IN_WHAT.search(before) is None
 
 
 def _after_a_noun(words: str, before: str, behind: str) -> bool:
