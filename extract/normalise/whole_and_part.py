@@ -103,7 +103,7 @@ def _total(counts: Sequence[Count], text: str, words: TollWords) -> Count | None
     if len(counts) < 2 or any(one.low is None or one.qualifier not in {"exact", "at_least"} for one in counts):  # noqa: PLR2004
         return None
     for one, following in pairwise(counts):
-        between = folded(text[_end(one, text) : _span(following).start])
+        between = f"{folded(text[_end(one, text) : _span(following).start])} {_glued_join(following.raw, words)}"
         joined = between.strip() and not words.joins.sub("", between).strip(" ,;")
         if not joined or not (one.who or following.who):
             return None
@@ -118,6 +118,11 @@ def _total(counts: Sequence[Count], text: str, words: TollWords) -> Count | None
         "who": None,
     }
     return counts[0].model_copy(update=update)
+
+
+def _glued_join(raw: str, words: TollWords) -> str:
+    """The "and" that is written as one word with a number, as in Arabic and Hebrew; nothing where there is none."""
+    return next((one for one in words.glued if words.joins.fullmatch(one) and folded(raw).startswith(one)), "")
 
 
 def _end(count: Count, text: str) -> int:

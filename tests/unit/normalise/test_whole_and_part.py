@@ -85,6 +85,7 @@ def test_parts_and_wholes(text: str, told: list[Told], expected: dict[int, bool]
         ("es", "12 muertos. Tres están entre los muertos", [("12", "muertos"), ("Tres", None)], {12: False, 3: True}),
         ("es", "dos civiles y tres niños", [("dos", "civiles"), ("tres", "niños")], {2: True, 3: True, 5: False}),
         ("ar", "خمسة مدنيين وثلاثة جنود", [("خمسة", "مدنيين"), ("ثلاثة", "جنود")], {5: True, 3: True, 8: False}),
+        ("ar", "القتلى جندي وثلاثة مهندسين", [("جندي", None), ("وثلاثة", "مهندسين")], {1: True, 3: True, 4: False}),
         ("it", "12 morti, tra cui tre bambini", [("12", "morti"), ("tre", "bambini")], {12: False, 3: True}),
         ("pl", "12 osób, w tym troje dzieci", [("12", "osób"), ("troje", "dzieci")], {12: False, 3: True}),
         ("tr", "3'ü çocuk 12 kişi", [("3", "çocuk"), ("12", "kişi")], {3: False, 12: False}),
