@@ -45,6 +45,8 @@ INVENTED = frozenset({"Dsrt", "Shaw"})
 WRITTEN_BY_SCHOLARS = ("Asia/", "Africa/")
 SCHOLARLY = frozenset("āīūĀĪŪḩḨḑḐţŢẕşŞḏḍṭẓ‘’ʻʼ")  # noqa: RUF001 (signs of a transliteration)
 """What GeoNames writes names in the Arabic script with, in zones of Asia and Africa."""
+LATIN_ALPHABETS = frozenset({"Asia/Baku", "Asia/Ashgabat", "Asia/Tashkent", "Asia/Samarkand", "Asia/Famagusta"})
+"""Where those are letters of the language itself: "Şuşa"."""
 NO_COUNTRIES = frozenset({"AN", "CS"})
 
 
@@ -154,6 +156,8 @@ def _towns(towns: list[dict[str, Any]], divisions: list[Division], canonical: Ma
 def _plain(name: str, zone: str) -> str:
     """A name as newspapers print it, without the signs of scholars: "Afrin" for "‘Afrīn"."""
     if not zone.startswith(WRITTEN_BY_SCHOLARS) or not set(name) & SCHOLARLY:
+        return name
+    if zone in LATIN_ALPHABETS:
         return name
     return anyascii(name).replace("`", "'").strip("'")
 

@@ -215,6 +215,9 @@ def _best(
         rivals = near if best.kind == "city" else []
     else:
         rivals = [p for p in ranked[1:] if p.kind == "city" and p.country == best.country and not _is_one(best, p)]
+    if best.kind == "division" and not is_called_division(hit, told) and not _is_behind(hit, told):
+        seats = [p for p in ranked if p.kind == "city" and p.admin1 == best.name and p.country == best.country]
+        best = next((p for p in seats if p.main or _is_spelling(hit, told, p)), best)
     return None if any(_comes_near(rival, best) for rival in rivals) else best
 
 

@@ -106,9 +106,10 @@ def _called_town(told: Told, start: int, end: int) -> bool:
 
 def _leads(told: Told, start: int, end: int, placed: Sequence[Hit]) -> bool:
     """ "Qarnavul", "near Qarnavul", "Qarnavul in Syria", "Syria's Qarnavul": named first, or of a country."""
-    wider = [hit for hit in placed if hit.countries or all(p.kind in {"division", "region"} for p in hit.places)]
+    around = [hit for hit in placed if not hit.beyond]  # "Qarnavul, near the Malian border" is on this side of it
+    wider = [hit for hit in around if hit.countries or all(p.kind in {"division", "region"} for p in hit.places)]
     if not wider:
-        return not placed and _is_last(told, end)
+        return not around and (_is_last(told, end) or end <= min((hit.start for hit in placed), default=0))
     first = min(hit.start for hit in wider)
     if end <= first:
         between = {word.key for word in told.words[end:first]}

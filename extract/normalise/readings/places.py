@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.knowledge.language.tokens import tokens
 from extract.knowledge.world.known import BUILT_IN, KnownPlace
+from extract.knowledge.world.spelling import forms
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import read_place
 from extract.normalise.readings.checked import Checked
@@ -52,7 +53,8 @@ def check_place(words: PlaceValue | None, reading: PlaceReading, context: PlaceC
 def _may_be(words: PlaceValue, country: str, town: str | None, context: PlaceContext) -> bool:
     """True if the words name the country of the reading too, or a town of several, of which they do not say which."""
     if town and words.latitude is not None and not _is_told(words, context):
-        return holds(words.raw, _known(town, country, context), town, context.knowledge.places.gazetteer)
+        known, gazetteer = _known(town, country, context), context.knowledge.places.gazetteer
+        return holds(words.raw, known, town, gazetteer, inflected=_is_foreign(context))
     return _is_foreign(context) and holds_country(
         words.raw, context.knowledge.places.gazetteer.names_of_country(country)
     )
@@ -69,9 +71,10 @@ def _of_country(words: PlaceValue, read: PlaceValue, context: PlaceContext) -> C
 
 def _of_town(words: PlaceValue, read: PlaceValue, town: str, context: PlaceContext) -> Checked[PlaceValue | None]:
     gazetteer = context.knowledge.places.gazetteer
-    spoken = holds(words.raw, _known(town, read.country, context), town, gazetteer)
+    known = _known(town, read.country, context)
+    spoken = holds(words.raw, known, town, gazetteer, inflected=_is_foreign(context))
     via = "both" if spoken and _is_sure(words.raw, town, read, context) else "model"
-    if _is_one(words, read, town):
+    if _is_one(words, read, town, context):
         return Checked(_agreed(words, town) if words.country else _at(words, read, via))
     elsewhere = words.country != read.country and spoken and not _is_told(words, context)
     if elsewhere or (spoken and (words.latitude is None or _is_foreign(context))):
@@ -133,13 +136,18 @@ def _country(country: str | None, context: PlaceContext) -> PlaceValue | None:
     )
 
 
-def _is_one(words: PlaceValue, read: PlaceValue, town: str) -> bool:
+def _is_one(words: PlaceValue, read: PlaceValue, town: str, context: PlaceContext) -> bool:
     """True if the words were read as the same place, by its name or by where it lies."""
     if words.name is None or words.precision in _WIDE:
         return False
     if words.latitude is not None and read.latitude is not None:
         return _apart(words, read) < _NEAR
-    return any(is_name(words.name, name) for name in (town, read.name) if name)
+    alike = is_name if _is_foreign(context) or not words.name.isascii() else _same_letters
+    return any(alike(words.name, name) for name in (town, read.name) if name)
+
+
+def _same_letters(a: str, b: str) -> bool:
+    return bool({*forms(a)} & {*forms(b)})
 
 
 def _apart(a: PlaceValue, b: PlaceValue) -> float:

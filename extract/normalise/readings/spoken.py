@@ -9,6 +9,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import Indel
 
 from extract.knowledge.world.known import Gazetteer, KnownPlace
+from extract.knowledge.world.spelling import squash
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‘][^\W\d_]+)*")
 _LONGEST = 4
@@ -24,24 +25,31 @@ _ENDING = 0.6
 _VOWELS = str.maketrans("", "", "aeiouyw'`’")
 
 
-def holds(words: str, places: Sequence[KnownPlace], name: str, gazetteer: Gazetteer) -> bool:
+def holds(words: str, places: Sequence[KnownPlace], name: str, gazetteer: Gazetteer, *, inflected: bool = True) -> bool:
     """True if words hold a name of one of some places, or the name itself in other letters or with an ending.
+
+    A phrase that is the very name of another place of the country is no spelling of this one.
 
     Args:
         words: as an article in any language has them.
         places: all that are meant by the name.
         name: in Latin letters.
         gazetteer: what every place is called in every language.
+        inflected: whether the words may have endings and spellings of their own; in English a letter is another town.
     """
     known = {(place.name, place.country) for place in places}
+    countries = {place.country for place in places}
     for phrase in _phrases(words):
-        if any((place.name, place.country) in known for form in _forms(phrase) for place in gazetteer.find(form)):
+        found = [place for form in _forms(phrase) for place in gazetteer.find(form)]
+        if any((place.name, place.country) in known for place in found) or squash(phrase) == squash(name):
             return True
+        if not (inflected or not phrase.isascii()) or any(place.country in countries for place in found):
+            continue
         stem = phrase[: -(len(phrase) // _SHARE_OF_ENDING)]
-        inflected = gazetteer.beginning(stem, len(phrase) + 1) if len(stem) >= _STEM else ()
-        if any((place.name, place.country) in known for place in inflected):
+        begun = gazetteer.beginning(stem, len(phrase) + 1) if len(stem) >= _STEM else ()
+        if any((place.name, place.country) in known for place in begun) or is_name(phrase, name):
             return True
-    return any(is_name(phrase, name) for phrase in _phrases(words))
+    return False
 
 
 def holds_country(words: str, names: Sequence[str]) -> bool:

@@ -127,6 +127,9 @@ def _spelt(a: PlaceValue, b: PlaceValue) -> Relation | None:
     if not is_town(a) or not is_town(b):
         return None
     ours, theirs = spelling(a), spelling(b)
+    listed = a.latitude is not None or b.latitude is not None
+    if ours != theirs and listed and (a.country is None or a.country != b.country):
+        return None  # a town that a table knows is not taken for a misspelt one of another, or of no, country
     if OSA.distance(ours, theirs) <= slips(min(len(ours), len(theirs))):
         return Relation(SPELT_ALIKE, f"{a.name} and {b.name} are spelt alike")
     return Relation(OTHER_NAME, f"{a.name} and {b.name} are two names")

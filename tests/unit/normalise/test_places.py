@@ -184,6 +184,8 @@ def test_countries_with_one_name_in_another_s_are_told_apart(
         ("Qarnavul, 30 km south of Mosul", None, None),
         ("the market square of Qarnavul", None, None),
         ("the village of Qarnavul near Kharkiv", None, None),
+        ("Qarnavul, near the Malian border", None, None),
+        ("near Qarnavul, close to the border with Niger", None, None),
     ],
 )
 def test_a_town_that_no_table_knows_has_its_name_and_never_the_place_of_a_larger_one(
