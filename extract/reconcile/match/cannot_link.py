@@ -76,12 +76,17 @@ def series_and_one(a: Telling, b: Telling, _settings: ReconcileSettings) -> str 
 
 
 def other_speaker(a: Telling, b: Telling, _settings: ReconcileSettings) -> str | None:
-    """Two different speakers, both known."""
+    """Two different speakers, both known; in one article also two of different countries, known or not."""
     for ours in a.parties["speaker"]:
         for theirs in b.parties["speaker"]:
-            if kinship(ours, theirs) == DIFFERENT and is_named(ours) and is_named(theirs):
+            known = kinship(ours, theirs) == DIFFERENT and is_named(ours) and is_named(theirs)
+            if known or (a.setting.id == b.setting.id and _of_two_countries(ours, theirs)):
                 return f"{ours.name} and {theirs.name} are two speakers"
     return None
+
+
+def _of_two_countries(a: Actor, b: Actor) -> bool:
+    return a.country is not None and b.country is not None and a.country != b.country
 
 
 def other_company(a: Telling, b: Telling, _settings: ReconcileSettings) -> str | None:

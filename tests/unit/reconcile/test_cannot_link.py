@@ -93,6 +93,17 @@ def test_two_known_speakers() -> None:
     assert reason(room, zarif, official) is None
 
 
+def test_speakers_of_two_countries_in_one_article_known_by_name_or_not() -> None:
+    room = Newsroom()
+    state = person("United States", id="us", country="US")
+    official = person("an Iraqi official", country="IQ")
+    said = room.statement("a", "Washington said rockets hit the base.", "rockets hit the base", state)
+    told = room.statement("a", "An Iraqi official said rockets hit the base.", "rockets hit the base", official)
+    elsewhere = room.statement("b", "An Iraqi official said rockets hit the base.", "rockets hit the base", official)
+    assert reason(room, said, told) is not None
+    assert reason(room, said, elsewhere) is None
+
+
 def test_meetings_of_two_with_different_company() -> None:
     room = Newsroom()
     hussein = person("Fuad Hussein")
