@@ -13,7 +13,7 @@ from extract.reconcile.cluster.block import candidates
 from extract.reconcile.explain import Decision
 from extract.reconcile.match.comparison import Corpus, Verdict
 from extract.reconcile.match.pairwise import Pairwise
-from extract.reconcile.mention import OPENING, Telling, is_thin
+from extract.reconcile.mention import OPENING, Telling, is_thin, tells_its_day
 
 Pair = tuple[str, str]
 
@@ -74,7 +74,7 @@ def main_of(tellings: Iterable[Telling]) -> frozenset[str]:
     """
     best: dict[str, Telling] = {}
     for telling in tellings:
-        if not telling.series and not is_thin(telling):
+        if not telling.series and (not is_thin(telling) or any(map(tells_its_day, telling.records))):
             rival = best.get(telling.setting.id)
             best[telling.setting.id] = min((one for one in (rival, telling) if one), key=_by_prominence)
     return frozenset(telling.key for telling in best.values() if telling.start <= OPENING)

@@ -38,6 +38,12 @@ def in_town(words: str, town: str = "Milwaukee") -> PlaceValue:
         (in_town(STREETS[0]), in_town("the corner of 27th and Center"), 1.0),
         (in_town(STREETS[0]), in_town("Milwaukee"), None),
         (in_town("the alley"), in_town(STREETS[1]), None),
+        (
+            in_town("Salah al-Din", "Aleppo"),
+            PlaceValue(raw="the Shaar district", name="Shaar", precision="district"),
+            -1.0,
+        ),
+        (in_town("Aleppo", "Aleppo"), PlaceValue(raw="the Shaar district", name="Shaar", precision="district"), None),
         (PlaceValue(raw="Drodro", name="Drodro"), PlaceValue(raw="Tche", name="Tche"), -1.0),
         (PlaceValue(raw="Port El Kantaoui, near Sousse", name="Port El Kantaoui"), in_town("Sousse", "Sousse"), None),
     ],
@@ -123,3 +129,21 @@ def test_a_headline_sums_up_the_lead_though_it_names_a_bigger_town() -> None:
     assert said(room, "headline", title, lead) == 1.0
     assert said(room, "headline", title, more) is None
     assert said(room, "headline", lead, more) is None
+
+
+def test_two_quarters_of_one_town_are_two_attacks_in_two_articles_as_well() -> None:
+    room = Newsroom()
+    first = room.strike("a", "Shells fell on one quarter.", place=in_town("the Shaar quarter", "Aleppo"))
+    second = room.strike("b", "Shells fell on another one.", place=in_town("Salah al-Din", "Aleppo"))
+    town = room.strike("b", "Shells fell on the town.", place=in_town("Aleppo", "Aleppo"))
+    assert said(room, "other_site", first, second) == -1.0
+    assert said(room, "other_site", first, town) is None
+
+
+def test_hours_of_two_outlets_tell_apart_only_far_ones() -> None:
+    room = Newsroom()
+    first = room.strike("a", "It was hit.", date=at("at 7 a.m.", "07:00"))
+    soon = room.strike("b", "It was struck.", date=at("at 9 a.m.", "09:00"))
+    late = room.strike("c", "They struck it.", date=at("at 5 p.m.", "17:00"))
+    assert said(room, "other_hour", first, soon) is None
+    assert said(room, "other_hour", first, late) == -1.0

@@ -15,7 +15,7 @@ from extract.reconcile.match.rules.actors import (
     speaker,
     target,
 )
-from extract.reconcile.match.rules.apart import day, extent, headline, hour, item, sequel, several, tolls
+from extract.reconcile.match.rules.apart import day, extent, headline, hour, item, other_hour, sequel, several, tolls
 from extract.reconcile.match.rules.assertion import assertion
 from extract.reconcile.match.rules.casualties import casualties
 from extract.reconcile.match.rules.crowding import crowding
@@ -27,7 +27,7 @@ from extract.reconcile.match.rules.place import elsewhere, place
 from extract.reconcile.match.rules.position import nearness, one_passage, one_sentence
 from extract.reconcile.match.rules.publication import publication
 from extract.reconcile.match.rules.reference import definite, previous, prominence, recency
-from extract.reconcile.match.rules.site import site
+from extract.reconcile.match.rules.site import other_site, site
 from extract.reconcile.match.rules.story import ages, names, outlet, story
 from extract.reconcile.match.rules.wording import numbers, quoted, retelling, wording
 from schemas import KINDS
@@ -57,6 +57,8 @@ RULES: Mapping[str, Rule] = {
         one_passage,
         one_sentence,
         order,
+        other_hour,
+        other_site,
         outlet,
         participants,
         pinned,
@@ -78,7 +80,9 @@ RULES: Mapping[str, Rule] = {
     )
 }
 
-ONLY_AGAINST = frozenset({"crowding", "elsewhere", "extent", "item", "sequel", "several", "tolls"})
+ONLY_AGAINST = frozenset(
+    {"crowding", "elsewhere", "extent", "item", "other_hour", "other_site", "sequel", "several", "tolls"}
+)
 """Rules whose score is never above zero; what judges many pairs at once need not wait for what they say."""
 
 

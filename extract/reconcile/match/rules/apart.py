@@ -11,6 +11,9 @@ from extract.reconcile.mention import Telling
 from schemas import Count, StrikeRecord
 
 IN_TWO_ZONES = -0.3
+ZONES = 3.0
+"""Hours that two outlets may differ by in what they tell of one attack: they round, and write in zones of their own."""
+
 LOCAL = frozenset({"a place in a country"})
 WIDE = -0.2
 FAR_HOURS = 0.5
@@ -43,6 +46,16 @@ def hour(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     least = min(apart)
     words = " and ".join(telling.dates[0].raw for telling in (a, b))
     return Comparison(0.5 if least < FAR_HOURS else -1.0, f"{words}: {least:.0f} hours apart")
+
+
+def other_hour(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score -1.0 where two articles tell times of one day that lie hours apart; else None."""
+    said = hour(a, b, corpus)
+    if said is None or said.score > 0 or day(a, b, corpus) is None:
+        return None
+    hours = [[told for date in telling.dates if (told := hours_of(date))] for telling in (a, b)]
+    least = min(hours_apart(ours, theirs) for ours in hours[0] for theirs in hours[1])
+    return Comparison(-1.0, said.detail) if least >= ZONES else None
 
 
 def several(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:

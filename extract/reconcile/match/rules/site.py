@@ -34,6 +34,17 @@ def site(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     return None if None in said else Comparison(-1.0, _both(*said[False], "two places"))
 
 
+def other_site(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score -1.0 where two articles name two parts of one town; else None.
+
+    Two towns are for the rule on places, and names that are not in English are spelt in too many ways to be two.
+    """
+    towns = [{letters(place.name) for place in telling.places if place.name and is_town(place)} for telling in (a, b)]
+    in_latin = all(in_english(place).isascii() for telling in (a, b) for place in telling.places)
+    said = site(a, b, corpus) if in_latin and towns[0] & towns[1] else None
+    return said if said is not None and said.score < 0 else None
+
+
 def _both(a: PlaceValue, b: PlaceValue, what: str) -> str:
     return f"“{a.raw}” and “{b.raw}” are {what}"
 
@@ -55,7 +66,12 @@ def _one_site(a: PlaceValue, b: PlaceValue, generic: frozenset[str]) -> bool | N
         if _alike(letters(a.name or ""), letters(b.name or "")):
             return False if ours and theirs and not _tells(a, b.name) and not _tells(b, a.name) else None
         return None if _tells(a, b.name) or _tells(b, a.name) else False
-    return None if _has_own_name(a) or _has_own_name(b) else False
+    return None if _is_a_town(a) or _is_a_town(b) else False
+
+
+def _is_a_town(place: PlaceValue) -> bool:
+    """True if the words of a place are those of a town, not of a part of it that the town is known for."""
+    return _has_own_name(place) and _tells(place, place.name)
 
 
 def _has_own_name(place: PlaceValue) -> bool:
