@@ -12,6 +12,7 @@ _OF = frozenset({"of", "for"})
 _TOWARDS = frozenset(
     {"against", "to", "with", "from", "by", "under", "alongside", "than", "like", "over", "between", "about"}
 )
+_CLAUSE = frozenset({"who", "that", "which", "whose", "whom"})
 _ING = 5
 
 
@@ -27,6 +28,8 @@ def is_attached(words: Sequence[Token], start: int, roles: RoleWords, *, person:
         roles: words that tell what somebody is.
         person: whether the name is one of a person; else of a group.
     """
+    if any(word.key in _CLAUSE for word in words[1:start]) or any(roles.has("blamed", w.key) for w in words[:start]):
+        return True
     at, title = _opening(words, start, roles)
     if at < 1 or not _goes_on(words[at]):
         return False
@@ -41,28 +44,40 @@ def is_attached(words: Sequence[Token], start: int, roles: RoleWords, *, person:
     if key in _TOWARDS:
         return not roles.has("belonging_to", head)
     doing = words[at].text.islower() and key.endswith("ing") and len(key) >= _ING
-    return doing and not roles.has("belonging_to", key)
+    return doing and (person or not roles.has("belonging_to", key))
+
+
+def is_of(words: Sequence[Token], end: int, roles: RoleWords) -> bool:
+    """True if what follows a name is somebody it is done to, or who is against it: "Hamas hostages"."""
+    if end >= len(words) or not _goes_on(words[end - 1]):
+        return False
+    key = words[end].key
+    return (
+        _is_relation(key, roles)
+        and not roles.has("serving", key.removesuffix("s"))
+        and not roles.has("belongings", key)
+    )
 
 
 def _opening(words: Sequence[Token], start: int, roles: RoleWords) -> tuple[int, bool]:
     """The word that stands before the titles and articles of a name, and whether there is a title among them."""
     at, title = start - 1, False
-    while at >= 0 and _goes_on(words[at]) and _describes(words[at], roles):
+    while at >= 0 and _goes_on(words[at]) and _describes(words[at], roles, titled=title):
         title = title or (roles.has("titles", words[at].key) and not roles.has("modifiers", words[at].key))
         at -= 1
     return at, title
 
 
-def _describes(word: Token, roles: RoleWords) -> bool:
+def _describes(word: Token, roles: RoleWords, *, titled: bool) -> bool:
+    """True of what can stand between "of" and a name; before a title also whose it is, and "ousted"."""
     if word.key in _ARTICLES:
         return True
     if word.key in _OF or word.key in _TOWARDS:
         return False
-    return (
-        roles.has("titles", word.key)
-        or roles.has("modifiers", word.key)
-        or (word.capital and word.key.endswith(_NATIONS))
-    )
+    if titled and (word.capital or word.key.endswith("ed")):
+        return True
+    known = roles.has("titles", word.key) or roles.has("modifiers", word.key)
+    return known or (word.capital and word.key.endswith(_NATIONS))
 
 
 _NATIONS = ("i", "an", "ian", "ese", "ish", "ch")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extract.knowledge.language.tokens import Token
 from extract.knowledge.world.known import ActorTables, Institution, Knowledge, KnownActor, RoleWords, StateName
-from extract.normalise.attached import is_attached
+from extract.normalise.attached import is_attached, is_of
 
 Use = Literal["itself", "its_member", "modifier", "place", "allies", "against", "attached"]
 
@@ -186,6 +186,14 @@ def _use(words: Sequence[Token], mention: Mention, roles: RoleWords) -> Use:
         return "allies" if backed and mention.is_state else "attached"
     if mention.form not in {"group", "institution"}:
         return _use_of_state(words[mention.end - 1], before, after, roles)
+    return _use_of_body(words, mention, before, after, roles)
+
+
+def _use_of_body(
+    words: Sequence[Token], mention: Mention, before: Sequence[Token], after: Token | None, roles: RoleWords
+) -> Use:
+    if mention.form == "group" and is_of(words, mention.end, roles):
+        return "attached"
     if after and (_bears_a_title(words[mention.end :], roles) or (words[mention.end - 1].possessive and after.capital)):
         return "its_member"
     return "its_member" if _of_whom(before, roles) else "itself"
