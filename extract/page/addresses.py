@@ -7,11 +7,13 @@ from urllib.parse import unquote
 
 _HOST = re.compile(r"https?:/{1,2}(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
 _INNER = re.compile(r"(?<=[/=:])(https?):/{1,2}(?=[^/\s])", re.IGNORECASE)
-_STAMPED = re.compile(r"/\d{8,14}(?:[a-z]{2}_)?/(?=[\w-]+(?:\.[\w-]+)+(?:/|$))|/amp/s/|[?&]q=cache:(?:[\w-]+:)?(?=\w)")
+_STAMPED = re.compile(
+    r"/\d{8,14}(?:[a-z]{2}_)?/(?=[\w-]+(?:\.[\w-]+)+(?:/|$))|/amp/s/|/c/(?:s/)?(?=[\w-]+(?:\.[\w-]+)+/)|[?&]q=cache:(?:[\w-]+:)?(?=\w)"
+)
 _KEEPERS = re.compile(
     r"(?:^|\.)(?:archive\.(?:org|today|ph|is|li|md|vn|fo)|archive-it\.org|perma\.cc|webcitation\.org|ghostarchive\.org"
     r"|webcache\.googleusercontent\.com|cc\.bingj\.com|webarchive\.(?:org\.uk|nationalarchives\.gov\.uk|loc\.gov)"
-    r"|arquivo\.pt|megalodon\.jp|cdn\.ampproject\.org|translate\.goog|12ft\.io|r\.jina\.ai|timetravel\.mementoweb\.org)$"
+    r"|arquivo\.pt|megalodon\.jp|cdn\.ampproject\.org|translate\.goog|translate\.google\.com|12ft\.io|r\.jina\.ai|timetravel\.mementoweb\.org)$"
 )
 """Who keeps, mirrors or shows pages of others and publishes none.  Source: the list of web archives of Memento."""
 _NAMES = re.compile(

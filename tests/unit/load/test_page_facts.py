@@ -101,6 +101,8 @@ def test_a_line_that_tells_of_a_change_is_no_day_of_publication() -> None:
         "https://wayback.archive-it.org/1234/20240601120000/https://mill.example/news/granary",
         "https://www.google.com/amp/s/mill.example/news/granary",
         "https://12ft.io/https://mill.example/news/granary",
+        "https://mill-example.cdn.ampproject.org/c/s/mill.example/news/granary",
+        "https://translate.google.com/translate?sl=fa&u=https://mill.example/news/granary",
     ],
 )
 def test_an_archive_is_not_the_outlet(address: str) -> None:
