@@ -30,7 +30,7 @@ class _Console(Console):
 def message_console() -> Console:
     """A console on standard error; where that is no terminal, plain text in lines as long as they need to be."""
     console = _Console(stderr=True, highlight=False)
-    return console if console.is_terminal else _Console(stderr=True, highlight=False, width=columns() or _UNWRAPPED)
+    return console if console.is_terminal else _Console(stderr=True, highlight=False, width=_UNWRAPPED)
 
 
 def table_console() -> Console | None:

@@ -51,9 +51,7 @@ def told(
     server = http_server(answer)
     arguments = [str(folder), "--model", "openai/test", "--base-url", f"{server.url}/v1", "--no-record", *options]
     assert cli.main(arguments) == status
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    return printed.err
+    return capsys.readouterr().err
 
 
 def events(lines: str) -> list[dict[str, Any]]:

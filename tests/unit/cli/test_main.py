@@ -68,8 +68,12 @@ def returns(events: EventSet, **fields: Any) -> Run:
 
 
 def test_a_complete_run_writes_its_results_and_exits_0(
-    tmp_path: Path, stand_in: Callable[[Run], None], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    stand_in: Callable[[Run], None],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     stand_in(returns(COMPLETE))
     assert cli.main(["in/", "--out", str(tmp_path)]) == 0
     assert EventSet.model_validate_json((tmp_path / "events.json").read_bytes()) == COMPLETE
@@ -124,13 +128,14 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
 
     stand_in(note)
     words = "a.txt b/ --model ollama/x --base-url http://h/v1 --cassettes tapes --record-mode all --concurrency 4"
-    words += " --kinds strike,meeting"
+    words += " --kinds strike,meeting --profile large"
     more = "--window 2 --timeout 1.5 --judgements said.jsonl --add-to old/events.json --engine ray --workers 3"
     cli.main([*words.split(), *more.split(), "--out", str(tmp_path)])
     progress, into = seen.pop("progress"), seen.pop("into")
     assert progress is None
     assert into.folder == tmp_path
     assert seen == {
+        "profile": "large",
         "engine": "ray",
         "workers": 3,
         "paths": ["a.txt", "b/"],
