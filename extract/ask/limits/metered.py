@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 import httpx2
@@ -10,10 +9,9 @@ import httpx2
 from extract.ask.limits.budget import Gate
 from extract.ask.limits.pace import Pace
 from extract.ask.limits.question import Question
+from extract.ask.service.protocol import answer_in, is_success
 from extract.ask.service.usage import usage_in
 from extract.base.types import Usage
-
-_OK = 200
 
 
 class MeteredTransport(httpx2.AsyncBaseTransport):
@@ -53,8 +51,5 @@ class MeteredTransport(httpx2.AsyncBaseTransport):
 
 
 def _usage(status: int, content: bytes) -> Usage:
-    try:
-        answer = json.loads(content) if status == _OK else None
-    except ValueError:
-        return Usage()
-    return usage_in(answer.get("usage")) if isinstance(answer, dict) else Usage()
+    answer = answer_in(content) if is_success(status) else None
+    return usage_in(answer.get("usage")) if answer else Usage()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from helpers.fault_server import FAULTS, Fault, FaultyService, read
 from helpers.local_server import LocalServer, Received, Reply, StartServer
-from helpers.model_server import completion, error, messages, records
+from helpers.model_server import JSON, completion, error, messages, records
 from tenacity import wait_none
 
 from extract.ask.limits import pace
@@ -113,6 +113,20 @@ def test_nine_good_records_are_kept_beside_a_bad_one(http_server: StartServer, t
     assert places(result) == towns
     assert [rejected.draft for rejected in result.events.rejected] == [bad]
     assert result.events.failed == ()
+
+
+@pytest.mark.parametrize("usage", [[1], "many", {"prompt_tokens": "9", "completion_tokens": None}])
+def test_a_good_answer_counts_whatever_is_said_of_its_tokens(
+    http_server: StartServer, tmp_path: Path, usage: object
+) -> None:
+    def answer(request: Received) -> Reply:
+        return Reply(json.dumps(json.loads(read(request).body) | {"usage": usage}).encode(), headers=JSON)
+
+    paths, server = articles(tmp_path / "in", shelling("Tera")), http_server(answer)
+    first = ask(paths, server, record_mode="new_episodes")
+    assert (places(first), first.events.failed, len(server.received)) == (["Tera"], (), 1)
+    again = run_paths([paths], model="openai/test", record_mode="none", kinds={"strike"})
+    assert again.events == first.events
 
 
 # --- what does not fit
