@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -211,24 +211,15 @@ def test_a_hostile_article_stays_inert_wherever_it_is_opened(open_report: OpenRe
     assert page.locator("a[href^='javascript:']").count() == 0
 
 
-def test_two_thousand_events_open_in_two_seconds_and_filter_without_a_wait(open_report: OpenReport) -> None:
-    output = large_output(2000)
-    started = time.monotonic()
-    page = open_report(output)
+def test_two_thousand_events_open_and_are_filtered(open_report: OpenReport) -> None:
+    page = open_report(large_output(2000))
     assert page.locator("#status").inner_text() == "2,000 events"
-    assert time.monotonic() - started < 4, "with a new browser window, and writing the page"
-    loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
-    assert loaded < 2000
-    waits = page.evaluate(
-        """["killed 9", "town 33", ""].map((words) => {
-          const started = performance.now();
-          byId("search").value = words;
-          filter();
-          document.body.getBoundingClientRect();
-          return performance.now() - started;
-        })"""
-    )
-    assert max(waits) < 500
+    page.get_by_label("Words").fill("town 33")
+    page.locator("#status", has_text=" of 2,000 events").wait_for()
+    assert 0 < int(page.locator("#status").inner_text().split(" of ")[0]) < 2000
+    assert 0 < shown(page).count() < 2000
+    page.get_by_label("Words").fill("")
+    page.locator("#status", has_text=re.compile("^2,000 events$")).wait_for()
 
 
 def test_the_report_of_the_seeds_opens_and_is_small(
