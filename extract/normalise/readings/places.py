@@ -51,7 +51,12 @@ def check_place(words: PlaceValue | None, reading: PlaceReading, context: PlaceC
 
 
 def _may_be(words: PlaceValue, country: str, town: str | None, context: PlaceContext) -> bool:
-    """True if the words name the country of the reading too, or a town of several, of which they do not say which."""
+    """True if the words name the country of the reading too, or a town of several, of which they do not say which.
+
+    A name that a country has in another language only is that of a town where a model read a town of that name.
+    """
+    if town and words.precision in _WIDE and _same_letters(words.raw, town):
+        return not _same_letters(words.raw, words.name or "")
     if town and words.latitude is not None and not _is_told(words, context):
         known, gazetteer = _known(town, country, context), context.knowledge.places.gazetteer
         return holds(words.raw, known, town, gazetteer, inflected=_is_foreign(context))

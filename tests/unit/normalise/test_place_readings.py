@@ -39,6 +39,8 @@ UNCASED = ("ar", "fa", "he", "zh")
         pytest.param("en", "Shusha", "Shusha", "AZ", "Shusha", "both", id="a town before its district"),
         pytest.param("en", "Tripoli", "Tripoli", "LB", "Tripoli", "model", id="a namesake by its country"),
         pytest.param("en", "Qarnavul", "Qarnavul", "SY", "Qarnavul", "model", id="unknown to the tables"),
+        pytest.param("en", "Brasil", "Brasil", "CO", "Brasil", "model", id="a country's name in another language"),
+        pytest.param("en", "Brazil", "Brazil", "CO", "Brazil", "words", id="a country's own name"),
     ],
 )
 def test_a_reading_is_both_where_the_words_hold_a_name_of_it(  # noqa: PLR0913, PLR0917
