@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.base import Frozen
 from schemas.evidence import Span
-from schemas.kinds import KINDS
+from schemas.kinds import KindName
 
 Outcome = Literal["obeyed", "overruled", "not_found", "unusable"]
 
@@ -21,17 +21,10 @@ class RecordRef(Frozen):
     """A record by what outlives a new reading: its article's text, its kind and where its evidence stands."""
 
     article: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the article's stored text in UTF-8")
-    kind: str
+    kind: KindName
     spans: tuple[Span, ...] = Field(min_length=1, description="Of its evidence, in article order")
     ordinal: int = Field(default=1, ge=1, description="Which one, where several records share kind and spans")
     quote: str | None = Field(default=None, description="What stands there, for people; not used to find it")
-
-    @field_validator("kind")
-    @classmethod
-    def _is_known(cls, kind: str) -> str:
-        if kind not in KINDS:
-            raise ValueError(f"there is no kind {kind!r}; there are {', '.join(KINDS)}")
-        return kind
 
     @field_validator("spans")
     @classmethod

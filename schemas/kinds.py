@@ -9,7 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 from operator import attrgetter
 from typing import Annotated, Any, Final, Union
 
-from pydantic import Field, GetCoreSchemaHandler
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from schemas.event import Event
@@ -87,6 +87,16 @@ def _where(entry: EntryPoint) -> str:
 
 
 KINDS: Final[Mapping[str, Kind]] = _Kinds()
+
+
+def _is_known(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError(f"there is no kind {kind!r}; there are {', '.join(KINDS)}")
+    return kind
+
+
+KindName = Annotated[str, AfterValidator(_is_known)]
+"""The name of a registered kind."""
 
 
 @dataclass(frozen=True, slots=True)

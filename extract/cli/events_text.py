@@ -12,7 +12,7 @@ from rich.text import Text
 
 from extract.base.printable import printable
 from extract.results.report.date_text import date_text
-from extract.results.report.wording import chain_text, value_text
+from extract.results.report.wording import chain_text, many, value_text
 from schemas import AnyEvent, Claim, SourceCounts, Toll
 
 SAID = "statement"
@@ -67,8 +67,8 @@ def speakers_line(statements: Sequence[AnyEvent]) -> str:
     most = sorted(names.items(), key=lambda item: (-item[1], item[0]))
     told = ", ".join(f"{name} {number:,}" for name, number in most[:MOST_SPEAKERS])
     rest = len(most) - MOST_SPEAKERS
-    others = f" and {rest:,} {'other' if rest == 1 else 'others'}" if rest > 0 else ""
-    return f"{len(statements):,} {'statement' if len(statements) == 1 else 'statements'}, by {told}{others}"
+    others = f" and {many(rest, 'other')}" if rest > 0 else ""
+    return f"{many(len(statements), 'statement')}, by {told}{others}"
 
 
 def _teller(claim: Claim) -> str:

@@ -14,7 +14,7 @@ from rich.text import Text
 from extract.base.printable import printable
 from extract.base.settings import LARGE
 from extract.cli.events_text import MOST_EVENTS, event_table, happened_and_said, speakers_line
-from extract.results.report.wording import overruled_text
+from extract.results.report.wording import many, overruled_text
 from extract.results.shards import FAILED, REJECTED, UNSURE
 from schemas import EventSet, Failed, Rejected, Unsure
 
@@ -70,7 +70,7 @@ def print_summary(
     if rows:
         (wanted.table_on or console).print(event_table(rows, order=wanted.order))
     hidden = len(rows) - MOST_EVENTS
-    lines = [f"… and {_many(hidden, 'more event')}: {out / 'events.csv'}"] if hidden > 0 else []
+    lines = [f"… and {many(hidden, 'more event')}: {out / 'events.csv'}"] if hidden > 0 else []
     if said and not wanted.statements:
         lines.append(f"{speakers_line(said)} (--show statements lists them)")
     lines += [_totals(events, out), *_problems(events, out, wanted.most_lines), *notices]
@@ -82,7 +82,7 @@ def print_summary(
 def print_large_summary(console: Console, large: LargeResult, *, out: Path, notices: Sequence[str] = ()) -> None:
     """Print how much a result in shards holds, and a few lines each on what failed or is open."""
     articles, records, events = (
-        _many(number, noun)
+        many(number, noun)
         for number, noun in ((large.articles, "article"), (large.records, "record"), (large.events, "event"))
     )
     lines = [
@@ -106,9 +106,9 @@ def _section(title: tuple[str, str], number: int, lines: Iterable[str], where: s
 
 
 def _totals(events: EventSet, out: Path) -> str:
-    articles, records = _many(len(events.articles), "article"), _many(len(events.records), "record")
-    judged = f", {_many(len(events.judgements), 'judgement')}" if events.judgements else ""
-    return f"{articles}, {records}, {_many(len(events.events), 'event')}{judged}: {out / 'events.json'}"
+    articles, records = many(len(events.articles), "article"), many(len(events.records), "record")
+    judged = f", {many(len(events.judgements), 'judgement')}" if events.judgements else ""
+    return f"{articles}, {records}, {many(len(events.events), 'event')}{judged}: {out / 'events.json'}"
 
 
 _FAILED = ("Failed", "no usable answer, or a file that cannot be read")
@@ -176,7 +176,3 @@ def _in_no_event(events: EventSet) -> Iterator[str]:
     for record in events.records:
         if record.id not in placed:
             yield f"{record.id} ({record.assertion}): {record.evidence[0].quote}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

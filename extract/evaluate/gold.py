@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from extract.evaluate import own_fields
 from extract.evaluate.own_fields import Accepted, listed
@@ -15,6 +15,7 @@ from schemas import KINDS
 from schemas.base import Frozen
 from schemas.draft import Assertion
 from schemas.event import ConflictKind
+from schemas.kinds import KindName
 from schemas.statement import Act
 from schemas.strike import StrikeMethod
 from schemas.values import Weekday
@@ -84,7 +85,7 @@ class GoldEvent(GoldFacts):
     """
 
     id: str
-    kind: str
+    kind: KindName
     optional: bool = False
     casualties: tuple[GoldToll, ...] = ()
     conflict: str | None = Field(default=None, description="A field on which the articles disagree")
@@ -93,13 +94,6 @@ class GoldEvent(GoldFacts):
     weekday: Weekday | None = Field(default=None, description="For readers; not measured")
     month: str | None = Field(default=None, description="For readers; not measured")
     note: str | None = Field(default=None, description="For readers; not measured")
-
-    @field_validator("kind")
-    @classmethod
-    def _is_known(cls, kind: str) -> str:
-        if kind not in KINDS:
-            raise ValueError(f"there is no kind {kind!r}; there are {', '.join(KINDS)}")
-        return kind
 
     @property
     def tolls(self) -> tuple[GoldToll, ...]:

@@ -49,11 +49,6 @@ def own_story(tree: HtmlElement, titles: Sequence[str], url: str | None) -> Stor
     return stories[0] if len(stories) == 1 and not stories[0].headline else None
 
 
-def tells_of_others(tree: HtmlElement) -> bool:
-    """True if the data describe articles at all."""
-    return next(_stories(tree), None) is not None
-
-
 def _stories(tree: HtmlElement) -> Iterator[Story]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):

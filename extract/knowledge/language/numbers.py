@@ -70,7 +70,6 @@ class ToldNumber(NamedTuple):
 
 
 NO_WORDS = Numbers()
-UNTOLD = ToldNumber(None, None, "vague")
 
 
 class _Figure(NamedTuple):
