@@ -12,9 +12,14 @@ from typing import Any
 
 import pytest
 from helpers.local_server import StartServer, serving
+from hypothesis import settings
 
 # Last, so that what is tested stays the installed package: only benchmarks/ is found there.
 sys.path.append(str(Path(__file__).parents[1]))
+
+# How long an example takes says how busy the machine is; the first one also loads tables.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost", b"localhost", None, ""})
 
