@@ -42,7 +42,7 @@ class Exchange:
 
     @property
     def content(self) -> str | None:
-        """What the model says, in words or as the arguments of a function."""
+        """The model's reply, in words or as the arguments of a function."""
         message = ((self._answer().get("choices") or [{}])[0]).get("message") or {}
         calls = message.get("tool_calls") or [{}]
         said: str | None = message.get("content") or calls[0].get("function", {}).get("arguments")
@@ -73,7 +73,7 @@ class AnswerStore:
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def answer(self, path: str, body: bytes) -> Exchange:
-        """What the model answers to a request: kept from before, else asked for and kept.
+        """The model's answer to a request: kept from before, else asked for and kept.
 
         Raises:
             OSError: the model's server cannot be reached.

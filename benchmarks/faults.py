@@ -38,7 +38,7 @@ _MEGABYTE = 1024
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the articles; the last three are errors of ours where they are not 0."""
+    """The outcome of the articles; the last three are errors of ours where they are not 0."""
 
     articles: int
     read: int
@@ -55,7 +55,7 @@ class Outcome:
 
     @property
     def wrong(self) -> int:
-        """What must not happen."""
+        """The outcomes that must not happen."""
         return self.missing + self.found_twice + self.answered_twice
 
 

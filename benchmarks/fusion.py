@@ -37,7 +37,7 @@ def majority(values: Values) -> Any:
 
 
 def latest(values: Values) -> Any:
-    """What the last article says."""
+    """The figure of the last article."""
     return values[-1]
 
 

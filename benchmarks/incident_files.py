@@ -27,7 +27,7 @@ class IncidentArticle:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFacts:
-    """What happened in the end, as an archive has it."""
+    """The incident as an archive has it in the end."""
 
     date: dt.date | None
     city: str | None

@@ -63,7 +63,7 @@ def measure(articles: Sequence[IncidentArticle]) -> dict[str, Any]:
 
 
 def put_together(told: Sequence[Benchmarked], settings: ReconcileSettings) -> Reconciled:
-    """What the engine makes of the records."""
+    """The events that the engine makes of the records."""
     texts = {one.info.id: one.text for one in told}
     return reconcile([one.info for one in told], [one.record for one in told], texts, settings=settings)
 

@@ -19,7 +19,7 @@ class PairScore(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """What one right cluster adds: pairs found, pairs given (a wrong pair is half of each side's), pairs to find."""
+    """The counts that one right cluster adds: pairs found, given (a wrong pair is half of each side's), to find."""
 
     found: float
     given: float

@@ -104,7 +104,7 @@ def _measure(engine: str, file: Path, planted: dict[str, str]) -> dict[str, Any]
 
 
 def _run_here(engine: str, file: str, out: str) -> None:
-    """What the process of one engine does."""
+    """The body of the process of one engine."""
     found = import_module(f"benchmarks.{ENGINES[engine]}").put_together(Path(file))
     np.savez(out, records=np.asarray(found.pop("records"), dtype=object), clusters=np.asarray(found.pop("clusters")))
     print(json.dumps({**found, "seconds": round(found["seconds"], 2)}))

@@ -73,7 +73,7 @@ class Sample:
         self._scores: dict[Pair, np.ndarray] = {}
 
     def scores(self, pair: Pair) -> np.ndarray:
-        """What each rule gives a pair, in the order of the table; 0.0 where it says nothing."""
+        """The scores of each rule for a pair, in the order of the table; 0.0 where it says nothing."""
         if pair not in self._scores:
             a, b = (self._tellings[key] for key in pair)
             said = judge(a, b, table=self._table, rules=RULES, corpus=self._corpus).rules

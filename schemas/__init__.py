@@ -1,4 +1,4 @@
-"""What a fact is: drafts a model fills, records with evidence, canonical events.
+"""The schemas of facts: drafts a model fills, records with evidence, canonical events.
 
 Needs pydantic alone.  `Strike`, `Statement` and `Meeting` work as ``response_model`` of any
 structured-output call; `EventSet.model_validate_json` reads what ``python -m extract`` writes.

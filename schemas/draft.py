@@ -1,4 +1,4 @@
-"""What every draft has in common, and how a field says what kind of words it holds.
+"""The base of all drafts, and the markers by which a field says what kind of words it holds.
 
 A draft (`Strike`, `Statement`, `Meeting`) is what a model fills: sentence numbers and the
 article's own words.  Its record holds the same fields with their values worked out.

@@ -18,7 +18,7 @@ SPARSE = 8
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What decides on a union: the score of any pairs in ten-thousandths, which are forbidden, the least mean score."""
+    """Decides on a union: the score of any pairs in ten-thousandths, which are forbidden, the least mean score."""
 
     score: Callable[[Ints, Ints], Ints]
     forbidden: Callable[[Ints, Ints], Flags]

@@ -21,7 +21,7 @@ V = TypeVar("V")
 
 
 class Crowded:
-    """What the rule on crowding says of any two rows."""
+    """Scores of the rule on crowding for any two rows."""
 
     def __init__(self, told: Rows, singles: Rows) -> None:
         """Attacks a day of all places."""

@@ -12,14 +12,14 @@ Row = Mapping[str, Any]
 
 
 def article_of(row: Row) -> ArticleInfo:
-    """What a row tells of its article."""
+    """The article of a row."""
     published = _told(row, "published")
     day = str(published) if published else None
     return ArticleInfo(id=row["article"], path=row["article"], sha256="", outlet=_told(row, "outlet"), published=day)
 
 
 def record_of(row: Row) -> StrikeRecord:
-    """What a row says of a strike."""
+    """The strike record of a row."""
     quote = _told(row, "evidence") or ""
     tolls = [(unit, toll) for unit in ("killed", "injured") if (toll := _told(row, unit)) is not None]
     return StrikeRecord.model_validate(

@@ -59,7 +59,7 @@ class Scores:
 
 
 def _all_said(steps: Iterable[Step], a: Ints, b: Ints) -> dict[str, Ints]:
-    """What all rules say of each pair of rows."""
+    """The scores of all rules for each pair of rows."""
     said: dict[str, Ints] = {}
     for step in steps:
         said |= step(a, b, said)

@@ -25,7 +25,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What the small engine says of two tellings of one article.
+    """The small engine's scores for two tellings of one article.
 
     ``pairs`` are ``left * tellings + right``, ascending; ``score`` in ten-thousandths; ``apart`` where the two can
     never be one.

@@ -22,7 +22,7 @@ class Vetoes:
     """Which two tellings can never be one, as a cannot-link between any two of their records."""
 
     def __init__(self, strikes: Strikes, settings: ReconcileSettings) -> None:
-        """What the cannot-links look at, in columns."""
+        """The columns that the cannot-links read."""
         self._strikes = strikes
         self._records = _Singles(strikes.singles, settings)
         self._many = np.diff(strikes.starts)

@@ -1,1 +1,1 @@
-"""What this program costs beside the model it asks: time, CPU and memory, with a server that answers late."""
+"""The program's own cost beside the model's: time, CPU and memory, with a server that answers late."""

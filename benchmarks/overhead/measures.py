@@ -1,4 +1,4 @@
-"""What is measured, each in a process of its own: throughput, memory, start-up and replay."""
+"""The measurements, each in a process of its own: throughput, memory, start-up and replay."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class NotMeasured(Exception):  # noqa: N818 - it speaks of a reader
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What all measurements share: the seed of the articles, LangExtract's Python, and where progress is told."""
+    """Settings of all measurements: the seed of the articles, LangExtract's Python, and where progress is told."""
 
     seed: int
     langextract_python: str
     say: Callable[[str], None]
 
     def throughput(self, delay: str, in_flight: int, calls: int) -> list[Row]:
-        """What each reader takes for so many calls, so many at a time: a row each, ours first."""
+        """The time of each reader for so many calls, so many at a time: a row each, ours first."""
         mean = mean_delay(delay, calls)
         rows: list[Row] = []
         with self._articles(-(-calls // KINDS)) as articles, self._articles(calls) as as_many:

@@ -1,4 +1,4 @@
-"""What the server says in place of a model: the records that stand in the made-up articles, in the shape asked for."""
+"""The server's answers in place of a model's: the records in the made-up articles, in the shape asked for."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ MODEL = "test"
 
 @dataclass
 class Taken:
-    """What a reader took until its last answer, ``read_mb`` of memory too; ``whole_`` with all that came after."""
+    """The time of a reader until its last answer, and its memory ``read_mb``; ``whole_`` with all that came after."""
 
     calls: int = 0
     articles: int = 0

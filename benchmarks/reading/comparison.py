@@ -22,7 +22,7 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one reader made of a set: tallies are by measure and then by text, the headline's first."""
+    """The result of one reader on a set: tallies by measure and then by text, the headline's first."""
 
     told: Mapping[str, Sequence[Told]]
     tallies: Mapping[str, Sequence[Tally]]
@@ -90,7 +90,7 @@ def compare(
 
 
 def score(task: Task[Any], documents: Sequence[Document[Any]], events: Mapping[str, Any], *, spent: Cost) -> Reading:
-    """What an events.json has right of each text."""
+    """The right answers of an events.json in each text."""
     told = told_of(events, {document.id: document.text for document in documents})
     measures = {task.headline: task.tally, **task.further, "evidence word for word": _verbatim}
     tallies = {

@@ -1,4 +1,4 @@
-"""What a reader cost, from what went over the wire."""
+"""The cost of a reader, from its exchanges over the wire."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Cost:
 
 
 def cost(exchanges: Sequence[Exchange]) -> Cost:
-    """What the exchanges cost."""
+    """The cost of the exchanges."""
     conversations = {_words(exchange.request["messages"]) for exchange in exchanges}
     return Cost(
         calls=len(exchanges),

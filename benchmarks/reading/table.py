@@ -84,7 +84,7 @@ def _table(headings: Sequence[str]) -> Table:
 
 
 def misses(comparison: Comparison, name: str) -> Iterator[str]:
-    """What a reader missed and made up, text by text."""
+    """The misses and inventions of a reader, text by text."""
     task = comparison.task
     for document in comparison.documents:
         claims = task.claims(comparison.readings[name].told[document.id])

@@ -1,4 +1,4 @@
-"""What a set of labelled texts asks: which kinds of record, what counts as found, what else is counted."""
+"""The task of a set of labelled texts: which kinds of record, what counts as found, what else is counted."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Task(Generic[G]):
             return [self.document(json.loads(line)) for line in islice(lines, limit or self.limit)]
 
     def tally(self, told: Sequence[Told], document: Document[G]) -> Tally:
-        """What of a text is found."""
+        """The tally of a text."""
         claims = self.claims(told)
         return Tally(len(self.pairs(document, claims)), len(claims), len(document.gold))
 

@@ -1,4 +1,4 @@
-"""What a reader says about one text, however it came by it."""
+"""A reader's answers about one text, however it came by them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Told:
 
 
 def told_of(events: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, list[Told]]:
-    """What is told about each text, by its id, in the order of the records.
+    """The tellings of each text, by its id, in the order of the records.
 
     A record that stands in no event is left out: its reader does not claim that it happened.
 

@@ -1,4 +1,4 @@
-"""What the checks made of the answers to one question, the first and those asked for again."""
+"""The records that the checks kept of all answers to one question, and what they refused."""
 
 from __future__ import annotations
 

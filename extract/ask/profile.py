@@ -1,4 +1,4 @@
-"""What a model is asked for: more of one that knows the world and the languages than of a small one."""
+"""How much a model is asked for: more of one that knows the world and the languages than of a small one."""
 
 from __future__ import annotations
 

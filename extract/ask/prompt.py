@@ -39,7 +39,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is told about one kind of record; ``version`` changes with every edit that it can see."""
+    """The instructions for one kind of record; ``version`` changes with every edit that a model can see."""
 
     version: str
     kind: str
@@ -124,7 +124,7 @@ def _answer(example: Example) -> str:
 
 
 def _in_schema_order(draft: Draft) -> dict[str, object]:
-    """What the draft sets, in the order its JSON Schema makes a model write it."""
+    """The fields that the draft sets, in the order in which its JSON Schema makes a model write them."""
     filled = draft.model_dump(exclude_unset=True)
     return {name: filled[name] for name in _schema_order(type(draft)) if name in filled}
 
@@ -135,7 +135,7 @@ def _schema_order(draft: type[Draft]) -> tuple[str, ...]:
 
 
 def _heading(window: Window) -> str:
-    """What is known of the article, a line each, and an empty line; its title only where no sentence shown has it."""
+    """The known facts of the article, a line each, and an empty line; the title only where no sentence shown has it."""
     article = window.article
     shown = any(sentence.role == "title" for sentence in (*window.context, *window.targets))
     day = article.published

@@ -43,7 +43,7 @@ def start_child(module: str, *, stderr: int | None = None) -> subprocess.Popen[b
 
 @contextmanager
 def answering() -> Iterator[IO[bytes]]:
-    """What was standard output, for answers alone: what a library prints goes to standard error."""
+    """The process's standard output, kept for answers alone: what a library prints goes to standard error."""
     with os.fdopen(os.dup(_OUTPUT), "wb") as answers:
         os.dup2(_ERRORS, _OUTPUT)
         yield answers

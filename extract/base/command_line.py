@@ -1,4 +1,4 @@
-"""What every subcommand's command line has in common: its parser, the version, the status of wrong usage."""
+"""The parts that all subcommands share: parser, version, and the status of wrong usage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the disk refuses is told in one line, wherever a run writes: its texts, its files in between, its results."""
+"""Tells in one line that the disk refused a write, wherever a run writes: texts, intermediate files, results."""
 
 from __future__ import annotations
 

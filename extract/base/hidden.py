@@ -1,4 +1,4 @@
-"""What a model or its server reads otherwise than a person: characters that do not show, and marks of a protocol."""
+"""Finds characters that a model reads otherwise than a person does: invisible ones, and marks of a protocol."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run does, as structured events for who operates it: which article, which call, how it went; never their text.
+"""Structured events for the operator of a run: which article, which call, how it went; never their text.
 
 Lines that may quote an article are of level debug.  Nothing is shown unless somebody asks: `shown_on` does,
 and so does a program that gives the logger ``extract`` a handler of its own.

@@ -1,4 +1,4 @@
-"""What may be shown on a terminal of a text that somebody else wrote."""
+"""Makes text that somebody else wrote safe to show on a terminal."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ _ENVIRONMENT = RLock()
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the user of a run allows; None for no limit. Cost is in US dollars."""
+    """The limits that the user sets for a run; None for no limit. Cost is in US dollars."""
 
     max_calls: int | None = None
     max_cost: Decimal | None = None
@@ -90,7 +90,7 @@ def report_no_usage() -> None:
 
 
 def child_environment() -> dict[str, str]:
-    """What a process that reads hostile files gets: no key, and always the same order of sets."""
+    """The environment of a process that reads hostile files: no key, and always the same order of sets."""
     kept = {name: os.environ[name] for name in _FOR_CHILDREN if name in os.environ}
     return {**kept, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
 

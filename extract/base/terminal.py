@@ -41,7 +41,7 @@ def table_console() -> Console | None:
 
 @contextmanager
 def progress_bar(console: Console) -> Iterator[Callable[[Progress], None] | None]:
-    """What moves a bar that goes away when it is done; None where there is no terminal to draw it on."""
+    """A function that moves a progress bar, which goes away when done; None where there is no terminal."""
     if console.quiet or not console.is_terminal or console.is_dumb_terminal:
         yield None
         return

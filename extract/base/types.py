@@ -1,4 +1,4 @@
-"""What the stages hand to each other."""
+"""The values that the stages hand to each other."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one call came to, re-asks included.
+    """The result of one call, re-asks included.
 
     ``rejected`` holds drafts as the model gave them with the reason each was refused; ``error``
     says why there is no usable answer at all, or no whole one, and is None where there is one.

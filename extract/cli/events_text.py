@@ -1,4 +1,4 @@
-"""What happened, for a terminal: events as a table, disputed figures in words, and who made how many statements."""
+"""The answer on a terminal: events as a table, disputed figures in words, and who made how many statements."""
 
 from __future__ import annotations
 

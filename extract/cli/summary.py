@@ -27,7 +27,7 @@ MOST_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person wants to see: the order of the events, and what is listed besides what happened.
+    """A person's choice of what to list: the order of the events, and which more than what happened.
 
     ``table_on`` is where the table goes if not beside the messages: a file or a pipe on standard output.
     """

@@ -29,7 +29,7 @@ Acts = Annotated[tuple[Act, ...], BeforeValidator(listed)]
 
 
 class GoldFacts(Frozen):
-    """What can be said of an event as a whole, and of one mention of it; what is left out is not measured.
+    """The gold facts of an event as a whole, and of one mention of it; those left out are not measured.
 
     Kinds of other packages have the fields that follow from their schemas (`extract.evaluate.own_fields`).
     """

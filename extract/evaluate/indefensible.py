@@ -1,4 +1,4 @@
-"""What an event set states and no gold is needed to refuse: two values that cannot both be true of one event."""
+"""Finds statements of an event set that are wrong without any gold: two values that cannot both hold of one event."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _both_sides(event: AnyEvent, _records: _By, _known: Mapping[str, AnyEvent]) 
 
 
 def _answers(event: AnyEvent, _records: _By, known: Mapping[str, AnyEvent]) -> Iterator[str]:
-    """What is answered begins after the answer, or the two answer each other."""
+    """True where an event begins after the answer to it, or two events answer each other."""
     for link in event.links:
         other = known.get(link.event)
         if link.type != "in_response_to" or other is None:

@@ -43,7 +43,7 @@ def _measured(kind: Kind) -> list[ValueField]:
 
 
 def checked(facts: Mapping[str, Any], *, known: Collection[str]) -> dict[str, Any]:
-    """What a file says of an event or mention, with the fields of kinds that no table names as they are measured.
+    """The gold of an event or mention as a file has it; fields that no table names are set out as they are measured.
 
     Raises:
         ValueError: no kind has a field of that name, or it does not hold what it should.

@@ -133,7 +133,7 @@ def _marks_a_quotation(text: str, offset: int) -> bool:
 
 @cache
 def _plain(character: str) -> str:
-    """What a character is folded to: nothing, one character, or a letter and its accents."""
+    """The folded form of a character: nothing, one character, or a letter and its accents."""
     if character.isspace() or is_optional(character):
         return ""
     other = compatible(character)

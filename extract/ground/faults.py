@@ -1,4 +1,4 @@
-"""What the text itself says against a field that a model filled with words that do stand there."""
+"""Faults of a field whose words do stand in the text, as the text itself shows them."""
 
 from __future__ import annotations
 

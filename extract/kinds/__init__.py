@@ -1,4 +1,4 @@
-"""What is judgement in a kind of record: a folder for each, with its rules, weights and words (docs/kinds.md).
+"""The judgement in each kind of record: a folder with its rules, weights and words (docs/kinds.md).
 
 What follows from a kind's schema is derived from it wherever it is needed; see `schemas.Kind`.
 """

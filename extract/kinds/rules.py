@@ -18,7 +18,7 @@ MODULE = "rules"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a kind's folder says beyond its schema: how its records are checked and joined, and what comes of them.
+    """The rules of a kind beyond its schema: how records are checked, joined and titled, and when they are an event.
 
     ``check`` holds a record that was read against its sentences once more.
     """

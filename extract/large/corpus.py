@@ -1,4 +1,4 @@
-"""What was counted, looked up on disk as the rules ask for it."""
+"""Looks counts up on disk as the rules ask for them."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _frequencies(folder: Path) -> Frequencies:
 
 @lru_cache(maxsize=1)
 def context_in(folder: Path) -> Context:
-    """What fusing knows besides the records of an event."""
+    """The context of fusion: all it knows besides the records of an event."""
 
     def setting(article: str) -> Setting | None:
         row = opened(folder, COUNTS).execute("SELECT setting FROM article WHERE id = ?", (article,)).fetchone()

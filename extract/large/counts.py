@@ -71,7 +71,7 @@ def count_all(result: Path, folder: Path, work: Work) -> None:
 
 
 def count(folder: Path, batch: Iterable[ArticleWithRecords]) -> Counted:
-    """What some articles and their records come to."""
+    """The counts of some articles and their records."""
     vocabulary = settings_in(folder).vocabulary
     words: dict[str, Counter[str]] = {name: Counter() for name in (STEM, CAPITALISED, LOWER, *KINDS)}
     totals: Counter[str] = Counter()

@@ -109,7 +109,7 @@ def judge_in_order(folder: Path, pairs: Sequence[Pair]) -> tuple[Sequence[Pair],
 
 
 def pairwise_of(folder: Path, kind: str, numbers: Iterable[int], *, with_order: bool) -> tuple[Pairwise, Corpus]:
-    """What is known of any two of some tellings of a kind; with what a first round found, if that is wanted."""
+    """The comparisons of some tellings of a kind; with the findings of a first round, if that is wanted."""
     kept = {no: telling_in(folder, no) for no in sorted(numbers)}
     corpus = fresh(corpus_in(folder, kind), frozenset(one.telling.key for one in kept.values() if one.main))
     if with_order and kind in kinds_in_order(folder):

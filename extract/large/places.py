@@ -1,4 +1,4 @@
-"""What is counted of places: how often each town is named, and which attacks are told of where."""
+"""Counts places: how often each town is named, and which attacks are told of where."""
 
 from __future__ import annotations
 

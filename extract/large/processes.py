@@ -70,7 +70,7 @@ class _Pool:
         self._on_their_way: list[_Piece] = []
 
     def work(self, function: Callable[[Any], Any], pieces: Iterable[Any], /) -> Iterator[Any]:
-        """What comes of the pieces, in their order."""
+        """The results of the pieces, in their order."""
         pickled = _pickled(function)
         return handed_out(
             pieces, lambda piece: self._hand_out(pickled, _pickled(piece)), self._outcome, workers=self._number

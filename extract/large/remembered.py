@@ -1,4 +1,4 @@
-"""What a process remembers of a run between two pieces of work."""
+"""Keeps what a process needs again from one piece of a run's work to the next."""
 
 from __future__ import annotations
 

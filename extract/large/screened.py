@@ -30,7 +30,7 @@ Pair = tuple[int, int]
 
 
 def features_of(telling: Telling, corpus: Corpus) -> bytes | None:
-    """What columns need of a telling, as it is stored; None where they are not installed or do not know its kind."""
+    """The stored features of a telling; None where columns are not installed or do not know its kind."""
     if not installed():
         return None
     from extract.large.columns import features, fields  # noqa: PLC0415 (an extra)

@@ -1,4 +1,4 @@
-"""What the processes of `extract.large.processes` run: pieces of work, one after the other."""
+"""Runs pieces of work, one after the other, in the processes of `extract.large.processes`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an article is about, as far as its names tell: provinces, towns of one country only, persons."""
+"""Finds what an article is about, as far as its names tell: provinces, towns of one country only, persons."""
 
 from __future__ import annotations
 

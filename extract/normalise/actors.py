@@ -23,7 +23,7 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several"})
 
 @dataclass(frozen=True, slots=True)
 class ActorContext:
-    """What the words of an actor are read against; ``position`` is where they stand in the article."""
+    """The context in which the words of an actor are read; ``position`` is where they stand in the article."""
 
     knowledge: Knowledge
     people: People

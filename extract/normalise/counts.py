@@ -140,7 +140,7 @@ def _read(text: _Text, numbers: list[Number], words: TollWords, unit: str) -> Fi
 
 
 def _vaguely(text: _Text, first: Number | None, words: TollWords) -> Figures | None:
-    """What "dozens", "several hundred", "a third of" and "a third" come to; None for other words."""
+    """The meaning of "dozens", "several hundred", "a third of" and "a third"; None for other words."""
     least = _least(text, first, words)
     if least:
         return Figures(least, None, "vague")

@@ -64,7 +64,7 @@ Interval: TypeAlias = tuple[dt.date | None, dt.date | None, DateAnchor]
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
-    """What a date is read against.
+    """The context in which a date is read.
 
     ``before`` and ``after`` are the text around the copied words; ``local_zone`` is the zone of the place of the
     event.  Words of an unknown ``language`` are read as English ones.  ``told`` are the days that the

@@ -1,4 +1,4 @@
-"""What the words of a day are read against, and the interval of days that they come to."""
+"""The context in which the words of a day are read, and the interval of days that they come to."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def _without_openings(text: str, words: TollWords) -> str:
 
 
 def _befell(text: str, part: tuple[int, int], words: TollWords) -> str | None:
-    """What befell some of those counted: the verb before them where one opens the words, else that behind them."""
+    """The fate of some of those counted: the verb before them where one opens the words, else that behind them."""
     found = sorted((m.start(), unit) for unit, fate in words.fates.items() for m in fate.finditer(text))
     if not found:
         return None

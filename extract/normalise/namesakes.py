@@ -134,7 +134,7 @@ def _by_article(hit: Hit, told: Told) -> KnownPlace | None:
 
 
 def _apart_from_itself(hit: Hit, told: Told) -> Told:
-    """What the article names besides the name itself: "Tripoli" does not say that this Tripoli is in Libya."""
+    """The article's names besides the name itself: "Tripoli" does not say that this Tripoli is in Libya."""
     key = " ".join(word.key for word in told.words[hit.start : hit.end])
     seats = {country: times for (country, seat), times in told.context.about.seats.items() if seat == key}
     if not seats:

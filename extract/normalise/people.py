@@ -20,7 +20,7 @@ _SHORTEST_COUNTRY = 4
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What words around a name say of the person: "Iraqi Foreign Minister", ", leader of the Badr Organization"."""
+    """A person as the words around the name say: "Iraqi Foreign Minister", ", leader of the Badr Organization"."""
 
     roles: frozenset[str] = frozenset()
     country: str | None = None
@@ -138,14 +138,14 @@ def _called_so(words: Sequence[Token], knowledge: Knowledge) -> Iterator[str]:
 def introduction(
     words: Sequence[Token], mentions: Sequence[Mention], span: tuple[int, int], roles: RoleWords
 ) -> Introduction:
-    """What the words before and after a name, ``words[span]``, say of the person."""
+    """The description of a person by the words before and after the name, ``words[span]``."""
     before = list(_leading(words, mentions, span[0], roles))
     after = list(_apposed(words, span[1], roles))
     return _described(words, mentions, before, roles).and_also(_described(words, mentions, after, roles))
 
 
 def described(words: Sequence[Token], mentions: Sequence[Mention], roles: RoleWords) -> Introduction:
-    """What a description without a name says: "the top Iranian diplomat"."""
+    """The description of a person without a name: "the top Iranian diplomat"."""
     return _described(words, mentions, list(range(len(words))), roles)
 
 

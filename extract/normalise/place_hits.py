@@ -18,7 +18,7 @@ LARGE_TOWN = 300_000
 
 
 class About(Protocol):
-    """What an article is about, as far as its names tell."""
+    """The places and persons that an article is about, as far as its names tell."""
 
     @property
     def divisions(self) -> Mapping[tuple[str, str], int]:
@@ -48,7 +48,7 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """What a place is read against.
+    """The context in which a place is read.
 
     ``countries`` tells how often the article names each country, ``cased`` whether capitals mark names, ``language``
     what it is written in (ISO 639-1), ``about`` what else its names tell of where it is.
@@ -230,7 +230,7 @@ def _is_beyond(words: Sequence[Token], hit: Hit, context: PlaceContext) -> bool:
 
 
 def _places(text: str, words: Sequence[Token], span: tuple[int, int], context: PlaceContext) -> tuple[KnownPlace, ...]:
-    """What the gazetteer has for ``words[span]``; common words alone name at most a region ("Red Sea")."""
+    """The gazetteer's places for ``words[span]``; common words alone name at most a region ("Red Sea")."""
     tables = context.knowledge.places
     if span[1] < len(words) and words[span[1] - 1].gap == " " and tables.words["streets"].at(words, span[1]):
         return ()

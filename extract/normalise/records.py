@@ -136,7 +136,7 @@ class _Reader:
                 yield name, completed(value, self.article.text, self.knowledge.language.tolls)
 
     def _against(self, item: Grounded) -> Against:
-        """What the readings of a draft are held against besides its words."""
+        """The context in which the readings of a draft are checked, besides its words."""
         happened = item.draft.assertion not in {"planned", "hypothetical"}
         return Against(
             until=self.article.published if happened else None,

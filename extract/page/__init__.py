@@ -1,1 +1,1 @@
-"""What a text is laid out like: its head, its paragraphs and what each is for, its sentences."""
+"""Reads the layout of a text: its head, its paragraphs and what each is for, its sentences."""

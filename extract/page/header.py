@@ -1,4 +1,4 @@
-"""What a text says of itself: title, outlet, day of publication, dateline."""
+"""Reads what a text says of itself: title, outlet, day of publication, dateline."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from schemas import Span
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the head of a text gives; None where it does not say."""
+    """The facts in the head of a text; None where it does not say."""
 
     title: str | None = None
     outlet: str | None = None

@@ -60,7 +60,7 @@ def layout(text: str) -> tuple[Part, ...]:
 
 
 def blocks_of(parts: Sequence[Part]) -> tuple[Block, ...]:
-    """What is kept of a layout: where each paragraph stands, and its role."""
+    """The kept part of a layout: where each paragraph stands, and its role."""
     return tuple(Block(part.paragraph.start, part.paragraph.end, part.role) for part in parts)
 
 

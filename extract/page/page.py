@@ -17,6 +17,6 @@ class Page(NamedTuple):
 
 
 def read_page(text: str) -> Page:
-    """What is read of a text in one pass; its article carries it along, so that nobody lays the text out again."""
+    """The page read from a text in one pass; its article carries it along, so that nobody lays the text out again."""
     parts = layout(text)
     return Page(read_header(text, parts), blocks_of(parts))

@@ -1,4 +1,4 @@
-"""What the rules say of any two records, whether blocking let them be compared or not."""
+"""Compares any two records by the rules, whether blocking let them be compared or not."""
 
 from __future__ import annotations
 

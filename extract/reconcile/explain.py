@@ -17,7 +17,7 @@ Scope = Literal["within", "across", "said"]
 
 
 class Decision(NamedTuple):
-    """What was decided of two tellings, each named by the smallest id of its records.
+    """The decision on two tellings, each named by the smallest id of its records.
 
     ``veto`` is the cannot-link that holds whatever the score, ``note`` what stopped or settled a
     union besides; ``joined`` whether they were joined; ``settled`` that one of them belongs elsewhere.
@@ -40,7 +40,7 @@ class Decision(NamedTuple):
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """What each rule said, the weightiest first, after the veto and note."""
+        """The reasons of each rule, the weightiest first, after the veto and note."""
         ordered = sorted(self.judgement.rules, key=lambda rule: (-abs(rule.weight * rule.score), rule.rule))
         said = tuple(f"{rule.rule} {rule.weight * rule.score:+.2f}: {rule.detail}" for rule in ordered)
         return tuple(text for text in (self.veto, self.note) if text) + said
@@ -62,7 +62,7 @@ def said_of(judged: HumanDecisions) -> tuple[Decision, ...]:
 
 
 def unsure_of(decisions: Iterable[Decision], event_of: Mapping[str, str], judged: HumanDecisions) -> tuple[Unsure, ...]:
-    """What a person should judge, the likeliest first: of each two events the likeliest pair, unless they are one.
+    """The pairs that a person should judge, the likeliest first: one for each two events that are not one.
 
     ``event_of`` is the event of each record; two events that a person kept apart are not asked about again.
     """

@@ -1,4 +1,4 @@
-"""What the reconciler is told of a kind beyond its schema: what is judgement, as one object with defaults."""
+"""The reconciler's rules of a kind beyond its schema: the judgement in it, as one object with defaults."""
 
 from __future__ import annotations
 

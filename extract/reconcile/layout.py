@@ -1,4 +1,4 @@
-"""What a text is laid out like, as far as it tells one attack from another: paragraphs, and the items of a list."""
+"""Reads the layout that tells one attack from another: paragraphs, and the items of a list."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What the records of one article say of one thing.
+    """The records of one article that tell one event.
 
     ``key`` is the smallest record id; ``spans`` are where the evidence stands and ``said`` where the
     content of a statement does, both in article order; ``words`` are the stems the wording rules weigh.
@@ -258,7 +258,7 @@ def _said(record: AnyRecord) -> tuple[Passage, ...]:
 
 
 def _marked(record: AnyRecord, setting: Setting) -> list[str]:
-    """What the content of a statement holds of the quotations that run across its ends."""
+    """The content of a statement with its part of the quotations that run across its ends."""
     return [
         setting.text[max(start, begin) : min(end, stop)]
         for begin, stop in _said(record)

@@ -1,4 +1,4 @@
-"""What the reconciler is set to: weights, thresholds and the general vocabulary it reads with."""
+"""The settings of the reconciler: weights, thresholds and the general vocabulary it reads with."""
 
 from __future__ import annotations
 

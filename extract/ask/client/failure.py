@@ -1,4 +1,4 @@
-"""What a failed exchange means for a run: wrong set-up, a question that does not fit, or a service that is ill."""
+"""Tells three causes of a failed exchange apart: wrong set-up, a question that does not fit, a service that is ill."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def _cut_off(marking: Marking, completion: Any, max_tokens: int) -> Answer:
 
 
 def _refusal(error: InstructorRetryException) -> str | None:
-    """What the model said instead of answering, where it did so in the protocol's own way, or only thought."""
+    """The model's words in place of an answer: a refusal in the protocol's own field, or thoughts alone."""
     choices = getattr(error.last_completion, "choices", None) or []
     refusals = [choice.message.refusal for choice in choices if choice.message.refusal]
     if refusals:

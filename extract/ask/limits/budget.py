@@ -1,4 +1,4 @@
-"""What a run may take in calls and cost, kept to by asking first."""
+"""The budget of a run in calls and cost: each call asks for its share before it is made."""
 
 from __future__ import annotations
 

@@ -37,6 +37,6 @@ class Question:
 
     @property
     def most(self) -> Usage:
-        """What it may take at most."""
+        """The most it may take."""
         # Writing to a cache costs more than reading a prompt without one.
         return Usage(self.most_prompt_tokens, 0, self.most_prompt_tokens, self.most_answer_tokens)

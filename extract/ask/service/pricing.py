@@ -1,4 +1,4 @@
-"""What tokens cost: prices of hosted models from genai-prices, a maintained list that comes with its package."""
+"""Prices of tokens: those of hosted models come from genai-prices, a maintained list that ships with its package."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Price = Callable[[Usage], Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a model costs, and whose word that is; ``cost`` is None where nobody knows."""
+    """The price of a model, and who says so; ``cost`` is None where nobody knows."""
 
     source: str
     cost: Price | None

@@ -1,4 +1,4 @@
-"""What a model's service says over HTTP: an answer, a refusal of this very question, or neither."""
+"""Reads a service's HTTP reply as an answer, a refusal of this very question, or neither."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _tokens(name: str, value: object) -> object:
 
 
 def refusal_in(status: int, content: bytes) -> Refusal | None:
-    """What speaks against this very question; None for faults of the service, the key or the set-up.
+    """The service's objection to this very question; None for faults of the service, the key or the set-up.
 
     Source: errors of OpenAI, Azure, Anthropic, Gemini, Groq, Mistral, OpenRouter, vLLM, llama.cpp, LM Studio, TGI.
     """

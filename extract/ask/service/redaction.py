@@ -18,7 +18,7 @@ _MOST_BACKSLASHES = 8
 
 
 def redactor(key: str | None) -> Callable[[bytes], bytes]:
-    """What makes a body fit to be kept: without the key, however JSON writes it, and `storable`.
+    """A function that makes a body fit to be kept: without the key, however JSON writes it, and `storable`.
 
     A key that is too short to be one is left, it would be found in any text.
     """

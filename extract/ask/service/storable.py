@@ -1,4 +1,4 @@
-"""What a service sent, made fit to be stored, printed and read again: valid UTF-8 that holds no half of a character."""
+"""Makes a service's reply fit to be stored, printed and read again: valid UTF-8 without lone surrogates."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def nested_too_deep(text: bytes | str) -> bool:
 
 
 def parsed(text: bytes | str) -> object:
-    """What JSON text stands for, with U+FFFD for lone surrogates.
+    """The value of JSON text, with U+FFFD for lone surrogates.
 
     Raises:
         ValueError: it is no JSON, or nested deeper than `MOST_NESTED`.

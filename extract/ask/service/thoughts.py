@@ -1,4 +1,4 @@
-"""What a model thinks before it answers, where it says so in the answer itself: "<think>…</think>"."""
+"""Sets apart the thoughts that a model writes into its answer: "<think>…</think>"."""
 
 from __future__ import annotations
 

@@ -161,7 +161,7 @@ def _response(state: RetryCallState) -> httpx2.Response | None:
 
 
 def _fault(state: RetryCallState) -> str:
-    """What was wrong with the last attempt: a status or a kind of error, never its text."""
+    """The fault of the last attempt: a status or a kind of error, never its text."""
     assert state.outcome is not None
     error = state.outcome.exception()
     return type(error).__name__ if error else f"status {state.outcome.result().status_code}"

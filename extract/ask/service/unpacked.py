@@ -1,4 +1,4 @@
-"""What a service sent over the wire, unpacked up to a bound: a few packed bytes can stand for gigabytes."""
+"""Unpacks a service's reply up to a bound: a few packed bytes can stand for gigabytes."""
 
 from __future__ import annotations
 

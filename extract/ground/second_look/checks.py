@@ -46,7 +46,7 @@ def any_kind(window: Window, item: Grounded, known: Language) -> Looked:
 
 
 def _put_right(given: Grounded, looked: Grounded) -> list[str]:
-    """What the record was kept with, and for what; nothing if all it was given with is still there."""
+    """The corrections of a record, each with its reason; empty if all it was given with is still there."""
     changes = []
     for name in _SETTLED:
         old, new = getattr(given.draft, name, None), getattr(looked.draft, name, None)

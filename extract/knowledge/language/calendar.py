@@ -1,4 +1,4 @@
-"""What a language calls months, weekdays and days told from today."""
+"""The names of a language for months, weekdays and days told from today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Unicode locale data (CLDR) tells of a language, through Babel.
+"""The Unicode locale data (CLDR) of a language, through Babel.
 
 Source: Unicode Common Locale Data Repository, https://cldr.unicode.org.
 """

@@ -50,7 +50,7 @@ class Patterns:
         return _known(name, self.calendar.ordinals, self.calendar.glued)
 
     def stretch(self, name: str) -> Stretch:
-        """What time told from today a name is for."""
+        """The stretch of time, counted from today, that a name stands for."""
         return _known(name, self.calendar.stretches, self.calendar.glued)
 
     def part_of_day(self, words: str) -> PartOfDay | None:
@@ -126,7 +126,7 @@ def _whole(words: str, calendar: Calendar) -> str:
 
 
 def _meant(name: str, table: Mapping[str, Value], glued: Iterable[str]) -> Value | None:
-    """What a name means: as it stands, without what is glued to it, or by the part before a star."""
+    """The meaning of a name: as it stands, without what is glued to it, or by the part before a star."""
     forms = [name, *(name[len(before) :] for before in glued if before and name.startswith(before))]
     for form in forms:
         if form in table:

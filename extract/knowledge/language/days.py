@@ -79,7 +79,7 @@ def _leading(before: str, calendar: Calendar) -> str:
 
 
 def _items(text: str, patterns: Patterns, numbers: Numbers, now: Now) -> Iterator[_Item]:
-    """What tells days, in the order of the text; the fullest form of each."""
+    """The expressions of days, in the order of the text; the fullest form of each."""
     taken: list[tuple[int, int]] = []
     found: list[_Item] = []
     for form, pattern in patterns.forms:

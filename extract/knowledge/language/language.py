@@ -18,7 +18,7 @@ from extract.knowledge.language.word_forms import WordForms
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What is known of a language; where nothing is, its part is None or empty, and what would need it is not done.
+    """All that is known of one language; an unknown part is None or empty, and steps that need it are left out.
 
     ``code`` is ISO 639-1, empty where the language of a text is not known.  ``triggers`` are by kind of record.
     ``order`` are the small words by which the order of an English sentence is read: no other language has them.

@@ -138,7 +138,7 @@ def _looked_up(word: str, table: Mapping[str, int], numbers: Numbers) -> int | N
 
 
 def _meaning(word: str, table: Mapping[str, int], numbers: Numbers) -> tuple[int, int] | None:
-    """What a word stands for, and how many letters of it are glued before it."""
+    """The number that a word stands for, and how many letters are glued before it."""
     if word in table:
         return table[word], 0
     parts = ((word[len(glued) :], len(glued)) for glued in numbers.glued if word.startswith(glued))

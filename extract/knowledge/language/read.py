@@ -25,7 +25,7 @@ from schemas.values import CountQualifier
 
 @cache
 def read_language(code: str | None) -> Language:
-    """What is known of a language by its ISO 639-1 code; of None only how English counts people."""
+    """The language of an ISO 639-1 code; of None only how English counts people."""
     if code is None:
         return Language(tolls=read_toll_words("en"))
     looks, glued = table(code, "second_look"), _forms_of_words(code).glued

@@ -16,7 +16,7 @@ from extract.knowledge.language.toll_words import NEVER, TollWords
 
 @cache
 def read_toll_words(code: str) -> TollWords:
-    """What is known of a language by its ISO 639-1 code: CLDR's numerals, and the words of its folder."""
+    """The toll words of an ISO 639-1 code: CLDR's numerals, and the words of the language's folder."""
     own, numbers = table(code, "tolls"), table(code, "numbers")
     forms = {folded(words): number for words, number in own.get("words", {}).items()}
     spelt = {**_numerals().get(code, {}), **_listed(numbers.get("words", {})), **forms}

@@ -13,7 +13,7 @@ _PHRASES = "inquiry"
 
 @dataclass(frozen=True, slots=True)
 class StrikeWords:
-    """What words of one language tell of attacks; each pattern is searched in a sentence.
+    """The words of one language that tell of attacks; each pattern is searched in a sentence.
 
     ``figurative`` uses tell of no attack, nor do ``mishaps`` without ``weapons``; ``harm`` is common to both.
     ``other_fates`` are neither death nor injury, ``things`` no people.  An attack behind ``inquiry`` is only
@@ -37,7 +37,7 @@ class StrikeWords:
 
 @dataclass(frozen=True, slots=True)
 class MeetingWords:
-    """What words of one language tell of meetings.
+    """The words of one language that tell of meetings.
 
     ``figurative`` uses tell of none, ``calls`` of one by telephone, ``held`` of one that was, unless ``ahead`` do not.
     """

@@ -1,4 +1,4 @@
-"""What a language calls numbers, and the words around a number that bound it, deny it or leave it open."""
+"""The number words of a language, and the words around a number that bound it, deny it or leave it open."""
 
 from __future__ import annotations
 

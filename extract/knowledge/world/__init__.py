@@ -1,4 +1,4 @@
-"""What is known of places, actors and states, by their names in many spellings.
+"""Knowledge of places, actors and states, by their names in many spellings.
 
 `tables.load_knowledge` reads it into one `Knowledge`, which is handed to what reads words.
 """

@@ -78,7 +78,7 @@ class WorldGazetteer:
         return self.countries[country].neighbours if country in self.countries else frozenset()
 
     def names_of_country(self, country: str) -> Sequence[str]:
-        """What a country is called in any language of CLDR."""
+        """The names of a country in all languages of CLDR."""
         return list(self._blocks.at("countries", country))
 
     def beginning(self, stem: str, longest: int) -> Sequence[KnownPlace]:

@@ -1,4 +1,4 @@
-"""What normalising knows beforehand: tables made elsewhere and handed in, so that it needs no I/O."""
+"""The tables that normalising is handed, made elsewhere, so that it needs no I/O."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Gazetteer(Protocol):
         """The countries that a country borders on."""
 
     def names_of_country(self, country: str) -> Sequence[str]:
-        """What a country is called in any language."""
+        """The names of a country in all languages."""
 
     def beginning(self, stem: str, longest: int) -> Sequence[KnownPlace]:
         """Towns with a name that begins so and has at most so many letters."""
@@ -220,7 +220,7 @@ class RoleWords:
 
 @dataclass(frozen=True, slots=True)
 class SourceTables:
-    """What kind a source is, by its name or by the words that describe it."""
+    """Tells the kind of a source by its name or by the words that describe it."""
 
     names: Phrases[SourceKind]
     descriptions: tuple[tuple[SourceKind, PhraseTable[None]], ...]

@@ -36,7 +36,7 @@ def without_article(name: str) -> str:
 
 
 def forms(name: str) -> tuple[str, ...]:
-    """What a name is found by: its letters, with and without an article."""
+    """The forms that a name is looked up by: its letters, with and without an article."""
     found = dict.fromkeys(squash(form) for form in (name, without_article(name)))
     return tuple(form for form in found if form)
 

@@ -19,7 +19,7 @@ from schemas import DateValue
 
 
 class Dates:
-    """What the rule on dates says of any two rows."""
+    """Scores of the rule on dates for any two rows."""
 
     def __init__(self, dates: Facet[tuple[DateValue, ...]], settings: ReconcileSettings, asked: Asked) -> None:
         """The values of all dates in columns."""
@@ -32,7 +32,7 @@ class Dates:
 
 
 class Days:
-    """What the rule on dates says of any two rows of one date each."""
+    """Scores of the rule on dates for any two rows of one date each."""
 
     def __init__(self, dates: Facet[tuple[DateValue, ...]], settings: ReconcileSettings, asked: Asked) -> None:
         """The values of all dates in columns."""

@@ -1,4 +1,4 @@
-"""What of one telling can be compared in columns, small enough to be read again and again."""
+"""The features of a telling that are compared in columns, small enough to be read again and again."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Features(NamedTuple):
 
 
 def features_of(telling: Telling, corpus: Corpus) -> Features:
-    """What columns need of a telling; ``corpus`` is that of all tellings of its kind."""
+    """The features of a telling; ``corpus`` is that of all tellings of its kind."""
     published = telling.setting.published
     main = telling.key in corpus.main and telling.kind in corpus.settings.main
     story = corpus.stories.of.get(telling.setting.id) if main else None

@@ -33,7 +33,7 @@ class Field(Generic[V]):
 
 
 def dates_key(dates: tuple[DateValue, ...]) -> Key:
-    """What tells dates from others."""
+    """The key by which two dates are the same value."""
     return tuple(tuple(getattr(date, name) for name in _DATE) for date in dates)
 
 
@@ -42,7 +42,7 @@ def _dates(key: Key) -> tuple[DateValue, ...]:
 
 
 def places_key(places: tuple[PlaceValue, ...]) -> Key:
-    """What tells places from others."""
+    """The key by which two places are the same value."""
     return tuple(tuple(getattr(place, name) for name in _PLACE) for place in places)
 
 
@@ -51,7 +51,7 @@ def _places(key: Key) -> tuple[PlaceValue, ...]:
 
 
 def actors_key(actors: tuple[Actor, ...]) -> Key:
-    """What tells actors from others."""
+    """The key by which two actors are the same value."""
     return tuple(tuple(getattr(actor, name) for name in _ACTOR) for actor in actors)
 
 

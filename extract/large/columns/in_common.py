@@ -1,4 +1,4 @@
-"""What rows of many members have in common, in columns."""
+"""Finds the members that rows of many members share, in columns."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class InCommon:
         self._known = np.repeat(np.arange(len(self.many)), self.many) * self._width + members
 
     def of(self, a: Ints, b: Ints) -> Common:
-        """What each pair of rows has in common, pair by pair."""
+        """The members that each pair of rows shares, pair by pair."""
         fewer, more = np.where(self.many[a] <= self.many[b], (a, b), (b, a))
         many = self.many[fewer]
         places = ranges(self._starts[:-1][fewer], many)

@@ -1,4 +1,4 @@
-"""What the comparison rules say of pairs of strikes, in columns."""
+"""Scores of the comparison rules for pairs of strikes, in columns."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ def _method(asked: Asked, values: Sequence[frozenset[str]], a: int, b: int) -> i
 
 
 def when(days: Dates, published: Published, a: Ints, b: Ints) -> Said:
-    """What the rules on dates and on publication say of pairs of rows."""
+    """Scores of the rules on dates and on publication for pairs of rows."""
     dates = days.of(a, b)
     return {"date": dates, "publication": published.of(a, b, dates)}
 
 
 def both_recalled(standing: Facet[Standing], a: Ints, b: Ints) -> Ints:
-    """What the rule on assertion says of pairs of rows, in ten-thousandths; `SILENT` where neither is history."""
+    """Scores of the rule on assertion for pairs of rows, in ten-thousandths; `SILENT` where neither is history."""
     historical = np.array([value.historical for value in standing.values], dtype=bool)
     ours, theirs = (historical[standing.codes[rows]] for rows in (a, b))
     return np.where(ours & theirs, UNITS // 2, np.where(ours | theirs, -UNITS, SILENT))

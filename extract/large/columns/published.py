@@ -9,7 +9,7 @@ from extract.large.columns.table import UNITS, UNPUBLISHED, Flags, Ints
 
 
 class Published:
-    """What the rule on publication says of any two rows."""
+    """Scores of the rule on publication for any two rows."""
 
     def __init__(self, published: Ints, asked: Asked) -> None:
         """The days of publication, as ordinals."""

@@ -1,4 +1,4 @@
-"""What the small engine's own rules say of two values, as whole ten-thousandths.
+"""Scores of the small engine's own rules for two values, as whole ten-thousandths.
 
 A rule is asked of tellings that have nothing but the values at hand: when it looks at anything else, what it says is
 not known here, and a pair is left to the small engine unless the other rules decide it.
@@ -51,7 +51,7 @@ class Asked:
         self._corpus: Any = _Only(settings=settings)
 
     def of(self, rule: Rule, a: dict[str, Any], b: dict[str, Any]) -> int:
-        """What a rule says of two tellings of which nothing but these fields is at hand; `UNKNOWN` if it needs more."""
+        """The score of a rule for two tellings that have these fields alone; `UNKNOWN` if it needs more."""
         ours: Any = _Only(**a)
         theirs: Any = _Only(**b)
         try:
@@ -61,18 +61,18 @@ class Asked:
             return UNKNOWN
 
     def of_days(self, apart: int) -> int:
-        """What the rule on dates says of two dates that are told to the day, without hour or zone."""
+        """The score of the rule on dates for two dates told to the day, without hour or zone."""
         days = (_SOME_DAY, _SOME_DAY + dt.timedelta(days=apart))
         first, second = (DateValue(raw="", earliest=day, latest=day, precision="day") for day in days)
         return self.of(date, {"dates": (first,)}, {"dates": (second,)})
 
     def of_publication(self, apart: int) -> int:
-        """What the rule on publication says of two articles that tell no dates."""
+        """The score of the rule on publication for two articles that tell no dates."""
         days = (_SOME_DAY, _SOME_DAY + dt.timedelta(days=apart))
         first, second = ({"dates": (), "setting": _Only(published=day)} for day in days)
         return self.of(publication, first, second)
 
     def of_no_publication(self) -> int:
-        """What the rule on publication says where neither dates nor publication tell when."""
+        """The score of the rule on publication where neither dates nor publication tell when."""
         nothing: dict[str, Any] = {"dates": (), "setting": _Only(published=None)}
         return self.of(publication, nothing, nothing)

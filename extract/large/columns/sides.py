@@ -33,7 +33,7 @@ class Kin:
         return self._actors.nearest(self._alike, a, b)
 
     def company(self, a: Ints, b: Ints) -> Ints:
-        """What the rule on participants says of pairs of rows, in ten-thousandths; `SILENT` where nobody is named."""
+        """Scores of the rule on participants for pairs of rows, in ten-thousandths; `SILENT` where nobody is named."""
         found = self._actors.of(a, b)
         near = self._alike.of(found.ours, found.theirs) >= MEMBER * UNITS
         ours, theirs = self._actors.many(a), self._actors.many(b)

@@ -1,4 +1,4 @@
-"""What whole articles have in common, in columns, for tellings that their articles are about."""
+"""Compares whole articles in columns, for tellings that their articles are about."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from extract.reconcile.match.rules.story import NAMES
 
 
 class Stories:
-    """What the rules on whole articles say of any two rows."""
+    """Scores of the rules on whole articles for any two rows."""
 
     def __init__(self, batch: Batch) -> None:
         """Words, names and ages of the articles of main tellings."""
@@ -28,7 +28,7 @@ class Stories:
         self._of_ages = EachLikeness(len(self._ages.values), partial(_of_ages, self._ages.values))
 
     def of(self, a: Ints, b: Ints, _: Said) -> Said:
-        """What the rules say of pairs of rows."""
+        """Scores for pairs of rows."""
         outlets = np.array([outlet is not None for outlet in self._outlets.values], dtype=bool)
         ours, theirs = self._outlets.codes[a], self._outlets.codes[b]
         return {

@@ -18,7 +18,7 @@ _UNITS_OF_TOLLS = ("killed", "injured", "killed_or_injured")
 
 
 class Tolls:
-    """What the rule on casualties says of any two rows."""
+    """Scores of the rule on casualties for any two rows."""
 
     def __init__(self, figures: Facet[Figures]) -> None:
         """The figures of all tolls in columns."""

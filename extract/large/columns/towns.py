@@ -36,7 +36,7 @@ _LONGEST = 2
 
 
 class Places:
-    """What the rule on places says of any two rows."""
+    """Scores of the rule on places for any two rows."""
 
     def __init__(self, places: Facet[tuple[PlaceValue, ...]], settings: ReconcileSettings) -> None:
         """The values of all places in columns."""
@@ -49,7 +49,7 @@ class Places:
 
 
 class Towns:
-    """What the rule on places says of any two rows of one place each."""
+    """Scores of the rule on places for any two rows of one place each."""
 
     def __init__(self, places: Facet[tuple[PlaceValue, ...]], settings: ReconcileSettings) -> None:
         """The values of all places in columns."""

@@ -11,7 +11,7 @@ from extract.reconcile.match.rules.wording import ENOUGH_SHARED, ENOUGH_TOLD, RE
 
 
 class Wording:
-    """What the rules on words say of any two rows, in ten-thousandths; `SILENT` where they say nothing."""
+    """Scores of the rules on words for any two rows, in ten-thousandths; `SILENT` where they say nothing."""
 
     def __init__(self, words: InCommon, rarity: Floats) -> None:
         """The words of all rows, and the rarity of each word by its number."""
@@ -20,7 +20,7 @@ class Wording:
         self._total = words.totals(rarity[words.members])
 
     def retelling(self, a: Ints, b: Ints) -> Ints:
-        """What the rule on retelling says."""
+        """Scores of the rule on retelling."""
         score = np.full(len(a), SILENT, dtype=np.int32)
         worded = np.flatnonzero(self._both(a, b))
         share = self._share(a[worded], b[worded])
@@ -29,7 +29,7 @@ class Wording:
         return score
 
     def wording(self, a: Ints, b: Ints, same_words: tuple[float, float]) -> Ints:
-        """What the rule on wording says, given the shares that are even and full."""
+        """Scores of the rule on wording, given the shares that are even and full."""
         score = np.full(len(a), SILENT, dtype=np.int32)
         worded = np.flatnonzero(self._both(a, b))
         ours, theirs = a[worded], b[worded]
@@ -45,7 +45,7 @@ class Wording:
         return np.bincount(self._words.of(a, b).pair, minlength=len(a))
 
     def quoted(self, a: Ints, b: Ints) -> Ints:
-        """What the rule on quoted words says, the words being those."""
+        """Scores of the rule on quoted words, for these words."""
         score = np.full(len(a), SILENT, dtype=np.int32)
         common = self._common(a, b)
         shared = np.flatnonzero(common)

@@ -64,7 +64,7 @@ def _agreed(actor: Actor, read: Actor, *, foreign: bool) -> Actor:
 
 
 def _called(actor: Actor, read: Actor, via: str) -> Actor:
-    """What was read, under the words."""
+    """The reading, under the words."""
     return read.model_copy(update={"raw": actor.raw, "span": actor.span, "role": actor.role, "via": via})
 
 

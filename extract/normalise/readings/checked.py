@@ -1,4 +1,4 @@
-"""What comes of holding a reading against the words."""
+"""The result of holding a model's reading against the copied words."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _VALUES = (Actor, Count, DateValue, PlaceValue, Words)
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What readings are held against besides the words.
+    """The context in which readings are checked, besides the words.
 
     ``until`` is the day that what is told was over by, ``today`` what its days are told from; ``places`` and ``actors``
     are what names are looked up in.  ``tolls`` are how the article's language counts people, ``english`` how English
@@ -102,7 +102,7 @@ def _counted(parts: object, values: object) -> Iterator[tuple[BaseModel, Count]]
 
 
 def _bounds(told: BaseModel, of: str | None = None) -> dict[str, int | None]:
-    """What the model read of a number: "low" and "high", where it is asked for them."""
+    """The model's reading of a number: "low" and "high", where it is asked for them."""
     markers = readings_of(type(told)).items()
     return {marker.part: getattr(told, name) for name, marker in markers if of in (None, marker.of)}
 

@@ -174,6 +174,6 @@ def _with_country(words: PlaceValue, read: PlaceValue, via: str) -> PlaceValue:
 
 
 def _at(words: PlaceValue, read: PlaceValue, via: str) -> PlaceValue:
-    """What was read, under the words; what they say of a province stays."""
+    """The reading, under the words; a province that the words name stays."""
     update = {"raw": words.raw, "span": words.span, "via": via, "admin1": read.admin1 or words.admin1}
     return read.model_copy(update=update)

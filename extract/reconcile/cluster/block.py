@@ -54,12 +54,12 @@ def candidates(tellings: Sequence[Telling], corpus: Corpus) -> tuple[Pair, ...]:
 
 
 def worth_of(sharing: int, tellings: int) -> int:
-    """What a key that some of the tellings share is worth, in thousandths, whole so that sums have no order."""
+    """The worth of a key that some of the tellings share, in whole thousandths so that sums have no order."""
     return round(1_000 * math.log1p(tellings / sharing))
 
 
 def keys_of(telling: Telling, corpus: Corpus) -> frozenset[Key]:
-    """What a telling is looked up by: its rarest words, the last word of each party, its places and days.
+    """The blocking keys of a telling: its rarest words, the last word of each party, its places and days.
 
     The one its article is about also by the words and names that mark the article.
     """
@@ -110,7 +110,7 @@ class _Bucket(NamedTuple):
 
 
 def _buckets(ordered: Sequence[Telling], corpus: Corpus) -> Iterator[_Bucket]:
-    """What tellings share.
+    """The tellings by the keys that they share.
 
     A key that too many share is crossed with what else so many share: place and day, place and attacker, then
     place, day and attacker.

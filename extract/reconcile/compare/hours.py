@@ -1,4 +1,4 @@
-"""What time of a day two dates tell, and how many hours lie between."""
+"""The times of day that two dates tell, and the hours between them."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def name_of(actor: Actor) -> str | None:
-    """What an actor is looked up by: what a table knows it by, or else the last word of its name."""
+    """The key that an actor is looked up by: its id in a table, or else the last word of its name."""
     return actor.id or _last_word(actor.name)
 
 

@@ -148,7 +148,7 @@ def _sameness(a: PlaceValue, b: PlaceValue) -> float:
 
 
 def _nested(a: PlaceValue, b: PlaceValue) -> Relation | None:
-    """What province and country tell where the distance is not known."""
+    """The comparison of two places by province and country, where the distance is not known."""
     if _within(a, b) or _within(b, a):
         return Relation(0.6, f"{a.name} and {b.name}, one within the other")
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:

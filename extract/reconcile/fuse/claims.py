@@ -86,7 +86,7 @@ def versions_of(field: Field, records: Sequence[AnyRecord], provenance: Provenan
 
 
 def via_of(told: Iterable[ToldValue]) -> Via:
-    """What a value comes from that several tell: of words and of the model both, if it is so in any way."""
+    """The origin of a value that several tell: from words or from the model, or both where any two differ."""
     every = {told.value.via for told in told}
     return every.pop() if len(every) == 1 else "both"
 

@@ -1,4 +1,4 @@
-"""What fusion knows besides the records of one event: their articles, and what names stand for."""
+"""The context of fusion besides the records of one event: their articles, and what names stand for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Context:
 
 
 class Names(NamedTuple):
-    """What records call actors, so that a source can be told by any of its names, and countries by their codes."""
+    """The names of actors in the records, so that any of its names tells a source, and countries by their codes."""
 
     actors: frozenset[tuple[tuple[str, ...], tuple[str, ...]]] = frozenset()
     countries: frozenset[tuple[str, str]] = frozenset()

@@ -114,7 +114,7 @@ class Fields(NamedTuple):
 
 @cache
 def fields_of(kind: Kind, claimed: tuple[str, ...]) -> Fields:
-    """What follows from the schema of a kind; ``claimed`` names its fields of one value in order, else all are."""
+    """The fields of a kind, derived from its schema; ``claimed`` names those of one value in order, else all are."""
     told = {one.name: one for one in kind.fields("actor", "label", "place", "words")}
     single = claimed or [one.name for one in (told["place"], *told.values()) if not one.several]
     several = [one for one in told.values() if one.several]

@@ -11,7 +11,7 @@ LONGEST_NAME = 60
 
 
 class Titled(NamedTuple):
-    """What a title is made of: an event's values by field, and names of countries by ISO code.
+    """The material of a title: an event's values by field, and names of countries by ISO code.
 
     ``series`` is true of what recurs.
     """

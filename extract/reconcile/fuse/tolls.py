@@ -22,7 +22,7 @@ EVERYONE = frozenset({"people", "persons", "person", "dead", "victims", "lives",
 
 
 class Figure(NamedTuple):
-    """What makes two counts one claim: unit, bounds, whether it is vague, whom it counts, and if these are a part."""
+    """The key by which two counts are one claim: unit, bounds, vagueness, whom it counts, and if these are a part."""
 
     unit: str
     low: int | None

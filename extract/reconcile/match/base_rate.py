@@ -71,7 +71,7 @@ def days_told(telling: Telling) -> list[int]:
 
 
 def grains(place: PlaceValue) -> tuple[str, ...]:
-    """What attacks are counted by: the spelling of a place that is no whole country, and its countries."""
+    """The keys that attacks are counted by: the spelling of a place that is no whole country, and its countries."""
     return (*narrow(place), *sorted(countries(place)))
 
 

@@ -101,7 +101,7 @@ def other_company(a: Telling, b: Telling, _settings: ReconcileSettings) -> str |
 
 
 def other_standing(a: Telling, b: Telling, _settings: ReconcileSettings) -> str | None:
-    """What is planned, threatened or denied is not what was done."""
+    """A veto: what is planned, threatened or denied is not what was done."""
     ours, theirs = standing(a), standing(b)
     return None if ours == theirs else f"one is {ours}, one {theirs}"
 

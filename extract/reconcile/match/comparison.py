@@ -19,7 +19,7 @@ from extract.reconcile.settings import ReconcileSettings, RuleTable
 
 
 class Verdict(Enum):
-    """What a score means: unsure is listed for a person, never merged."""
+    """The meaning of a score: an unsure pair is listed for a person, never merged."""
 
     MATCH = "match"
     UNSURE = "unsure"
@@ -27,14 +27,14 @@ class Verdict(Enum):
 
 
 class Comparison(NamedTuple):
-    """What one rule says of two tellings: a score in [-1, 1] and why, in words for a person."""
+    """The result of one rule for two tellings: a score in [-1, 1] and why, in words for a person."""
 
     score: float
     detail: str
 
 
 class Weighed(NamedTuple):
-    """What one rule added to a verdict; ``weight`` times ``score`` is in log-odds."""
+    """The share of one rule in a verdict; ``weight`` times ``score`` is in log-odds."""
 
     rule: str
     weight: float
@@ -53,7 +53,7 @@ class PairScore(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What the rules may know of all tellings of a kind together.
+    """The statistics of all tellings of a kind that the rules may use.
 
     ``stories`` are of the articles, and ``main`` holds the tellings that their articles are about;
     ``before`` and ``after`` name the neighbour of a telling by the same party in its article, and
@@ -98,7 +98,7 @@ Rule = Callable[[Telling, Telling, Corpus], Comparison | None]
 def corpus_of(
     tellings: Iterable[Telling], settings: ReconcileSettings, stories: DocumentProfiles | None = None
 ) -> Corpus:
-    """What the tellings of single records of a kind come to together."""
+    """The statistics of the tellings of a kind, each of one record."""
     used: dict[str, set[str]] = {}
     towns: Counter[str] = Counter()
     singles = list(tellings)
@@ -140,7 +140,7 @@ def judge(a: Telling, b: Telling, *, table: RuleTable, rules: Mapping[str, Rule]
 
 
 def verdict_of(score: float, settings: ReconcileSettings) -> Verdict:
-    """What a score means by the thresholds."""
+    """The verdict on a score by the thresholds."""
     if score >= settings.thresholds.match:
         return Verdict.MATCH
     return Verdict.UNSURE if score >= settings.thresholds.unsure else Verdict.NO_MATCH

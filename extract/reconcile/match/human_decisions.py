@@ -79,7 +79,7 @@ class DecidedMentions:
 
 
 def word_of(judged: HumanDecisions, singles: Sequence[Telling]) -> DecidedMentions:
-    """What people decided of the records of these tellings, all of one kind."""
+    """The human decision on the records of these tellings, all of one kind."""
     if not judged.same and not judged.apart:
         return DecidedMentions()
     mine = {single.key: single for single in singles}

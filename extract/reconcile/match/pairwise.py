@@ -13,7 +13,7 @@ from extract.reconcile.settings import RuleTable
 
 
 class Pairwise:
-    """What is known of any two of a set of tellings of one kind, worked out when first asked.
+    """The comparisons of any two of a set of tellings of one kind, each worked out when first asked for.
 
     ``singles`` are the tellings of single records: a cannot-link between any two of them holds
     between the tellings that contain them.  ``attaching`` judges vague mentions against full tellings.

@@ -1,4 +1,4 @@
-"""What a whole article is about: its words weighed by rarity, and the names and ages in it."""
+"""Compares what whole articles are about: their words weighed by rarity, and the names and ages in them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class DocumentProfiles:
         return len(self.of) / (len(self.of) + few) if self.of else 0.0
 
     def marks(self, article: str, number: int) -> frozenset[str]:
-        """What an article can be looked up by: its weightiest stems, and its rarest names that are not its alone."""
+        """The keys that an article is looked up by: its weightiest stems, and the rarest names it shares."""
         story = self.of[article]
         words = sorted(story.weights, key=lambda word: (-story.weights[word], word))
         shared = (name for name in story.names if self.rarity[name] < 1.0)
@@ -92,7 +92,7 @@ def stories_of(texts: Mapping[str, str], vocabulary: Vocabulary) -> DocumentProf
 
 
 def frequencies_of(read: Collection[Reading]) -> Frequencies:
-    """What some articles have in common, counted."""
+    """The number of articles that hold each word, name and age."""
     return Frequencies(
         len(read),
         Counter(word for reading in read for word in reading.counts),
@@ -102,7 +102,7 @@ def frequencies_of(read: Collection[Reading]) -> Frequencies:
 
 
 def read_story(text: str, vocabulary: Vocabulary) -> Reading:
-    """What one article says of itself, before it is weighed against the others."""
+    """The words, names and ages of one article, before they are weighed against the others."""
     text = text[:READ]
     words = (word for word in fold_once(text) if len(word) > 1 and word not in vocabulary.stop)
     capitalised: set[str] = set()
@@ -124,7 +124,7 @@ def cosine(a: DocumentProfile, b: DocumentProfile) -> float:
 
 
 def story_of(reading: Reading, found: Frequencies) -> DocumentProfile:
-    """What an article is about among others.
+    """The profile of an article among others.
 
     Source: sublinear term frequency times smoothed inverse document frequency, after Salton and Buckley (1988).
     """

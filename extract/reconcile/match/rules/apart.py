@@ -123,7 +123,7 @@ def tolls(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
 
 
 def _spread(telling: Telling) -> frozenset[str]:
-    """What several attacks are spread over: countries, or something narrower; empty where nothing is told."""
+    """The area that several attacks are spread over: countries, or something narrower; empty where nothing is told."""
     if any(is_local(place) or is_town(place) for place in telling.places):
         return LOCAL
     return frozenset(code for place in telling.places for code in countries(place))
