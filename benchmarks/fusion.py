@@ -18,7 +18,7 @@ from typing import Any
 from extract.pipeline.reconcile_settings import load_reconcile_settings
 from extract.reconcile.fuse.context import Context, context_of
 from extract.reconcile.fuse.fuse import fuse
-from extract.reconcile.mention import Setting, read
+from extract.reconcile.mention import ArticleContext, read
 from schemas import AnyEvent, StrikeRecord, Toll
 
 from .incident_files import IncidentFacts, read_articles, read_facts
@@ -86,7 +86,7 @@ def measure(groups: Mapping[str, Sequence[Benchmarked]], facts: Mapping[str, Inc
 def fused(group: Sequence[Benchmarked]) -> AnyEvent:
     """The event that the engine makes of articles known to be on one incident."""
     settings = load_reconcile_settings()
-    setting_of = {one.info.id: Setting.of(one.info, one.text) for one in group}
+    setting_of = {one.info.id: ArticleContext.of(one.info, one.text) for one in group}
     tellings = [read(one.record, setting_of[one.info.id], settings.vocabulary) for one in group]
     context: Context = context_of(setting_of, [one.record for one in group], settings)
     return fuse(tellings, context)

@@ -26,7 +26,7 @@ from extract.reconcile.cluster.block import candidates
 from extract.reconcile.match.comparison import Corpus, corpus_of, judge
 from extract.reconcile.match.rules import RULES
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import Setting, read
+from extract.reconcile.mention import ArticleContext, read
 from extract.reconcile.settings import RuleTable
 
 from .incident_files import IncidentArticle, read_articles
@@ -61,7 +61,7 @@ class Sample:
         """Read and block; pairs are compared when asked for."""
         settings = load_reconcile_settings()
         told = [benchmarked(article) for article in articles]
-        setting_of = {one.info.id: Setting.of(one.info, one.text) for one in told}
+        setting_of = {one.info.id: ArticleContext.of(one.info, one.text) for one in told}
         tellings = [read(one.record, setting_of[one.info.id], settings.vocabulary) for one in told]
         stories = stories_of({one.info.id: one.text for one in told}, settings.vocabulary)
         corpus = corpus_of(tellings, settings, stories)

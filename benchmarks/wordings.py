@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extract.pipeline.reconcile_settings import load_reconcile_settings
 from extract.reconcile.match.comparison import PairScore, Verdict, corpus_of, judge
 from extract.reconcile.match.rules import RULES
-from extract.reconcile.mention import Setting, Telling, read
+from extract.reconcile.mention import ArticleContext, Telling, read
 from extract.reconcile.settings import ReconcileSettings
 from schemas import Actor, ArticleInfo, Evidence, Span, StatementRecord, Words
 
@@ -91,7 +91,7 @@ def _telling(name: str, number: int, words: str) -> Telling:
         content=Words(raw=words, span=Span(start=0, end=len(words))),
     )
     info = ArticleInfo(id=name, path=name, sha256="", published=DAY, outlet=name)
-    return read(record, Setting.of(info, words), load_reconcile_settings().vocabulary)
+    return read(record, ArticleContext.of(info, words), load_reconcile_settings().vocabulary)
 
 
 if __name__ == "__main__":

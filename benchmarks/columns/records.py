@@ -9,14 +9,14 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from benchmarks.columns.part import Part, Stems
-from extract.large.columns.fields import FIELDS, Field
+from extract.large.columns.fields import FIELDS, ColumnField
 from extract.large.columns.table import UNITS, UNPUBLISHED, Facet, Rows
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.cluster.across import told_apart
 from extract.reconcile.cluster.within import tell_once
 from extract.reconcile.match.comparison import Corpus
 from extract.reconcile.match.pairwise import Pairwise
-from extract.reconcile.mention import Setting, Telling, is_thin, read
+from extract.reconcile.mention import ArticleContext, Telling, is_thin, read
 from schemas import ArticleInfo, StrikeRecord
 
 V = TypeVar("V")
@@ -41,7 +41,7 @@ class Gathered:
 
     def add(self, article: ArticleInfo, records: Iterable[StrikeRecord]) -> None:
         """All strikes of one article."""
-        setting = Setting.of(article, "")
+        setting = ArticleContext.of(article, "")
         singles = [read(record, setting, self._settings.vocabulary) for record in records]
         singles.sort(key=lambda single: single.key)
         told = tell_once(singles, self._corpus).tellings if len(singles) > 1 else tuple(singles)
@@ -94,7 +94,7 @@ class _Interned(Generic[V]):
 
 
 class _Column(Generic[V]):
-    def __init__(self, field: Field[V]) -> None:
+    def __init__(self, field: ColumnField[V]) -> None:
         self._field = field
         self._values = _Interned[V]()
         self._codes: list[int] = []

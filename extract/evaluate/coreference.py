@@ -14,17 +14,17 @@ from fractions import Fraction
 from typing import TypeVar
 
 from extract.evaluate.assignment import greatest_total
-from extract.evaluate.evaluation import DECIMALS, Clustering, Score, share
+from extract.evaluate.evaluation import DECIMALS, CoreferenceScores, Score, share
 
 Item = TypeVar("Item")
 _Overlaps = dict[tuple[str, str], int]
 
 
-def clustering_score(key: Mapping[Item, str], response: Mapping[Item, str]) -> Clustering:
+def clustering_score(key: Mapping[Item, str], response: Mapping[Item, str]) -> CoreferenceScores:
     """All scores of ``response`` against ``key``; without items, zeros."""
     scores = muc(key, response), b_cubed(key, response), ceaf_e(key, response)
     f1s = [score.f1 for score in scores if score is not None]
-    return Clustering(
+    return CoreferenceScores(
         mentions=len(key),
         muc=scores[0],
         b_cubed=scores[1],

@@ -39,7 +39,7 @@ class EventScore(Score):
         return cls(**score.model_dump(), gold=gold, events=events, right=right)
 
 
-class Clustering(Frozen):
+class CoreferenceScores(Frozen):
     """How well the mentions that were found are put together."""
 
     mentions: int
@@ -135,7 +135,7 @@ class Evaluation(Frozen):
 
     events: dict[str, EventScore] = Field(description="By kind, then for all")
     macro_f1: float = Field(description="Mean F1 of the kinds that gold or the event set has")
-    clustering: Clustering
+    clustering: CoreferenceScores
     fields: dict[str, FieldScore] = Field(description="Only those that gold says something of")
     evidence: EvidenceScore
     must_not_merge: int = Field(description="Pairs of gold events that must stay apart")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from extract.base.errors import InputError
 from extract.evaluate.coreference import clustering_score
-from extract.evaluate.evaluation import DECIMALS, Clustering, Evaluation, EventScore, Missed, Spurious
+from extract.evaluate.evaluation import DECIMALS, CoreferenceScores, Evaluation, EventScore, Missed, Spurious
 from extract.evaluate.gold import Gold, MentionKey
 from extract.evaluate.indefensible import indefensible
 from extract.evaluate.judging import field_scores, judge, wrong_fields
@@ -89,7 +89,7 @@ def _event_scores(matching: Matching) -> dict[str, EventScore]:
     }
 
 
-def _clustering(matching: Matching) -> Clustering:
+def _clustering(matching: Matching) -> CoreferenceScores:
     """The mentions of required gold events that some record finds, each in the event that finds most of its kin."""
     response: dict[MentionKey, str] = {}
     # The event that has most of a gold event takes its mentions first, of equals the one that stands for it.

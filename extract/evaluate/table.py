@@ -11,7 +11,7 @@ from rich.text import Text
 
 from extract.base.printable import printable
 from extract.evaluate.assessment import NOTHING
-from extract.evaluate.evaluation import Clustering, Evaluation, EventScore, EvidenceScore, FieldScore, Score
+from extract.evaluate.evaluation import CoreferenceScores, Evaluation, EventScore, EvidenceScore, FieldScore, Score
 
 _Row = Sequence[str]
 
@@ -54,7 +54,7 @@ def _event_row(kind: str, score: EventScore) -> _Row:
     return kind, str(score.gold), str(score.events), str(score.right), *_shares(score)
 
 
-def _clustering_rows(clustering: Clustering) -> Iterator[_Row]:
+def _clustering_rows(clustering: CoreferenceScores) -> Iterator[_Row]:
     for name, score in (("MUC", clustering.muc), ("B-cubed", clustering.b_cubed), ("CEAF-e", clustering.ceaf_e)):
         yield name, *(_shares(score) if score else ("no links",) * 3)
     yield "CoNLL (mean)", "", "", _share(clustering.conll_f1)

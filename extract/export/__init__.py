@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.export.registry import FORMATS, Format, export
+from extract.export.registry import FORMATS, ExportFormat, export
 
 if TYPE_CHECKING:
     from extract.export.frames import Frames, to_pandas
 
-__all__ = ["FORMATS", "Format", "Frames", "export", "to_pandas"]
+__all__ = ["FORMATS", "ExportFormat", "Frames", "export", "to_pandas"]
 
 
 def __getattr__(name: str) -> object:

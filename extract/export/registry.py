@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ExportFormat:
     """One format: its name, what it is for, and the module and function of this package that write it."""
 
     name: str
@@ -33,16 +33,16 @@ class Format:
         return writer
 
 
-FORMATS: dict[str, Format] = {
+FORMATS: dict[str, ExportFormat] = {
     one.name: one
     for one in (
-        Format("csv", "events, records and claims as tables for a spreadsheet", "csv_tables.write_csv"),
-        Format("geojson", "events as points for a map", "geojson.write_geojson"),
-        Format("acled-like", "strikes under the columns and codes of ACLED", "acled.write_acled_like"),
-        Format("ged-like", "deadly strikes under the columns and codes of UCDP GED", "ged.write_ged_like"),
-        Format("ftm", "actors, events and their links as FollowTheMoney entities", "ftm.write_ftm"),
-        Format("parquet", "all tables, typed, one file each", "databases.write_parquet"),
-        Format("duckdb", "all tables in one database, with keys and views", "databases.write_duckdb"),
+        ExportFormat("csv", "events, records and claims as tables for a spreadsheet", "csv_tables.write_csv"),
+        ExportFormat("geojson", "events as points for a map", "geojson.write_geojson"),
+        ExportFormat("acled-like", "strikes under the columns and codes of ACLED", "acled.write_acled_like"),
+        ExportFormat("ged-like", "deadly strikes under the columns and codes of UCDP GED", "ged.write_ged_like"),
+        ExportFormat("ftm", "actors, events and their links as FollowTheMoney entities", "ftm.write_ftm"),
+        ExportFormat("parquet", "all tables, typed, one file each", "databases.write_parquet"),
+        ExportFormat("duckdb", "all tables in one database, with keys and views", "databases.write_duckdb"),
     )
 }
 

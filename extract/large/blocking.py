@@ -41,7 +41,7 @@ _PAIRS = "CREATE TABLE pair (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT R
 Bucket = tuple[str, int, int, int, bytes]
 
 
-class Bound(NamedTuple):
+class KeyLimit(NamedTuple):
     """How many tellings of one key are all compared; of more each only with the next ``window``."""
 
     tellings: int
@@ -62,13 +62,13 @@ def pair_all(folder: Path, work: Work) -> int:
 def _bucket_all(folder: Path, store: sqlite3.Connection) -> None:
     """Put tellings into buckets by key, then by crosses of the keys that too many share, until none is crowded."""
     limits = settings_in(folder).blocking
-    bound = Bound(limits.bucket, limits.window)
+    bound = KeyLimit(limits.bucket, limits.window)
     postings = opened(folder, TELLINGS).execute("SELECT key, no FROM posting ORDER BY key, no")
     for depth in count(1):
         _fill(store, postings, bound)
         if not _cross(folder, store, depth):
             break
-        bound = Bound(limits.crossed, limits.crossed)
+        bound = KeyLimit(limits.crossed, limits.crossed)
         query = "SELECT key, no FROM crossed WHERE depth = ? ORDER BY key, no"
         postings = store.cursor().execute(query, (depth,))
     store.execute("INSERT INTO crosses SELECT no, key FROM crossed ORDER BY no, depth, key")
@@ -81,7 +81,7 @@ def spans(number: int, size: int) -> Iterator[tuple[int, int]]:
     return ((start, min(number, start + size)) for start in range(0, number, size))
 
 
-def _fill(store: sqlite3.Connection, postings: Iterable[tuple[str, int]], bound: Bound) -> None:
+def _fill(store: sqlite3.Connection, postings: Iterable[tuple[str, int]], bound: KeyLimit) -> None:
     """Store buckets by key, and which keys are crowded and worth crossing."""
     for key, group in groupby(postings, key=lambda row: row[0]):
         numbers = array(_NUMBERS, (no for _, no in group))

@@ -16,7 +16,7 @@ from extract.large.store import opened, packed, written
 from extract.large.tellings import telling_in
 from extract.large.work import Work
 from extract.reconcile.cluster.across import cluster_matches
-from extract.reconcile.cluster.agglomerate import Refusal, Scored
+from extract.reconcile.cluster.agglomerate import RefusedUnion, Scored
 from extract.reconcile.compare.days import is_resolved
 from extract.reconcile.fuse.fuse import fuse
 from extract.reconcile.fuse.is_event import is_vague
@@ -58,7 +58,7 @@ class Clustered(NamedTuple):
     """Clusters, ready to be stored, and the unions refused among them."""
 
     clusters: list[Rows]
-    refused: list[Refusal]
+    refused: list[RefusedUnion]
 
 
 def cluster_all(folder: Path, work: Work) -> list[str]:
@@ -106,7 +106,7 @@ def cluster(folder: Path, components: Sequence[Sequence[int]]) -> Clustered:
     return found
 
 
-def _split(folder: Path, numbers: Sequence[int]) -> tuple[list[tuple[int, ...]], Sequence[Refusal]]:
+def _split(folder: Path, numbers: Sequence[int]) -> tuple[list[tuple[int, ...]], Sequence[RefusedUnion]]:
     if len(numbers) == 1:
         return [tuple(numbers)], ()
     tellings = {telling.key: (no, telling) for no in numbers for telling in [telling_in(folder, no).telling]}

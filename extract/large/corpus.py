@@ -15,7 +15,7 @@ from extract.reconcile.fuse.context import Context, Names
 from extract.reconcile.match.base_rate import BaseRates, days_over
 from extract.reconcile.match.comparison import Corpus, rarity_of
 from extract.reconcile.match.story import DocumentProfile, DocumentProfiles, Frequencies, story_of
-from extract.reconcile.mention import Setting
+from extract.reconcile.mention import ArticleContext
 
 WORDS_KEPT, STORIES_KEPT, SETTINGS_KEPT = 10_000, 1_500, 500
 """How many of each a process keeps in memory: few enough that a thousand articles fill it, and no more makes it grow.
@@ -165,7 +165,7 @@ def _frequencies(folder: Path) -> Frequencies:
 def context_in(folder: Path) -> Context:
     """The context of fusion: all it knows besides the records of an event."""
 
-    def setting(article: str) -> Setting | None:
+    def setting(article: str) -> ArticleContext | None:
         row = opened(folder, COUNTS).execute("SELECT setting FROM article WHERE id = ?", (article,)).fetchone()
         return unpacked(row[0]) if row else None
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from extract.large.files import COUNTS, settings_in
 from extract.large.places import SCHEMA as PLACES
-from extract.large.places import Places, settle
+from extract.large.places import PlaceCounts, settle
 from extract.large.store import packed, written
 from extract.large.work import Work, batches
 from extract.reconcile.fuse.context import Names, names_in
 from extract.reconcile.match.story import read_story
-from extract.reconcile.mention import Setting, Telling, read
+from extract.reconcile.mention import ArticleContext, Telling, read
 from extract.results.shards import ArticleWithRecords, told_by_article
 from schemas import KINDS
 
@@ -37,14 +37,14 @@ CREATE TABLE names (body BLOB);
 Row = tuple[str, str | None, bytes, bytes | None, bytes]
 
 
-class Counted(NamedTuple):
+class CountedArticles(NamedTuple):
     """Some articles, ready to be stored, and in how many of them each word stands, by what it is counted as."""
 
     rows: list[Row]
     words: Mapping[str, Counter[str]]
     totals: Counter[str]
     names: Names
-    places: Places
+    places: PlaceCounts
 
 
 def count_all(result: Path, folder: Path, work: Work) -> None:
@@ -70,16 +70,16 @@ def count_all(result: Path, folder: Path, work: Work) -> None:
         store.execute("INSERT INTO names VALUES (?)", (packed(names),))
 
 
-def count(folder: Path, batch: Iterable[ArticleWithRecords]) -> Counted:
+def count(folder: Path, batch: Iterable[ArticleWithRecords]) -> CountedArticles:
     """The counts of some articles and their records."""
     vocabulary = settings_in(folder).vocabulary
     words: dict[str, Counter[str]] = {name: Counter() for name in (STEM, CAPITALISED, LOWER, *KINDS)}
     totals: Counter[str] = Counter()
     names = Names()
-    places = Places()
+    places = PlaceCounts()
     rows: list[Row] = []
     for article, records in batch:
-        setting = Setting.of(article.info, article.text)
+        setting = ArticleContext.of(article.info, article.text)
         singles = [read(record, setting, vocabulary) for record in records]
         for kind in KINDS:
             used = [single.words for single in singles if single.kind == kind]
@@ -97,7 +97,7 @@ def count(folder: Path, batch: Iterable[ArticleWithRecords]) -> Counted:
         rows.append(
             (article.id, published, packed(setting), packed(reading) if reading else None, packed(_light(singles)))
         )
-    return Counted(rows, words, totals, names, places)
+    return CountedArticles(rows, words, totals, names, places)
 
 
 def _light(singles: Sequence[Telling]) -> list[Telling]:

@@ -33,7 +33,7 @@ _USUAL = "INSERT INTO usual SELECT kind, place, count(*) FROM attack GROUP BY ki
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class PlaceCounts:
     """Of some articles, by kind of record: towns, attacks by place, and the days they are told of."""
 
     towns: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -40,7 +40,7 @@ Asked = tuple[float, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredTelling:
     """A telling on disk, with the tellings of its single records, and whether its article is about it."""
 
     telling: Telling
@@ -48,7 +48,7 @@ class Kept:
     main: bool
 
 
-class Told(NamedTuple):
+class ArticleTellings(NamedTuple):
     """The tellings of one kind in an article, in order of place, and what of them a person might judge."""
 
     kind: str
@@ -71,7 +71,7 @@ def tell_all(folder: Path, work: Work) -> None:
                 number += len(told.tellings)
 
 
-def tell(folder: Path, articles: Sequence[int]) -> list[Told]:
+def tell(folder: Path, articles: Sequence[int]) -> list[ArticleTellings]:
     """The tellings of some articles, by number; each kind of each article for itself."""
     found = []
     for no in articles:
@@ -84,7 +84,7 @@ def tell(folder: Path, articles: Sequence[int]) -> list[Told]:
     return found
 
 
-def _told(folder: Path, kind: str, singles: Sequence[Telling]) -> Told:
+def _told(folder: Path, kind: str, singles: Sequence[Telling]) -> ArticleTellings:
     corpus = fresh(corpus_in(folder, kind), frozenset())
     once = tell_once(singles, corpus)
     corpus = replace(fresh(corpus, main_of(once.tellings)), stories=unweighed_stories_in(folder))
@@ -92,14 +92,14 @@ def _told(folder: Path, kind: str, singles: Sequence[Telling]) -> Told:
     rows = []
     for telling in sorted(once.tellings, key=lambda one: (one.start, one.key)):
         main = telling.key in corpus.main
-        kept = Kept(telling, tuple(by_id[record.id] for record in telling.records), main)
+        kept = StoredTelling(telling, tuple(by_id[record.id] for record in telling.records), main)
         keys = json.dumps(sorted(keys_of(telling, corpus)), ensure_ascii=False)
         rows.append((telling.key, main, keys, packed(kept), features_of(telling, corpus)))
     before, _ = neighbours(once.tellings)
     article = singles[0].setting.id
     story = corpus.stories.of.get(article) if corpus.main else None
     questions = [asked(one) for one in once.decisions if one.is_open]
-    return Told(kind, article, rows, before, questions, packed(story) if story else None)
+    return ArticleTellings(kind, article, rows, before, questions, packed(story) if story else None)
 
 
 def asked(decision: Decision) -> Asked:
@@ -108,7 +108,7 @@ def asked(decision: Decision) -> Asked:
     return decision.judgement.score, decision.left, decision.right, decision.scope, reasons
 
 
-def _store(store: sqlite3.Connection, told: Told, first: int) -> None:
+def _store(store: sqlite3.Connection, told: ArticleTellings, first: int) -> None:
     last = first + len(told.tellings) - 1
     numbers = {key: first + place for place, (key, *_) in enumerate(told.tellings)}
     before = {key: numbers[earlier] for key, earlier in told.before.items()}
@@ -146,10 +146,10 @@ def posting_key(kind: str, key: Key) -> str:
 
 
 @lru_cache(maxsize=TELLINGS_KEPT)
-def telling_in(folder: Path, no: int) -> Kept:
+def telling_in(folder: Path, no: int) -> StoredTelling:
     """A telling by its number."""
     (body,) = opened(folder, TELLINGS).execute("SELECT body FROM telling WHERE no = ?", (no,)).fetchone()
-    kept: Kept = unpacked(body)
+    kept: StoredTelling = unpacked(body)
     return kept
 
 

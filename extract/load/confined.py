@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from extract.base.child import answering, start_child
 from extract.load.document import Facts, Text, UnreadableError
-from extract.load.formats import FORMATS, Format
+from extract.load.formats import FORMATS, FileFormat
 
 SECONDS = 60
 """The longest that reading one file may take."""
@@ -39,7 +39,7 @@ class ConfinedReader:
         """End the process."""
         self._end()
 
-    def read(self, format_: Format, data: bytes) -> Iterator[Text]:
+    def read(self, format_: FileFormat, data: bytes) -> Iterator[Text]:
         """The texts in a file.
 
         Raises:

@@ -14,7 +14,7 @@ from typing import IO
 from extract.load.confined import ConfinedReader
 from extract.load.document import Facts, Flaw, Sidecar, Text, UnreadableError, check_facts
 from extract.load.find import STANDARD_INPUT, reason
-from extract.load.formats import BY_SUFFIX, GZIP, MOST_ZIP_BYTES, SIDECAR, ZIP, Format, sniff, split_name
+from extract.load.formats import BY_SUFFIX, GZIP, MOST_ZIP_BYTES, SIDECAR, ZIP, FileFormat, sniff, split_name
 from extract.load.unpack import Archive, gunzip, too_large
 
 MOST_SIDECAR_BYTES = 1_000_000
@@ -25,7 +25,7 @@ _GZIP_MARK = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class InputText:
     """One article's text, or why there is none; and its name and place."""
 
     stem: str
@@ -53,7 +53,7 @@ class _File:
     facts: Callable[[], Facts]
 
 
-def read_file(given: str, path: Path | None, confined: ConfinedReader) -> Iterator[Item | Skipped]:
+def read_file(given: str, path: Path | None, confined: ConfinedReader) -> Iterator[InputText | Skipped]:
     """Everything in a file, or in standard input (path None), in the file's order."""
     if path is None:
         yield from _standard_input(confined)
@@ -65,7 +65,7 @@ def read_file(given: str, path: Path | None, confined: ConfinedReader) -> Iterat
         try:
             archive = Archive(read(MOST_ZIP_BYTES))
         except UnreadableError as error:
-            yield Item(stem, folder, given, str(error))
+            yield InputText(stem, folder, given, str(error))
             return
         yield from _archived(archive, given, stem, confined)
         return
@@ -74,7 +74,7 @@ def read_file(given: str, path: Path | None, confined: ConfinedReader) -> Iterat
     yield from _items(_File(path.name, folder, given, read, lambda: _facts(facts)), confined)
 
 
-def _standard_input(confined: ConfinedReader) -> Iterator[Item | Skipped]:
+def _standard_input(confined: ConfinedReader) -> Iterator[InputText | Skipped]:
     most = max(format_.most_bytes for format_ in BY_SUFFIX.values())
     try:
         data = sys.stdin.buffer.read(most + 1)
@@ -87,16 +87,16 @@ def _standard_input(confined: ConfinedReader) -> Iterator[Item | Skipped]:
             yield from _archived(Archive(data), STANDARD_INPUT, "stdin", confined)
             return
     except (UnreadableError, OSError) as error:
-        yield Item("stdin", "", STANDARD_INPUT, reason(error) if isinstance(error, OSError) else str(error))
+        yield InputText("stdin", "", STANDARD_INPUT, reason(error) if isinstance(error, OSError) else str(error))
         return
     file = _File(f"stdin{ending}", "", STANDARD_INPUT, lambda most: _bounded(data, most), Facts)
     yield from _items(file, confined)
 
 
-def _archived(archive: Archive, origin: str, stem: str, confined: ConfinedReader) -> Iterator[Item | Skipped]:
+def _archived(archive: Archive, origin: str, stem: str, confined: ConfinedReader) -> Iterator[InputText | Skipped]:
     names = dict(archive.names())
     if not names:
-        yield Item(stem, "", origin, "there is no file in this archive")
+        yield InputText(stem, "", origin, "there is no file in this archive")
     positions = {name: position for position, name in names.items()}
     for position, name in sorted(names.items(), key=lambda item: (item[1], item[0])):
         path = PurePosixPath(name.replace("\\", "/"))
@@ -108,7 +108,9 @@ def _archived(archive: Archive, origin: str, stem: str, confined: ConfinedReader
         if any(part == "__MACOSX" or part.strip(".") != part.rstrip(".") for part in path.parts):
             yield Skipped(where, "hidden")
         elif ending == ZIP:
-            yield Item(path.stem, stem, where, "an archive in an archive; unpack the outer one and give the folder")
+            yield InputText(
+                path.stem, stem, where, "an archive in an archive; unpack the outer one and give the folder"
+            )
         elif not ending:
             yield Skipped(where, "not of a format that is read")
         else:
@@ -129,7 +131,7 @@ def _lazily(beside: Mapping[str, Callable[[int], bytes]]) -> Callable[[], Facts]
     return lambda: _facts(beside)
 
 
-def _items(file: _File, confined: ConfinedReader) -> Iterator[Item]:
+def _items(file: _File, confined: ConfinedReader) -> Iterator[InputText]:
     stem, ending = split_name(file.name)
     format_ = BY_SUFFIX[ending.removesuffix(GZIP)]
     try:
@@ -147,7 +149,7 @@ def _items(file: _File, confined: ConfinedReader) -> Iterator[Item]:
         if empty:
             raise UnreadableError("there is no article in it")
     except UnreadableError as error:
-        yield Item(stem, file.folder, file.origin, str(error))
+        yield InputText(stem, file.folder, file.origin, str(error))
 
 
 def _listed(found: Iterable[Text | Flaw]) -> Iterator[Text | Flaw]:
@@ -161,16 +163,16 @@ def _listed(found: Iterable[Text | Flaw]) -> Iterator[Text | Flaw]:
         yield Flaw(f"{flaws - MOST_FLAWS:,} more entries in this file are no articles", flaws)
 
 
-def _item(file: _File, stem: str, found: Text | Flaw) -> Item:
+def _item(file: _File, stem: str, found: Text | Flaw) -> InputText:
     origin = file.origin
     if found.number is not None:
         stem, origin = f"{stem}-{found.number}", f"{origin}#{found.number}"
     if isinstance(found, Flaw):
-        return Item(stem, file.folder, origin, found.reason)
-    return Item(found.facts.id or stem, file.folder, origin, found)
+        return InputText(stem, file.folder, origin, found.reason)
+    return InputText(found.facts.id or stem, file.folder, origin, found)
 
 
-def _with(sidecar: Facts, found: Text | Flaw, format_: Format) -> Text | Flaw:
+def _with(sidecar: Facts, found: Text | Flaw, format_: FileFormat) -> Text | Flaw:
     """A find with the facts of its metadata file."""
     if isinstance(found, Flaw):
         return found

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extract.base.settings import LARGE
 from extract.base.types import Article
 from extract.load.confined import ConfinedReader
-from extract.load.contents import Item, Skipped, read_file
+from extract.load.contents import InputText, Skipped, read_file
 from extract.load.copies import read_once
 from extract.load.document import Text, text_fault
 from extract.load.find import Listing, find_files
@@ -66,7 +66,7 @@ def load(paths: Sequence[str | os.PathLike[str]], *, spool: Path | None = None) 
     """
     shelf = Shelf(spool, LARGE)
     texts: dict[str, _Place] = {}
-    troubles: dict[str, Item] = {}
+    troubles: dict[str, InputText] = {}
     listing = find_files(paths)
     skipped = dict(listing.skipped)
     for item in _read_all(listing, skipped):
@@ -88,7 +88,7 @@ def load(paths: Sequence[str | os.PathLike[str]], *, spool: Path | None = None) 
     )
 
 
-def _put(shelf: Shelf, item: Item, text: Text) -> _Place:
+def _put(shelf: Shelf, item: InputText, text: Text) -> _Place:
     digest = hashlib.sha256(text.text.encode()).digest()
     return _Place(item.stem, item.folder, item.origin, digest, shelf.put(item.origin, text))
 
@@ -126,7 +126,7 @@ def _articles(
     return spool if shelf.is_on_disk else tuple(spool)
 
 
-def _read_all(listing: Listing, skipped: dict[str, str]) -> Iterator[Item]:
+def _read_all(listing: Listing, skipped: dict[str, str]) -> Iterator[InputText]:
     """The finds of every file; those left out are added to ``skipped``, by path, with the reason."""
     yield from (_failed(given, reason) for given, reason in listing.failed.items())
     with ConfinedReader() as confined:
@@ -140,12 +140,12 @@ def _read_all(listing: Listing, skipped: dict[str, str]) -> Iterator[Item]:
         skipped.pop(given, None)
 
 
-def _failed(given: str, reason: str) -> Item:
+def _failed(given: str, reason: str) -> InputText:
     path = PurePath(given)
-    return Item(path.stem, path.parent.name, given, reason)
+    return InputText(path.stem, path.parent.name, given, reason)
 
 
-def _checked(item: Item) -> Item:
+def _checked(item: InputText) -> InputText:
     """The item, with the reason instead of its text where that cannot be an article."""
     if isinstance(item.found, str):
         return replace(item, found=" ".join(item.found.split()))

@@ -14,7 +14,7 @@ from extract.load.plain import read_plain
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class FileFormat:
     """A kind of file, by the endings of its name, and how it is read.
 
     ``most_bytes`` is the largest file of it that is read.  ``needs`` are modules of the ``extra``;
@@ -42,12 +42,12 @@ class Format:
 
 MB = 1_000_000
 
-FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt", ".md"), read_plain, 4 * MB),
-    Format("HTML", (".html", ".htm", ".xhtml"), read_html, 20 * MB, "html", ("trafilatura", "htmldate")),
-    Format("PDF", (".pdf",), read_pdf, 100 * MB, "pdf", ("pypdf",)),
-    Format("JSON", (".json",), read_json, 100 * MB, has_fields=True),
-    Format("JSON Lines", (".jsonl", ".ndjson"), read_json_lines, 200 * MB, has_fields=True),
+FORMATS: tuple[FileFormat, ...] = (
+    FileFormat("text", (".txt", ".md"), read_plain, 4 * MB),
+    FileFormat("HTML", (".html", ".htm", ".xhtml"), read_html, 20 * MB, "html", ("trafilatura", "htmldate")),
+    FileFormat("PDF", (".pdf",), read_pdf, 100 * MB, "pdf", ("pypdf",)),
+    FileFormat("JSON", (".json",), read_json, 100 * MB, has_fields=True),
+    FileFormat("JSON Lines", (".jsonl", ".ndjson"), read_json_lines, 200 * MB, has_fields=True),
 )
 
 BY_SUFFIX = {suffix: format_ for format_ in FORMATS for suffix in format_.suffixes}

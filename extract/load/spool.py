@@ -17,7 +17,7 @@ from extract.load.article import article_of
 from extract.load.document import Text
 
 
-class Kept(NamedTuple):
+class ShelvedText(NamedTuple):
     """A text on a shelf, and where it was found."""
 
     origin: str
@@ -31,7 +31,7 @@ class Shelf:
         """Begin with none; without a folder they all stay in memory."""
         self._folder = folder
         self._most = most
-        self._kept: list[Kept] = []
+        self._kept: list[ShelvedText] = []
         self._file: IO[bytes] | None = None
         self._places = array("q")
 
@@ -42,7 +42,7 @@ class Shelf:
 
     def put(self, origin: str, text: Text) -> int:
         """Take one in, and give its number."""
-        one = Kept(origin, text)
+        one = ShelvedText(origin, text)
         if self._file is not None:
             return self._write(one)
         self._kept.append(one)
@@ -60,18 +60,18 @@ class Shelf:
         """The article that a text is, without its id."""
         return article_of(*self._read(number))
 
-    def _write(self, one: Kept) -> int:
+    def _write(self, one: ShelvedText) -> int:
         assert self._file is not None
         self._places.append(self._file.tell())
         pickle.dump(one, self._file, protocol=pickle.HIGHEST_PROTOCOL)
         return len(self._places) - 1
 
-    def _read(self, number: int) -> Kept:
+    def _read(self, number: int) -> ShelvedText:
         if self._file is None:
             return self._kept[number]
         end = self._file.seek(0, 2) if number + 1 == len(self._places) else self._places[number + 1]
         self._file.seek(self._places[number])
-        kept: Kept = pickle.loads(self._file.read(end - self._places[number]))
+        kept: ShelvedText = pickle.loads(self._file.read(end - self._places[number]))
         return kept
 
 

@@ -22,9 +22,9 @@ from extract.normalise.day_reading import (
     WEEK,
     WEEKDAYS,
     YEAR,
+    DayInterval,
     Move,
     Read,
-    Reading,
     Today,
     month_number,
     month_of,
@@ -34,14 +34,14 @@ from extract.normalise.day_reading import (
 from extract.normalise.feasts import FEASTS
 
 
-def find_days(text: str, today: Today) -> Iterator[tuple[re.Match[str], Reading | None]]:
+def find_days(text: str, today: Today) -> Iterator[tuple[re.Match[str], DayInterval | None]]:
     """Each stretch of lower-case text that tells days, in the order of the text.
 
     The reading is None where the words need the day of the report and it has none, or where they
     name no day that exists.
     """
     taken: list[tuple[int, int]] = []
-    found: list[tuple[re.Match[str], Reading | None]] = []
+    found: list[tuple[re.Match[str], DayInterval | None]] = []
     for pattern, read in _PATTERNS:
         for match in pattern.finditer(text):
             if all(match.end() <= start or end <= match.start() for start, end in taken):
@@ -50,18 +50,18 @@ def find_days(text: str, today: Today) -> Iterator[tuple[re.Match[str], Reading 
     yield from sorted(found, key=lambda item: item[0].start())
 
 
-def _safely(read: Read, match: re.Match[str], today: Today) -> Reading | None:
+def _safely(read: Read, match: re.Match[str], today: Today) -> DayInterval | None:
     try:
         return read(match, today)
     except (ValueError, OverflowError):  # no such day: 31 February, the year 20 000
         return None
 
 
-def _iso(match: re.Match[str], _: Today) -> Reading:
+def _iso(match: re.Match[str], _: Today) -> DayInterval:
     return one_day(dt.date.fromisoformat(match.group().replace("/", "-")), "text")
 
 
-def _numeric(match: re.Match[str], today: Today) -> Reading | None:
+def _numeric(match: re.Match[str], today: Today) -> DayInterval | None:
     """Two orders are in use: where both are possible and the outlet's is not known, both days and those between."""
     first, second, year = int(match[1]), int(match[2]), int(match[3])
     orders = (
@@ -76,28 +76,28 @@ def _numeric(match: re.Match[str], today: Today) -> Reading | None:
         (month, day) for month, day in both if month <= len(MONTHS)
     ]
     days = sorted({dt.date(year, month, day) for month, day in possible})
-    return Reading(days[0], days[-1], "text") if days else None
+    return DayInterval(days[0], days[-1], "text") if days else None
 
 
-def _day_and_month(match: re.Match[str], today: Today) -> Reading | None:
+def _day_and_month(match: re.Match[str], today: Today) -> DayInterval | None:
     month, day = month_number(match["month"]), int(match["day"])
     if match["whole"]:  # "14 July last year"
         return _in_other_year(match, today)
     written = match["year"] or (match["short"] and f"19{match['short']}")
     if written:
         first = dt.date(int(written), month, day)
-        return Reading(first, _until(match, first), "text")
+        return DayInterval(first, _until(match, first), "text")
     if today.day is None:
         return None
     years = (today.day.year, today.day.year + 1) if today.ahead else (today.day.year, today.day.year - 1)
     for year in years:
         first = dt.date(year, month, day)
         if (first >= today.day) if today.ahead else (first <= today.day):
-            return Reading(first, _until(match, first), "article_date")
+            return DayInterval(first, _until(match, first), "article_date")
     return None
 
 
-def _in_other_year(match: re.Match[str], today: Today) -> Reading | None:
+def _in_other_year(match: re.Match[str], today: Today) -> DayInterval | None:
     """A day or month of last year, this or the next; "that year" is told elsewhere."""
     if today.day is None or match["whole"] == "that":
         return None
@@ -106,14 +106,14 @@ def _in_other_year(match: re.Match[str], today: Today) -> Reading | None:
     if "day" not in match.re.groupindex:
         return month_of(year, month, anchor="article_date")
     first = dt.date(year, month, int(match["day"]))
-    return Reading(first, _until(match, first), "article_date")
+    return DayInterval(first, _until(match, first), "article_date")
 
 
 def _until(match: re.Match[str], first: dt.date) -> dt.date:
     return first.replace(day=int(match["until"])) if match["until"] else first
 
 
-def _month(match: re.Match[str], today: Today) -> Reading | None:
+def _month(match: re.Match[str], today: Today) -> DayInterval | None:
     if match["whole"]:
         return _in_other_year(match, today)
     month = month_number(match["month"])
@@ -128,12 +128,12 @@ def _month(match: re.Match[str], today: Today) -> Reading | None:
     return month_of(year, month, anchor="article_date")
 
 
-def _year(match: re.Match[str], _: Today) -> Reading:
+def _year(match: re.Match[str], _: Today) -> DayInterval:
     year = int(match["year"])
-    return Reading(dt.date(year, 1, 1), dt.date(year + (9 if match["decade"] else 0), 12, 31), "text")
+    return DayInterval(dt.date(year, 1, 1), dt.date(year + (9 if match["decade"] else 0), 12, 31), "text")
 
 
-def _weekday(match: re.Match[str], today: Today) -> Reading | None:
+def _weekday(match: re.Match[str], today: Today) -> DayInterval | None:
     if today.day is None:
         return None
     number = [name[:3].lower() for name in WEEKDAYS].index(match["weekday"])
@@ -149,7 +149,7 @@ def _near_day(offset: int) -> Read:
 
 
 def _between(first: Move, last: Move) -> Read:
-    return lambda _, today: Reading(first(today.day), last(today.day), "article_date") if today.day else None
+    return lambda _, today: DayInterval(first(today.day), last(today.day), "article_date") if today.day else None
 
 
 def _so_far(first: Move, last: Move) -> Read:
@@ -158,16 +158,16 @@ def _so_far(first: Move, last: Move) -> Read:
     What is still to come may be in all of it.
     """
 
-    def read(match: re.Match[str], today: Today) -> Reading | None:
+    def read(match: re.Match[str], today: Today) -> DayInterval | None:
         if today.day is None:
             return None
         until = today.day - DAY if match["earlier"] and first(today.day) < today.day else today.day
-        return Reading(first(today.day), last(today.day) if today.ahead else until, "article_date")
+        return DayInterval(first(today.day), last(today.day) if today.ahead else until, "article_date")
 
     return read
 
 
-def _ago(match: re.Match[str], today: Today) -> Reading | None:
+def _ago(match: re.Match[str], today: Today) -> DayInterval | None:
     """ "Three weeks ago" may be off by half a week either way; "two months ago" is that month."""
     count = small_number(match["number"])
     if today.day is None or count is None:
@@ -176,14 +176,14 @@ def _ago(match: re.Match[str], today: Today) -> Reading | None:
         return one_day(today.day - count * DAY)
     if match["unit"].startswith("week"):
         middle = today.day - count * WEEK
-        return Reading(middle - 3 * DAY, middle + 3 * DAY, "article_date")
+        return DayInterval(middle - 3 * DAY, middle + 3 * DAY, "article_date")
     if match["unit"].startswith("month"):
         index = today.day.year * 12 + today.day.month - 1 - count
         return month_of(index // 12, index % 12 + 1, anchor="article_date")
-    return Reading(dt.date(today.day.year - count, 1, 1), dt.date(today.day.year - count, 12, 31), "article_date")
+    return DayInterval(dt.date(today.day.year - count, 1, 1), dt.date(today.day.year - count, 12, 31), "article_date")
 
 
-def _day_of_this_month(match: re.Match[str], today: Today) -> Reading | None:
+def _day_of_this_month(match: re.Match[str], today: Today) -> DayInterval | None:
     if today.day is None:
         return None
     day = int(match["day"][:-2])

@@ -12,8 +12,8 @@ from extract.normalise.day_reading import (
     MONTH,
     WEEKDAYS,
     YEAR,
+    DayInterval,
     Read,
-    Reading,
     Today,
     month_number,
     one_day,
@@ -30,17 +30,17 @@ _OF_MONTH = rf"(?:{MONTH}(?:,? {YEAR})?|(?P<told>last|this|the previous|the) mon
 _PAST = r"(?:(?:over|in|during|within|for) )?(?:the )?(?:past|last|previous)"
 
 
-def _past(match: re.Match[str], today: Today) -> Reading | None:
+def _past(match: re.Match[str], today: Today) -> DayInterval | None:
     """A span back from the report; "the past few days" is told by no one."""
     number = small_number(match["number"]) if match["number"] else 1
     unit = match["unit"].removesuffix("s")
     if today.day is None or number is None:
         return None
     days = -(-number // _HOURS) if unit == "hour" else number * _MOST[unit]
-    return Reading(today.day - days * DAY, today.day, "article_date")
+    return DayInterval(today.day - days * DAY, today.day, "article_date")
 
 
-def _nth_weekday(match: re.Match[str], today: Today) -> Reading | None:
+def _nth_weekday(match: re.Match[str], today: Today) -> DayInterval | None:
     month = _month_told(match, today)
     if month is None:
         return None
@@ -64,21 +64,21 @@ def _month_told(match: re.Match[str], today: Today) -> dt.date | None:
     return (this - DAY).replace(day=1) if match["told"] in {"last", "the previous"} else this
 
 
-def _nth_of_last_month(match: re.Match[str], today: Today) -> Reading | None:
+def _nth_of_last_month(match: re.Match[str], today: Today) -> DayInterval | None:
     if today.day is None:
         return None
     before = today.day.replace(day=1) - DAY
     return one_day(before.replace(day=int(match["day"])))
 
 
-def _night_before_last(_: re.Match[str], today: Today) -> Reading | None:
-    return Reading(today.day - 2 * DAY, today.day - DAY, "article_date") if today.day else None
+def _night_before_last(_: re.Match[str], today: Today) -> DayInterval | None:
+    return DayInterval(today.day - 2 * DAY, today.day - DAY, "article_date") if today.day else None
 
 
 def _last_weekday(weeks: int) -> Read:
     """The last such weekday before the day of the report, or that some weeks earlier."""
 
-    def read(match: re.Match[str], today: Today) -> Reading | None:
+    def read(match: re.Match[str], today: Today) -> DayInterval | None:
         if today.day is None:
             return None
         number = [name.lower() for name in WEEKDAYS].index(match["named"])
@@ -88,24 +88,24 @@ def _last_weekday(weeks: int) -> Read:
     return read
 
 
-def _of_last_week(match: re.Match[str], today: Today) -> Reading | None:
+def _of_last_week(match: re.Match[str], today: Today) -> DayInterval | None:
     if today.day is None:
         return None
     monday = today.day - (today.day.weekday() + 7) * DAY
     return one_day(monday + [name.lower() for name in WEEKDAYS].index(match["named"]) * DAY)
 
 
-def _weekend_before_last(_: re.Match[str], today: Today) -> Reading | None:
+def _weekend_before_last(_: re.Match[str], today: Today) -> DayInterval | None:
     if today.day is None:
         return None
     monday = today.day - today.day.weekday() * DAY
     saturday = monday - 9 * DAY
-    return Reading(saturday, saturday + DAY, "article_date")
+    return DayInterval(saturday, saturday + DAY, "article_date")
 
 
-def _fortnight_ago(_: re.Match[str], today: Today) -> Reading | None:
+def _fortnight_ago(_: re.Match[str], today: Today) -> DayInterval | None:
     """As "two weeks ago": half a week either way."""
-    return Reading(today.day - 17 * DAY, today.day - 11 * DAY, "article_date") if today.day else None
+    return DayInterval(today.day - 17 * DAY, today.day - 11 * DAY, "article_date") if today.day else None
 
 
 _MANY = "few several couple one two three four five six seven eight nine ten eleven twelve".replace(" ", "|")

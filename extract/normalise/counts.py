@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountContext:
     """Whom a number counts, the words around it in the text, and what its language is known to call numbers."""
 
     unit: str
@@ -48,7 +48,7 @@ class Figures(NamedTuple):
 VAGUE = Figures(None, None, "vague")
 
 
-def read_count(raw: str, counted: Counted, *, span: Span | None = None) -> Count:
+def read_count(raw: str, counted: CountContext, *, span: Span | None = None) -> Count:
     """The number of persons that words tell.
 
     "At least 17" and "more than 20" set the low figure and leave the high one open ("more than 20"
@@ -62,7 +62,7 @@ def read_count(raw: str, counted: Counted, *, span: Span | None = None) -> Count
     return Count(raw=raw, span=span, low=low, high=high, unit=counted.unit, qualifier=qualifier, who=counted.who)
 
 
-def figures_of(raw: str, counted: Counted) -> Figures:
+def figures_of(raw: str, counted: CountContext) -> Figures:
     """The range that words of a number come to."""
     words = counted.words
     lead = "".join(_TOKEN.findall(counted.before)[-_LEAD:])
@@ -86,7 +86,7 @@ class _Text(NamedTuple):
         return self.whole[self.start :]
 
 
-def _elsewhere(text: _Text, words: TollWords, counted: Counted) -> Figures:
+def _elsewhere(text: _Text, words: TollWords, counted: CountContext) -> Figures:
     """The range that words of another language than English come to, by its number words.
 
     What a language's own reader makes of the words tells their bounds; where the numbers of persons are told one by
@@ -112,7 +112,7 @@ def _with_bound(figures: Figures, bound: CountQualifier) -> Figures:
     return Figures(None if bound == "up_to" else low, None if bound == "at_least" else high, bound)
 
 
-def _by_its_reader(text: _Text, words: TollWords, counted: Counted) -> Figures:
+def _by_its_reader(text: _Text, words: TollWords, counted: CountContext) -> Figures:
     own = text.own[: _whole_ends(text.own, words)]
     low, high, qualifier = read_number(own, counted.numbers, before=counted.before, after=counted.after) or VAGUE
     few = qualifier == "vague" and low is not None and low < _LEAST_OF_MANY

@@ -14,7 +14,7 @@ from extract.knowledge.language.language import NO_LANGUAGE, Language
 from extract.knowledge.language.letters import folded
 from extract.normalise.calendar_words import find_days
 from extract.normalise.clock import read_clock
-from extract.normalise.day_reading import WEEKDAYS, Reading, Today, small_number
+from extract.normalise.day_reading import WEEKDAYS, DayInterval, Today, small_number
 from extract.normalise.days_from import days_from
 from schemas import DateValue, Span
 from schemas.values import DateAnchor, DatePrecision, Weekday
@@ -57,8 +57,8 @@ _ZONES = (
     (re.compile(r"\b(?:est|edt|et)\b|\beastern (?:standard |daylight )?time\b"), "America/New_York"),
     (re.compile(r"\b(?:pst|pdt|pt)\b|\bpacific (?:standard |daylight )?time\b"), "America/Los_Angeles"),
 )
-Item: TypeAlias = tuple[re.Match[str], Reading | None]
-Found: TypeAlias = Sequence[Item]
+FoundDay: TypeAlias = tuple[re.Match[str], DayInterval | None]
+Found: TypeAlias = Sequence[FoundDay]
 Interval: TypeAlias = tuple[dt.date | None, dt.date | None, DateAnchor]
 
 
@@ -141,7 +141,7 @@ def _with_surroundings(raw: str, context: DateContext) -> str:
 _OPEN: Interval = (None, None, "nothing")
 
 
-def _with_one_year(text: str, found: list[Item]) -> list[Item]:
+def _with_one_year(text: str, found: list[FoundDay]) -> list[FoundDay]:
     """Days of "between June 27 and June 28, 2021": a year written once holds for all."""
     written = [reading.latest for _, reading in found if reading and reading.anchor == "text"]
     if not written or len(written) == len(found):
@@ -175,7 +175,7 @@ def _interval(text: str, found: Found, today: Today, *, by_clock: bool) -> Inter
     return earliest, reading.latest + shift, reading.anchor
 
 
-def _over_night(text: str, found: Found, reading: Reading, today: Today) -> Reading:
+def _over_night(text: str, found: Found, reading: DayInterval, today: Today) -> DayInterval:
     """The night of a day goes on into the next, and began the day before one that it leads to.
 
     A report of that day itself tells of no later one.
@@ -207,7 +207,7 @@ def _at_a_distance(distance: re.Match[str], found: Found) -> Interval:
     return reading.earliest + days * _DAY, reading.latest + days * _DAY, reading.anchor
 
 
-def _combined(text: str, found: Found) -> Reading | None:
+def _combined(text: str, found: Found) -> DayInterval | None:
     """One reading of several stretches: a day and its weekday, a range, a weekday of a told week."""
     weekdays = [item for item in found if "weekday" in item[0].re.groupindex]
     others = [(match, reading) for match, reading in found if (match, reading) not in weekdays and reading]
@@ -228,7 +228,7 @@ def _combined(text: str, found: Found) -> Reading | None:
     return first if len(told) == 1 else narrowest
 
 
-def _with_weekday(text: str, other: tuple[re.Match[str], Reading], weekdays: Found) -> Reading | None:
+def _with_weekday(text: str, other: tuple[re.Match[str], DayInterval], weekdays: Found) -> DayInterval | None:
     match, reading = other
     if match.group() == "overnight":
         return _night(text, match, [day for _, day in weekdays if day])
@@ -241,18 +241,18 @@ def _with_weekday(text: str, other: tuple[re.Match[str], Reading], weekdays: Fou
     fitting = [day for day in days if day.weekday() == number]
     alone = weekdays[0][1]
     if _width(reading) <= _WIDEST[1][0] and fitting:
-        return Reading(fitting[0], fitting[0], reading.anchor)
+        return DayInterval(fitting[0], fitting[0], reading.anchor)
     return alone or reading
 
 
-def _of_weekday(reading: Reading, weekday: int) -> Reading:
+def _of_weekday(reading: DayInterval, weekday: int) -> DayInterval:
     """A written day; where its weekday is another one some days off, either of the two and those between."""
     shift = (weekday - reading.earliest.weekday() + 3) % 7 - 3
     other = reading.earliest + shift * _DAY
     return replace(reading, earliest=min(reading.earliest, other), latest=max(reading.latest, other))
 
 
-def _night(text: str, overnight: re.Match[str], days: Sequence[Reading]) -> Reading | None:
+def _night(text: str, overnight: re.Match[str], days: Sequence[DayInterval]) -> DayInterval | None:
     """The night before a day ("overnight into Friday"), between two, or else from one into the next."""
     if not days:
         return None
@@ -260,16 +260,16 @@ def _night(text: str, overnight: re.Match[str], days: Sequence[Reading]) -> Read
         return _spanning(days)
     into = re.match(r"\s*(?:in)?to\b", text[overnight.end() :])
     shift = -_DAY if into else _DAY
-    return _spanning([days[0], Reading(days[0].earliest + shift, days[0].latest + shift, days[0].anchor)])
+    return _spanning([days[0], DayInterval(days[0].earliest + shift, days[0].latest + shift, days[0].anchor)])
 
 
 def _joined(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     return _JOINS.fullmatch(text, first.end(), second.start()) is not None
 
 
-def _spanning(readings: Sequence[Reading]) -> Reading:
+def _spanning(readings: Sequence[DayInterval]) -> DayInterval:
     anchors = {reading.anchor for reading in readings}
-    return Reading(
+    return DayInterval(
         min(reading.earliest for reading in readings),
         max(reading.latest for reading in readings),
         "text" if anchors == {"text"} else "article_date",
@@ -282,7 +282,7 @@ def _weekday(match: re.Match[str]) -> Weekday:
     return next(name for name in WEEKDAYS if name[:3].lower() == named[:3])
 
 
-def _width(reading: Reading) -> int:
+def _width(reading: DayInterval) -> int:
     return (reading.latest - reading.earliest).days + 1
 
 

@@ -28,7 +28,7 @@ UNIT = r"(?P<unit>days?|weeks?|months?|years?)"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DayInterval:
     """An interval of days that words can mean, and what told them to days."""
 
     earliest: dt.date
@@ -48,7 +48,7 @@ class Today:
     day_first: bool | None = None
 
 
-Read: TypeAlias = Callable[[re.Match[str], Today], Reading | None]
+Read: TypeAlias = Callable[[re.Match[str], Today], DayInterval | None]
 Move: TypeAlias = Callable[[dt.date], dt.date]
 
 
@@ -57,14 +57,14 @@ def month_number(name: str) -> int:
     return [month[:3] for month in MONTHS].index(name.strip(". ")[:3]) + 1
 
 
-def month_of(year: int, month: int, *, anchor: DateAnchor) -> Reading:
+def month_of(year: int, month: int, *, anchor: DateAnchor) -> DayInterval:
     """The whole of a month."""
-    return Reading(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), anchor)
+    return DayInterval(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), anchor)
 
 
-def one_day(day: dt.date, anchor: DateAnchor = "article_date") -> Reading:
+def one_day(day: dt.date, anchor: DateAnchor = "article_date") -> DayInterval:
     """A single day."""
-    return Reading(day, day, anchor)
+    return DayInterval(day, day, anchor)
 
 
 def small_number(word: str) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dateutil.easter import EASTER_ORTHODOX, easter  # type: ignore[import-untyped]
 
 from extract.knowledge.language.other_calendars import gregorian, year_of
-from extract.normalise.day_reading import DAY, YEAR, Read, Reading, Today
+from extract.normalise.day_reading import DAY, YEAR, DayInterval, Read, Today
 
 _Days = tuple[dt.date, dt.date]
 _LONGEST = 400
@@ -94,13 +94,13 @@ _FEASTS: Mapping[str, Callable[[int], Iterator[_Days]]] = {
 def _read(days_in: Callable[[int], Iterator[_Days]]) -> Read:
     """The last such feast that is not after the report; for what is still to come the first that is not before it."""
 
-    def read(match: re.Match[str], today: Today) -> Reading | None:
+    def read(match: re.Match[str], today: Today) -> DayInterval | None:
         shift = -DAY if match["eve"] else 0 * DAY
         if match["year"]:
             first, last = next(days_in(int(match["year"])), (None, None))
             if first is None or last is None:
                 return None
-            return Reading(first + shift, last + shift, "text")
+            return DayInterval(first + shift, last + shift, "text")
         if today.day is None:
             return None
         around = [days for year in range(today.day.year - 1, today.day.year + 2) for days in days_in(year)]
@@ -110,7 +110,7 @@ def _read(days_in: Callable[[int], Iterator[_Days]]) -> Read:
         chosen = min(ahead, default=None) if today.ahead else max(past, default=None)
         if chosen is None or abs((chosen[0] - today.day).days) > _LONGEST:
             return None
-        return Reading(
+        return DayInterval(
             chosen[0], chosen[1] if today.ahead else min(chosen[1], max(chosen[0], today.day)), "article_date"
         )
 

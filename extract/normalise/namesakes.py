@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from extract.knowledge.world.known import KnownPlace
 from extract.knowledge.world.spelling import forms, squash
-from extract.normalise.place_hits import Hit, PlaceContext, Told
+from extract.normalise.place_hits import Hit, PlaceContext, PlaceWords
 
 _CAPITAL, _OWN_NAME, _OF_ARTICLE, _OF_TOWNS = 1.0, 1.2, 6.0, 2.0
 """Worth of what speaks for one of several places of a name, in powers of ten of its population."""
@@ -39,7 +39,7 @@ _DISTANCE = 0.35
 """Degrees within which two entries of a name are one place in two lists."""
 
 
-def choose(hit: Hit, told: Told) -> KnownPlace | None:
+def choose(hit: Hit, told: PlaceWords) -> KnownPlace | None:
     """The place that words of some name mean, None where they can mean several or only one that is far off."""
     country = _country_of(hit, told.context)
     if hit.countries:
@@ -53,14 +53,14 @@ def choose(hit: Hit, told: Told) -> KnownPlace | None:
     return _by_article(hit, told)
 
 
-def countries_told(told: Told) -> list[str]:
+def countries_told(told: PlaceWords) -> list[str]:
     """The countries whose names hold what the words name, names before adjectives."""
     named = [hit for hit in told.hits if hit.countries and not hit.beyond]
     named.sort(key=lambda hit: hit.adjective)
     return [country for hit in named if (country := _country_of(hit, told.context))]
 
 
-def divisions_told(told: Told) -> list[KnownPlace]:
+def divisions_told(told: PlaceWords) -> list[KnownPlace]:
     """The divisions that the words can only mean as such: abbreviated, called so, or of no town's name."""
     return [place for hit in told.hits for place in _as_division(hit, told)]
 
@@ -78,28 +78,28 @@ def _as_place(country: str, context: PlaceContext) -> KnownPlace:
     return KnownPlace(context.knowledge.places.gazetteer.country_name(country) or country, "country", country=country)
 
 
-def _divisions(hit: Hit, told: Told) -> list[KnownPlace]:
+def _divisions(hit: Hit, told: PlaceWords) -> list[KnownPlace]:
     return [place for other in told.hits if other is not hit for place in _as_division(other, told)]
 
 
-def is_called_division(hit: Hit, told: Told) -> bool:
+def is_called_division(hit: Hit, told: PlaceWords) -> bool:
     """True if words beside a name call it a province or the like, and one is so named."""
     beside = [*told.words[max(0, hit.start - 2) : hit.start], *told.words[hit.end : hit.end + 1]]
     return told.beside("divisions", beside) and any(place.kind == "division" for place in hit.places)
 
 
-def _as_division(hit: Hit, told: Told) -> list[KnownPlace]:
+def _as_division(hit: Hit, told: PlaceWords) -> list[KnownPlace]:
     divisions = [place for place in hit.places if place.kind == "division"]
     alone = not any(place.kind == "city" and place.main for place in hit.places)
     return divisions if alone or _is_behind(hit, told) or is_called_division(hit, told) else []
 
 
-def _is_behind(hit: Hit, told: Told) -> bool:
+def _is_behind(hit: Hit, told: PlaceWords) -> bool:
     """True if a comma stands before: "Peru, Indiana"."""
     return hit.start > 0 and told.words[hit.start - 1].gap.lstrip().startswith(",")
 
 
-def _inside(hit: Hit, told: Told, divisions: Sequence[KnownPlace]) -> list[KnownPlace] | None:
+def _inside(hit: Hit, told: PlaceWords, divisions: Sequence[KnownPlace]) -> list[KnownPlace] | None:
     """The places of a name that lie where the other words say; None where they say nothing of it."""
     if divisions:
         held = [p for p in hit.places if any(_lies_in(p, division) for division in divisions)]
@@ -120,7 +120,7 @@ def _lies_in(place: KnownPlace, division: KnownPlace) -> bool:
     return place.admin1 in {None, division.admin1}
 
 
-def _by_article(hit: Hit, told: Told) -> KnownPlace | None:
+def _by_article(hit: Hit, told: PlaceWords) -> KnownPlace | None:
     told = _apart_from_itself(hit, told)
     context = told.context
     told_of = {None, *context.countries, *context.about.towns}
@@ -133,7 +133,7 @@ def _by_article(hit: Hit, told: Told) -> KnownPlace | None:
     return _only_one(hit, told)
 
 
-def _apart_from_itself(hit: Hit, told: Told) -> Told:
+def _apart_from_itself(hit: Hit, told: PlaceWords) -> PlaceWords:
     """The article's names besides the name itself: "Tripoli" does not say that this Tripoli is in Libya."""
     key = " ".join(word.key for word in told.words[hit.start : hit.end])
     seats = {country: times for (country, seat), times in told.context.about.seats.items() if seat == key}
@@ -143,7 +143,7 @@ def _apart_from_itself(hit: Hit, told: Told) -> Told:
     return replace(told, context=replace(told.context, countries=counts))
 
 
-def _is_famous(place: KnownPlace, hit: Hit, told: Told) -> bool:
+def _is_famous(place: KnownPlace, hit: Hit, told: PlaceWords) -> bool:
     """A capital, a city of a million or one that all languages have a name for, by its own name or a spelling of it."""
     if place.picked:
         return True
@@ -158,7 +158,7 @@ def _is_famous(place: KnownPlace, hit: Hit, told: Told) -> bool:
     )
 
 
-def _beside_famous(famous: KnownPlace, named: Sequence[KnownPlace], hit: Hit, told: Told) -> KnownPlace | None:
+def _beside_famous(famous: KnownPlace, named: Sequence[KnownPlace], hit: Hit, told: PlaceWords) -> KnownPlace | None:
     """A world city in a country that is not named, or a namesake of it in one that is."""
     context = told.context
     likely = [p for p in named if p.population * _HIDDEN >= famous.population or _in_division(p, context)]
@@ -173,7 +173,7 @@ def _in_division(place: KnownPlace, context: PlaceContext) -> bool:
     return place.kind == "city" and (place.country, place.admin1) in context.about.divisions
 
 
-def _only_one(hit: Hit, told: Told) -> KnownPlace | None:
+def _only_one(hit: Hit, told: PlaceWords) -> KnownPlace | None:
     """The one place of a name, in an article that names none of the countries that have it.
 
     It must stand out from its namesakes, and lie beside a country that the article names, if it names any: a town that
@@ -193,7 +193,7 @@ def _only_one(hit: Hit, told: Told) -> KnownPlace | None:
     return _best(ranked, hit, told) if not named or near & set(named) else None
 
 
-def _is_spelling(hit: Hit, told: Told, place: KnownPlace) -> bool:
+def _is_spelling(hit: Hit, told: PlaceWords, place: KnownPlace) -> bool:
     words = squash(told.text[told.words[hit.start].start : told.words[hit.end - 1].end])
     if not words.isascii():
         return True
@@ -201,7 +201,7 @@ def _is_spelling(hit: Hit, told: Told, place: KnownPlace) -> bool:
 
 
 def _best(
-    places: Sequence[KnownPlace], hit: Hit, told: Told, divisions: Sequence[KnownPlace] = ()
+    places: Sequence[KnownPlace], hit: Hit, told: PlaceWords, divisions: Sequence[KnownPlace] = ()
 ) -> KnownPlace | None:
     """The likeliest of several; None where another town of the name comes near it."""
     ranked = sorted(places, key=lambda place: -_worth(place, hit, told, divisions))
@@ -234,7 +234,7 @@ def _is_one(a: KnownPlace, b: KnownPlace) -> bool:
     return abs(a.latitude - b.latitude) < _DISTANCE and abs(a.longitude - b.longitude) < _DISTANCE
 
 
-def _worth(place: KnownPlace, hit: Hit, told: Told, divisions: Sequence[KnownPlace]) -> float:
+def _worth(place: KnownPlace, hit: Hit, told: PlaceWords, divisions: Sequence[KnownPlace]) -> float:
     context = told.context
     gazetteer = context.knowledge.places.gazetteer
     worth = math.log10(max(place.population, _FEWEST)) if place.kind == "city" else _DIVISION

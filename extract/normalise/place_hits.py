@@ -83,7 +83,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlaceWords:
     """The words of a place, what in them can be a place, and what they are read against."""
 
     text: str
@@ -100,9 +100,9 @@ class Told:
         return at < len(self.words) and self.context.knowledge.places.words[name].at(self.words, at) is not None
 
 
-def told(text: str, words: Sequence[Token], context: PlaceContext) -> Told:
+def told(text: str, words: Sequence[Token], context: PlaceContext) -> PlaceWords:
     """The words with all that can be a place in them."""
-    return Told(text, words, list(_hits(text, words, context)), context)
+    return PlaceWords(text, words, list(_hits(text, words, context)), context)
 
 
 def _hits(text: str, words: Sequence[Token], context: PlaceContext) -> Iterator[Hit]:

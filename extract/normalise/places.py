@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extract.knowledge.language.tokens import clean, tokens
 from extract.knowledge.world.known import BUILT_IN, KnownPlace
 from extract.normalise.namesakes import choose, countries_told, divisions_told
-from extract.normalise.place_hits import Hit, PlaceContext, Told, told
+from extract.normalise.place_hits import Hit, PlaceContext, PlaceWords, told
 from extract.normalise.unlisted import Unlisted, unlisted_town
 from schemas import PlaceValue, Span
 from schemas.values import PlacePrecision
@@ -57,21 +57,21 @@ def read_place(raw: str, context: PlaceContext, *, span: Span | None = None) -> 
     return ReadPlace(value.model_copy(update={"raw": raw, "span": span}), zone)
 
 
-def _as_it_stands(words: Told) -> Hit | None:
+def _as_it_stands(words: PlaceWords) -> Hit | None:
     """All the words, where a table that the user gave has them as the name of one place, whatever else is in them."""
     found = words.context.knowledge.places.gazetteer.find(words.text)
     own = tuple(place for place in found if place.picked and place.table != BUILT_IN)
     return Hit(0, len(words.words), own) if own and words.words else None
 
 
-def _countries(words: Told, places: Sequence[KnownPlace]) -> tuple[str, ...]:
+def _countries(words: PlaceWords, places: Sequence[KnownPlace]) -> tuple[str, ...]:
     """All countries that words and the places in them name, sorted; several that share a name are all named."""
     named = {place.country for place in places if place.country}
     named |= {c for hit in words.hits if hit.countries and not choose(hit, words) for c in hit.countries}
     return tuple(sorted(named))
 
 
-def _by_name(words: Told, town: Unlisted) -> tuple[PlaceValue, str | None]:
+def _by_name(words: PlaceWords, town: Unlisted) -> tuple[PlaceValue, str | None]:
     """A town by its name alone, with the country and division that the words name."""
     rest = replace(words, hits=[hit for hit in words.hits if hit.end <= town.start or hit.start >= town.end])
     divisions = divisions_told(rest)
@@ -84,7 +84,7 @@ def _by_name(words: Told, town: Unlisted) -> tuple[PlaceValue, str | None]:
     return value, words.context.knowledge.places.gazetteer.timezone(country) if country else None
 
 
-def _narrowest(words: Told, chosen: Sequence[tuple[Hit, KnownPlace]]) -> tuple[PlaceValue, str | None]:
+def _narrowest(words: PlaceWords, chosen: Sequence[tuple[Hit, KnownPlace]]) -> tuple[PlaceValue, str | None]:
     hit, best = min(chosen, key=lambda item: (_NARROWNESS[item[1].kind], item[0].start))
     named = [place for _, place in chosen]
     countries = _countries(words, [place for hit in words.hits if not hit.beyond and (place := choose(hit, words))])
@@ -110,7 +110,7 @@ def _narrowest(words: Told, chosen: Sequence[tuple[Hit, KnownPlace]]) -> tuple[P
     return value, best.timezone or (gazetteer.timezone(country) if country else None)
 
 
-def _precision(words: Told, hit: Hit, place: KnownPlace) -> PlacePrecision:
+def _precision(words: PlaceWords, hit: Hit, place: KnownPlace) -> PlacePrecision:
     if place.kind in {"division", "region"}:
         return "province" if place.kind == "division" else "region"
     before, after = words.words[max(0, hit.start - 3) : hit.start], words.words[hit.end : hit.end + 2]
@@ -134,7 +134,7 @@ def _between(places: Sequence[KnownPlace], countries: tuple[str, ...]) -> tuple[
     return value, zones.pop() if len(zones) == 1 else None
 
 
-def _country_or_part(words: Told, chosen: Sequence[tuple[Hit, KnownPlace]]) -> tuple[PlaceValue, str | None]:
+def _country_or_part(words: PlaceWords, chosen: Sequence[tuple[Hit, KnownPlace]]) -> tuple[PlaceValue, str | None]:
     gazetteer = words.context.knowledge.places.gazetteer
     countries = _countries(words, [place for _, place in chosen])
     country = countries[0] if len(countries) == 1 else _side(words, chosen)
@@ -151,7 +151,7 @@ def _country_or_part(words: Told, chosen: Sequence[tuple[Hit, KnownPlace]]) -> t
     return value, gazetteer.timezone(country) if country else None
 
 
-def _side(words: Told, chosen: Sequence[tuple[Hit, KnownPlace]]) -> str | None:
+def _side(words: PlaceWords, chosen: Sequence[tuple[Hit, KnownPlace]]) -> str | None:
     """Of several countries the one it is in: "the Syrian side of", "in Syria near the border with Iraq"."""
     if len(chosen) < 2:  # noqa: PLR2004
         return None

@@ -15,7 +15,7 @@ from extract.knowledge.world.known import Knowledge
 from extract.normalise.about import ArticleNames
 from extract.normalise.actors import ActorContext, is_nobody, read_actor, read_actors
 from extract.normalise.attribution import is_source, speaker_of, statements_of
-from extract.normalise.counts import Counted, read_count
+from extract.normalise.counts import CountContext, read_count
 from extract.normalise.dates import DateContext, read_date
 from extract.normalise.day_reading import Today
 from extract.normalise.days_around import DaysAround, days_around
@@ -271,9 +271,9 @@ class _Reader:
         told = {key: value for key, value in held if key != name}
         return read_count(raw, self._counted(told["unit"], told.get("who"), span), span=span)
 
-    def _counted(self, unit: str, who: str | None, span: Span | None) -> Counted:
+    def _counted(self, unit: str, who: str | None, span: Span | None) -> CountContext:
         language, (before, after) = self.knowledge.language, self._around(span)
-        return Counted(unit, language.tolls, language.numbers, who, before, after)
+        return CountContext(unit, language.tolls, language.numbers, who, before, after)
 
     def _around(self, span: Span | None) -> tuple[str, str]:
         """The text of the same line right before and after a span."""

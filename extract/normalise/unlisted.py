@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extract.knowledge.language.tokens import Token, slice_of
 from extract.normalise.mentions import find_mentions
 from extract.normalise.neutral import neutral_name
-from extract.normalise.place_hits import Hit, Told
+from extract.normalise.place_hits import Hit, PlaceWords
 
 _PARTICLES = frozenset({"de", "del", "la", "el", "al", "ash", "di", "da", "do", "dos", "von", "van", "sur", "bin"})
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
@@ -24,7 +24,7 @@ class Unlisted(NamedTuple):
     name: str
 
 
-def unlisted_town(told: Told, placed: Sequence[Hit]) -> Unlisted | None:
+def unlisted_town(told: PlaceWords, placed: Sequence[Hit]) -> Unlisted | None:
     """The name of a town that words name and no table knows or could be meant by several; None where there is none.
 
     It is called a town, or stands first and a wider place behind it ("Qarnavul in Syria"), or nothing else is named.
@@ -42,7 +42,7 @@ def unlisted_town(told: Told, placed: Sequence[Hit]) -> Unlisted | None:
     return None
 
 
-def _runs(told: Told) -> Iterator[tuple[int, int]]:
+def _runs(told: PlaceWords) -> Iterator[tuple[int, int]]:
     """Stretches of capitalised words that no table knows; common words, known actors and persons are none."""
     words, context = told.words, told.context
     taken = {at for hit in told.hits for at in range(hit.start, hit.end)}
@@ -73,7 +73,7 @@ def _end_of_run(words: Sequence[Token], start: int, taken: set[int]) -> int:
     return end
 
 
-def _is_no_town(told: Told, start: int, end: int) -> bool:
+def _is_no_town(told: PlaceWords, start: int, end: int) -> bool:
     """True of a street, a building, a person of the article, and of what has its name from a person or a group."""
     words = told.words
     if words[end - 1].key in told.context.about.persons or all(word.acronym for word in words[start:end]):
@@ -94,7 +94,7 @@ def _is_no_town(told: Told, start: int, end: int) -> bool:
     return any(roles.has(name, word) for name in ("titles", "belongings") for word in (before, words[start].key))
 
 
-def _called_town(told: Told, start: int, end: int) -> bool:
+def _called_town(told: PlaceWords, start: int, end: int) -> bool:
     """ "The town of X", "X village"."""
     settlements = told.context.knowledge.places.words["settlements"]
     before = told.words[max(0, start - 3) : start]
@@ -104,7 +104,7 @@ def _called_town(told: Told, start: int, end: int) -> bool:
     return opening or (end < len(told.words) and told.words[end - 1].gap == " " and told.starts("settlements", end))
 
 
-def _leads(told: Told, start: int, end: int, placed: Sequence[Hit]) -> bool:
+def _leads(told: PlaceWords, start: int, end: int, placed: Sequence[Hit]) -> bool:
     """ "Qarnavul", "near Qarnavul", "Qarnavul in Syria", "Syria's Qarnavul": named first, or of a country."""
     around = [hit for hit in placed if not hit.beyond]  # "Qarnavul, near the Malian border" is on this side of it
     wider = [hit for hit in around if hit.countries or all(p.kind in {"division", "region"} for p in hit.places)]
@@ -118,12 +118,12 @@ def _leads(told: Told, start: int, end: int, placed: Sequence[Hit]) -> bool:
     return bool(owner) and end == len(told.words)
 
 
-def _is_off(told: Told, end: int, towns: Sequence[Hit]) -> bool:
+def _is_off(told: PlaceWords, end: int, towns: Sequence[Hit]) -> bool:
     """ "Qarnavul near Mosul", "Qarnavul, 30 km south of Mosul": the larger town only says whereabouts."""
     first = min((hit.start for hit in towns), default=0)
     return end <= first and told.beside("near", told.words[end:first])
 
 
-def _is_last(told: Told, end: int) -> bool:
+def _is_last(told: PlaceWords, end: int) -> bool:
     """True if no other capitalised word comes after: the last name says where."""
     return not any(word.capital for word in told.words[end:])

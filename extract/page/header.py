@@ -13,7 +13,7 @@ from extract.knowledge.language.written_dates import find_dates, names_weekday
 from extract.page.addresses import is_keeper, original_address
 from extract.page.datelines import FoundDateline, find_dateline
 from extract.page.furniture import domain, labelled
-from extract.page.layout import Part
+from extract.page.layout import LaidOut
 from schemas import Span
 
 
@@ -27,7 +27,7 @@ class Header:
     dateline: Dateline | None = None
 
 
-def read_header(text: str, parts: Sequence[Part]) -> Header:
+def read_header(text: str, parts: Sequence[LaidOut]) -> Header:
     """Title, outlet, day and dateline from the lines before the report and the report's opening words.
 
     ``parts`` are the layout of the text.
@@ -50,7 +50,7 @@ def read_header(text: str, parts: Sequence[Part]) -> Header:
     )
 
 
-def _labelled_values(head: Sequence[Part]) -> Iterator[tuple[str, str]]:
+def _labelled_values(head: Sequence[LaidOut]) -> Iterator[tuple[str, str]]:
     """Pairs of a label's kind and its value, of "By X | Updated: ..." each; an unlabelled header is "none"."""
     for part in head:
         if part.role != "header":
@@ -59,14 +59,14 @@ def _labelled_values(head: Sequence[Part]) -> Iterator[tuple[str, str]]:
             yield labelled(piece) or ("none", piece)
 
 
-def _title(head: Sequence[Part], values: Sequence[tuple[str, str]]) -> str | None:
+def _title(head: Sequence[LaidOut], values: Sequence[tuple[str, str]]) -> str | None:
     stated = [value for kind, value in values if kind == "title" and value]
     headlines = [part.paragraph.words for part in head if part.role == "title"]
     unquoted = [re.sub(r"^([\"'])(.*)\1$", r"\2", value) for value in stated]
     return next((title.lstrip("# ") for title in [*unquoted, *headlines]), None)
 
 
-def _outlet(head: Sequence[Part], values: Sequence[tuple[str, str]]) -> str | None:
+def _outlet(head: Sequence[LaidOut], values: Sequence[tuple[str, str]]) -> str | None:
     addresses = [value for kind, value in values if kind == "address"]
     alone = [part.paragraph.words for part in head if part.role == "header"]
     stated = [value for kind, value in values if kind == "outlet" and value]
@@ -82,7 +82,11 @@ def _publisher(words: str) -> str | None:
 
 
 def _published(
-    head: Sequence[Part], values: Sequence[tuple[str, str]], *, dateline_day: dt.date | None, report: Sequence[Part]
+    head: Sequence[LaidOut],
+    values: Sequence[tuple[str, str]],
+    *,
+    dateline_day: dt.date | None,
+    report: Sequence[LaidOut],
 ) -> dt.date | None:
     def days(*kinds: str) -> list[dt.date]:
         return [date.day for kind, value in values if kind in kinds for date in find_dates(value)[:1]]
@@ -108,7 +112,7 @@ def _caption_days(captions: Sequence[str], *, report: str) -> Iterator[dt.date]:
                 yield date.day
 
 
-def _opening_dateline(text: str, opening: Sequence[Part]) -> tuple[Dateline, dt.date | None] | None:
+def _opening_dateline(text: str, opening: Sequence[LaidOut]) -> tuple[Dateline, dt.date | None] | None:
     for part in opening:
         start, end = part.paragraph.start, part.paragraph.end
         found: FoundDateline | None = find_dateline(text[start:end])

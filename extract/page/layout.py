@@ -39,14 +39,14 @@ SHORTEST_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LaidOut:
     """A paragraph and its role."""
 
     paragraph: Paragraph
     role: SentenceRole
 
 
-def layout(text: str) -> tuple[Part, ...]:
+def layout(text: str) -> tuple[LaidOut, ...]:
     """Paragraphs with their roles, in text order.
 
     A line is called furniture only by the words of `page.toml` in the folders of languages: by its own words, as the
@@ -56,10 +56,10 @@ def layout(text: str) -> tuple[Part, ...]:
     found = paragraphs(text)
     body = _body_start(text, found)
     roles: list[SentenceRole] = [*_head_roles(text, found[:body]), *_body_roles(text, found[body:])]
-    return tuple(Part(paragraph, role) for paragraph, role in zip(found, roles, strict=True))
+    return tuple(LaidOut(paragraph, role) for paragraph, role in zip(found, roles, strict=True))
 
 
-def blocks_of(parts: Sequence[Part]) -> tuple[Block, ...]:
+def blocks_of(parts: Sequence[LaidOut]) -> tuple[Block, ...]:
     """The kept part of a layout: where each paragraph stands, and its role."""
     return tuple(Block(part.paragraph.start, part.paragraph.end, part.role) for part in parts)
 

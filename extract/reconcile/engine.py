@@ -19,7 +19,7 @@ from extract.reconcile.fuse.links import Node, link
 from extract.reconcile.match.comparison import Corpus, corpus_of
 from extract.reconcile.match.human_decisions import word_of
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import Setting, Telling, read
+from extract.reconcile.mention import ArticleContext, Telling, read
 from extract.reconcile.settings import ReconcileSettings
 from schemas import AnyEvent, AnyRecord, ArticleInfo, Unsure
 
@@ -66,7 +66,7 @@ def reconcile(
     Raises:
         InvariantError: A record of an unknown article, or two records of one id.
     """
-    settings_of = {article.id: Setting.of(article, texts.get(article.id, "")) for article in articles}
+    settings_of = {article.id: ArticleContext.of(article, texts.get(article.id, "")) for article in articles}
     _check(records, settings_of)
     nodes: list[Node] = []
     decisions: list[Decision] = []
@@ -104,7 +104,7 @@ def _cluster(singles: Sequence[Telling], corpus: Corpus) -> tuple[list[tuple[Tel
     return list(many.clusters), [*decisions, *many.decisions]
 
 
-def _check(records: Sequence[AnyRecord], articles: Mapping[str, Setting]) -> None:
+def _check(records: Sequence[AnyRecord], articles: Mapping[str, ArticleContext]) -> None:
     seen: set[str] = set()
     for record in records:
         if record.article_id not in articles:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.reconcile.fuse.claims import Field
+from extract.reconcile.fuse.claims import FieldRules
 from extract.reconcile.fuse.is_event import Cluster, happened_somewhere
 from extract.reconcile.fuse.links import Linker
 from extract.reconcile.fuse.titles import Titled, plain_title
@@ -41,7 +41,7 @@ class KindRules:
     is_event: Callable[[Cluster], bool] = happened_somewhere
     title: Callable[[Titled], str] = plain_title
     claimed: tuple[str, ...] = ()
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, FieldRules] = field(default_factory=dict)
     comparison_rules: Mapping[str, Rule] = field(default_factory=dict)
     values: Callable[[Cluster, Sequence[AnyRecord]], Mapping[str, Any]] = nothing_besides
     links: tuple[Linker, ...] = ()

@@ -37,7 +37,7 @@ PARTY_FIELDS = ("attacker", "target", "speaker", "addressee", "participants")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ArticleContext:
     """The article a telling stands in."""
 
     id: str
@@ -48,14 +48,14 @@ class Setting:
     language: str | None = None
 
     @classmethod
-    def of(cls, article: ArticleInfo, text: str) -> Setting:
+    def of(cls, article: ArticleInfo, text: str) -> ArticleContext:
         """The setting of an article whose stored text is ``text`` (empty where it is not at hand)."""
         published = dt.date.fromisoformat(article.published) if article.published else None
         return cls(article.id, published, article.outlet, text, quotations(text), article.language)
 
-    def __reduce__(self) -> tuple[type[Setting], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[type[ArticleContext], tuple[Any, ...]]:
         """To be stored between passes: what dataclasses do by themselves looks their fields up every time."""
-        return Setting, (self.id, self.published, self.outlet, self.text, self.quotations, self.language)
+        return ArticleContext, (self.id, self.published, self.outlet, self.text, self.quotations, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Telling:
 
     key: str
     kind: str
-    setting: Setting
+    setting: ArticleContext
     records: tuple[AnyRecord, ...]
     spans: tuple[Passage, ...]
     said: tuple[Passage, ...]
@@ -102,7 +102,7 @@ class Telling:
 _fields_of: Callable[[Telling], tuple[Any, ...]] = attrgetter(*Telling.__slots__)
 
 
-def in_two_languages(a: Setting | Telling, b: Setting | Telling) -> bool:
+def in_two_languages(a: ArticleContext | Telling, b: ArticleContext | Telling) -> bool:
     """True of two articles, or tellings, of which it is known that their words cannot be compared."""
     return a.language is not None and b.language is not None and a.language != b.language
 
@@ -144,7 +144,7 @@ def _as_told(record: AnyRecord) -> AnyRecord:
     return record.model_copy(update={"date": date if date.raw or date.time else None})
 
 
-def read(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> Telling:
+def read(record: AnyRecord, setting: ArticleContext, vocabulary: Vocabulary) -> Telling:
     """The telling of a single record; a day by which it must have been, told by no word, is no part of it."""
     record = _as_told(record)
     wording = _wording(record)
@@ -181,7 +181,7 @@ def _words(text: str, record: AnyRecord, vocabulary: Vocabulary) -> frozenset[st
     return frozenset(vocabulary.synonyms.get(word, word) for word in found)
 
 
-def _items(record: AnyRecord, setting: Setting, vocabulary: Vocabulary) -> frozenset[int]:
+def _items(record: AnyRecord, setting: ArticleContext, vocabulary: Vocabulary) -> frozenset[int]:
     layout = layout_of(setting.text, vocabulary.days)
     found = (layout.item(evidence.start) for evidence in record.evidence)
     return frozenset(item for item in found if item is not None)
@@ -257,7 +257,7 @@ def _said(record: AnyRecord) -> tuple[Passage, ...]:
     return ((span.start, span.end),) if span else ()
 
 
-def _marked(record: AnyRecord, setting: Setting) -> list[str]:
+def _marked(record: AnyRecord, setting: ArticleContext) -> list[str]:
     """The content of a statement with its part of the quotations that run across its ends."""
     return [
         setting.text[max(start, begin) : min(end, stop)]

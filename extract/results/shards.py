@@ -37,7 +37,7 @@ class StoredArticle(ArticleInfo):
 
 
 @dataclass(frozen=True)
-class Part(Generic[Value]):
+class ShardFolder(Generic[Value]):
     """One of the folders of a large result: its name, and what a line of it holds."""
 
     name: str
@@ -68,12 +68,12 @@ class Part(Generic[Value]):
         return ShardWriter(result / self.name, lines=lines)
 
 
-ARTICLES: Part[StoredArticle] = Part("articles", StoredArticle)
-RECORDS: Part[AnyRecord] = Part("records", AnyRecord)
-REJECTED: Part[Rejected] = Part("rejected", Rejected)
-FAILED: Part[Failed] = Part("failed", Failed)
-EVENTS: Part[AnyEvent] = Part("events", AnyEvent)
-UNSURE: Part[Unsure] = Part("unsure", Unsure)
+ARTICLES: ShardFolder[StoredArticle] = ShardFolder("articles", StoredArticle)
+RECORDS: ShardFolder[AnyRecord] = ShardFolder("records", AnyRecord)
+REJECTED: ShardFolder[Rejected] = ShardFolder("rejected", Rejected)
+FAILED: ShardFolder[Failed] = ShardFolder("failed", Failed)
+EVENTS: ShardFolder[AnyEvent] = ShardFolder("events", AnyEvent)
+UNSURE: ShardFolder[Unsure] = ShardFolder("unsure", Unsure)
 
 ArticleWithRecords = tuple[StoredArticle, Sequence[AnyRecord]]
 

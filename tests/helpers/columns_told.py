@@ -10,7 +10,7 @@ from extract.reconcile import ReconcileSettings
 from extract.reconcile.cluster.across import match_across
 from extract.reconcile.cluster.within import tell_once
 from extract.reconcile.match.comparison import corpus_of
-from extract.reconcile.mention import Setting, Telling, read
+from extract.reconcile.mention import ArticleContext, Telling, read
 from schemas import Actor, ArticleInfo, Count, DateValue, Evidence, PlaceValue, StrikeRecord
 
 Told = tuple[ArticleInfo, Sequence[Any]]
@@ -21,7 +21,7 @@ def one_at_a_time(told: Iterable[Told], settings: ReconcileSettings) -> dict[str
     singles: list[Telling] = []
     by_article: dict[str, list[Telling]] = {}
     for article, records in told:
-        setting = Setting.of(article, "")
+        setting = ArticleContext.of(article, "")
         mine = [read(record, setting, settings.vocabulary) for record in _strikes(records)]
         by_article[article.id] = sorted(mine, key=lambda one: one.key)
         singles += mine

@@ -10,7 +10,7 @@ from extract.pipeline.reconcile_settings import load_reconcile_settings
 from extract.reconcile import Reconciled, reconcile
 from extract.reconcile.fuse.context import Context, context_of
 from extract.reconcile.fuse.provenance import Provenance
-from extract.reconcile.mention import Setting, Telling, read
+from extract.reconcile.mention import ArticleContext, Telling, read
 from schemas import (
     KINDS,
     Actor,
@@ -152,8 +152,8 @@ class Newsroom:
         return read(record, self.settings_of[record.article_id], SETTINGS.vocabulary)
 
     @property
-    def settings_of(self) -> dict[str, Setting]:
-        return {info.id: Setting.of(info, self.texts[info.id]) for info in self.articles}
+    def settings_of(self) -> dict[str, ArticleContext]:
+        return {info.id: ArticleContext.of(info, self.texts[info.id]) for info in self.articles}
 
     @property
     def context(self) -> Context:

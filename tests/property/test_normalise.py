@@ -11,7 +11,7 @@ from extract.knowledge.language.read import read_language
 from extract.knowledge.language.tokens import key, tokens
 from extract.knowledge.world.tables import load_knowledge
 from extract.normalise.actors import ActorContext, read_actors
-from extract.normalise.counts import Counted, read_count
+from extract.normalise.counts import CountContext, read_count
 from extract.normalise.dates import DateContext, read_date
 from extract.normalise.day_reading import WEEKDAYS, Today
 from extract.normalise.neutral import neutral_name
@@ -72,13 +72,13 @@ def test_a_written_day_is_that_day_whenever_it_is_read(day: dt.date) -> None:
 @given(st.integers(0, 10**6))
 def test_a_figure_is_itself_with_or_without_its_commas(number: int) -> None:
     for written in (str(number), f"{number:,}"):
-        count = read_count(written, Counted("killed", ENGLISH))
+        count = read_count(written, CountContext("killed", ENGLISH))
         assert (count.low, count.high, count.qualifier) == (number, number, "exact")
 
 
 @given(st.one_of(ANYTHING, WORDS))
 def test_a_count_is_a_range(words: str) -> None:
-    count = read_count(words, Counted("injured", ENGLISH))
+    count = read_count(words, CountContext("injured", ENGLISH))
     assert count.raw == words
     assert (count.qualifier == "exact") <= (count.low is not None and count.high is not None)
 

@@ -28,7 +28,7 @@ FREE = Prices("a model of one's own", lambda _: Decimal(0))
 def prices_of(provider: str, model: str, *, base_url: str | None) -> Prices:
     """The prices of a hosted model; of a server at ``base_url`` only if the list knows whose that is."""
     # Imported here: reading the list takes longer than a replay of a small folder.
-    from genai_prices import Usage as Counted  # noqa: PLC0415
+    from genai_prices import Usage as PricedUsage  # noqa: PLC0415
     from genai_prices import calc_price  # noqa: PLC0415
 
     price = partial(calc_price, model_ref=model, provider_id=provider)
@@ -36,7 +36,7 @@ def prices_of(provider: str, model: str, *, base_url: str | None) -> Prices:
         price = partial(calc_price, model_ref=model, provider_api_url=base_url)
 
     def cost(usage: Usage) -> Decimal:
-        counted = Counted(
+        counted = PricedUsage(
             input_tokens=usage.prompt_tokens,
             cache_read_tokens=usage.cached_tokens,
             cache_write_tokens=usage.cache_write_tokens,
@@ -45,7 +45,7 @@ def prices_of(provider: str, model: str, *, base_url: str | None) -> Prices:
         return price(counted).total_price
 
     try:
-        listed = price(Counted(input_tokens=1, output_tokens=1))
+        listed = price(PricedUsage(input_tokens=1, output_tokens=1))
     except (LookupError, ValueError):
         return Prices(f"not known to genai-prices {_version()}", None)
     return Prices(f"genai-prices {_version()}: {listed.provider.name}, {listed.model.name or listed.model.id}", cost)

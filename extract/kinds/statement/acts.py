@@ -8,7 +8,7 @@ from typing import cast
 
 from extract.base.types import Grounded
 from extract.knowledge.language.labels import Labels
-from extract.knowledge.language.speech import Setting
+from extract.knowledge.language.speech import SpeechContext
 from schemas import Statement
 
 _CALLS = re.compile(r"call(?:s|ed|ing)?", re.IGNORECASE)
@@ -18,7 +18,7 @@ _AHEAD = frozenset({"promise", "threaten", "warn"})
 """Acts that "we will" may be without a word for them."""
 
 
-def with_act(item: Grounded, setting: Setting, labels: Labels) -> Grounded:
+def with_act(item: Grounded, setting: SpeechContext, labels: Labels) -> Grounded:
     """The statement with the act of its verb; where that tells none, a comment unless other words bear the act out."""
     statement = cast("Statement", item.draft)
     if not labels:
@@ -27,7 +27,7 @@ def with_act(item: Grounded, setting: Setting, labels: Labels) -> Grounded:
     return item if act == statement.act else replace(item, draft=statement.model_copy(update={"act": act}))
 
 
-def _act(item: Grounded, statement: Statement, setting: Setting, labels: Labels) -> str:
+def _act(item: Grounded, statement: Statement, setting: SpeechContext, labels: Labels) -> str:
     cue = item.spans.get("cue")
     if cue and setting.holds(cue) and _CALLS.fullmatch(setting.words(cue)):
         return "demand" if _FOR_SOMETHING.match(setting.text, setting.inside(cue).end) else "comment"

@@ -16,7 +16,7 @@ from extract.ground.second_look import Looked
 from extract.kinds.statement.acts import with_act
 from extract.kinds.statement.unsaid import not_said
 from extract.knowledge.language.language import Language
-from extract.knowledge.language.speech import Setting, setting_of, speaker_of
+from extract.knowledge.language.speech import SpeechContext, setting_of, speaker_of
 from schemas import Span, Statement
 
 _TO_CONTENT = re.compile(r"\s*(?:[,:]\s*)?(?:that\b)?[\s“\"‘']*", re.IGNORECASE)
@@ -48,11 +48,11 @@ def settled(window: Window, item: Grounded, known: Language) -> Grounded | str:
     return not_said(looked, setting) or _by_word_order(looked, setting, lambda: _speaker_before(window, setting, known))
 
 
-def _setting(window: Window, place: Span | None, known: Language) -> Setting | None:
+def _setting(window: Window, place: Span | None, known: Language) -> SpeechContext | None:
     return setting_of(window, place, known.triggers["statement"], known.order) if known.order else None
 
 
-def _by_governing_verb(item: Grounded, setting: Setting) -> Grounded:
+def _by_governing_verb(item: Grounded, setting: SpeechContext) -> Grounded:
     """The statement with the verb its content hangs on as its cue; who passes it on is its source."""
     content, cue = item.spans.get("content"), item.spans.get("cue")
     verb = _verb_of(content, cue, setting) if content and setting.holds(content) else None
@@ -66,7 +66,7 @@ def _by_governing_verb(item: Grounded, setting: Setting) -> Grounded:
     return replace(item, draft=draft.model_copy(update=told), spans={**item.spans, "cue": verb})
 
 
-def _verb_of(content: Span, cue: Span | None, setting: Setting) -> Span | None:
+def _verb_of(content: Span, cue: Span | None, setting: SpeechContext) -> Span | None:
     """The verb right before a content; where the cue given is a word of the quotation, the first behind it."""
     if cue is not None and cue.start == content.start and setting.is_verb(cue):
         return None
@@ -80,7 +80,7 @@ def _verb_of(content: Span, cue: Span | None, setting: Setting) -> Span | None:
     return setting.outside(*min(behind)) if behind else None
 
 
-def _bearer(item: Grounded, setting: Setting) -> str | None:
+def _bearer(item: Grounded, setting: SpeechContext) -> str | None:
     """The speaker as the model gave it, if it stands beside a verb of its own: "…, Tasnim reported"."""
     speaker, cue = item.spans.get("speaker"), item.spans.get("cue")
     if speaker is None or cue is None or not (setting.holds(speaker) and setting.is_verb(cue)):
@@ -89,7 +89,7 @@ def _bearer(item: Grounded, setting: Setting) -> str | None:
     return setting.words(speaker) if subject and subject.overlaps(speaker) else None
 
 
-def _trimmed(item: Grounded, setting: Setting) -> Grounded:
+def _trimmed(item: Grounded, setting: SpeechContext) -> Grounded:
     """The statement without "he said that" or "warning that" at the head of its content."""
     content, cue = item.spans.get("content"), item.spans.get("cue")
     if not (content and cue and setting.holds(content) and setting.is_verb(cue)) or not content.start <= cue.start:
@@ -108,7 +108,7 @@ def _begins(content: Span, subject: Span | None) -> bool:
     return subject is not None and content.start <= subject.start <= content.start + 1
 
 
-def _by_word_order(item: Grounded, setting: Setting, before: Callable[[], str | None]) -> Grounded:
+def _by_word_order(item: Grounded, setting: SpeechContext, before: Callable[[], str | None]) -> Grounded:
     """The statement with the subject of its cue as its speaker; whom a pronoun means stays beside it.
 
     ``before`` finds who speaks in the sentences before: "he" is that person, whatever name the model gave.
@@ -127,7 +127,7 @@ def _by_word_order(item: Grounded, setting: Setting, before: Callable[[], str | 
     )
 
 
-def _meant(item: Grounded, setting: Setting, subject: Span, before: Callable[[], str | None]) -> str | None:
+def _meant(item: Grounded, setting: SpeechContext, subject: Span, before: Callable[[], str | None]) -> str | None:
     """The name of whom the subject means, where its own words are none."""
     words, given = setting.words(subject), cast("Statement", item.draft).speaker
     place = item.spans.get("speaker")
@@ -140,7 +140,7 @@ def _meant(item: Grounded, setting: Setting, subject: Span, before: Callable[[],
     return before() if _PERSON.fullmatch(words) else None
 
 
-def _speaker_before(window: Window, setting: Setting, known: Language) -> str | None:
+def _speaker_before(window: Window, setting: SpeechContext, known: Language) -> str | None:
     """Who speaks, by name, in the nearest sentence before that has a speaker."""
     for sentence in reversed((*window.context, *window.targets)):
         if sentence.content.start >= setting.start:

@@ -6,7 +6,7 @@ import re
 
 from extract.base.types import Grounded
 from extract.knowledge.language.clause import is_nothing_said
-from extract.knowledge.language.speech import Setting, is_passive, speaker_of
+from extract.knowledge.language.speech import SpeechContext, is_passive, speaker_of
 from schemas import Span
 
 _OWNER = re.compile(r"(?:\b(?:the|a|an|its|their|his|her|our|this|these|those)|['’]s?)\s+$", re.IGNORECASE)
@@ -32,7 +32,7 @@ _MARK = re.compile(r"[“”„«»\"]")
 _TURN = re.compile(r"\W*[A-Z][\w.’' -]{1,40}:")
 
 
-def not_said(item: Grounded, setting: Setting) -> str | None:
+def not_said(item: Grounded, setting: SpeechContext) -> str | None:
     """Why the words of a statement say that nobody says it; None if they do not."""
     content, cue = item.spans.get("content"), item.spans.get("cue")
     if not (setting.verbs or _is_told_as_speech(content, setting)):
@@ -46,7 +46,7 @@ def not_said(item: Grounded, setting: Setting) -> str | None:
     return _no_verb(setting, cue) if setting.is_verb(cue) else None
 
 
-def _no_content(item: Grounded, content: Span, cue: Span, setting: Setting) -> str | None:
+def _no_content(item: Grounded, content: Span, cue: Span, setting: SpeechContext) -> str | None:
     words = setting.words(content)
     if _is_occasion(setting.words(cue), words):
         return f"content: “{words}” tells where or to whom, not what is said"
@@ -57,7 +57,7 @@ def _no_content(item: Grounded, content: Span, cue: Span, setting: Setting) -> s
     return None
 
 
-def _calls(setting: Setting, cue: Span) -> bool:
+def _calls(setting: SpeechContext, cue: Span) -> bool:
     """True of "called for a vote" and "called it a farce", not of what somebody called a response."""
     before = setting.text[: setting.inside(cue).start]
     return _CALL.fullmatch(setting.words(cue)) is not None and _IN_WHAT.search(before) is None
@@ -74,13 +74,13 @@ def _is_occasion(cue: str, content: str) -> bool:
     return _SPEAKS.fullmatch(cue) is not None and _OCCASION.match(content) is not None
 
 
-def _is_told_as_speech(content: Span | None, setting: Setting) -> bool:
+def _is_told_as_speech(content: Span | None, setting: SpeechContext) -> bool:
     """True where something is quoted, printed behind its speaker ("RUIZ: …"), or told in another sentence."""
     elsewhere = content is None or not setting.holds(content)
     return elsewhere or _MARK.search(setting.text) is not None or _TURN.match(setting.text) is not None
 
 
-def _no_verb(setting: Setting, cue: Span) -> str | None:
+def _no_verb(setting: SpeechContext, cue: Span) -> str | None:
     words, place = setting.words(cue), setting.inside(cue)
     before = setting.text[: place.start]
     owned = _OWNER.search(before) or _RANKED.search(before)

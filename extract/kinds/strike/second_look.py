@@ -16,7 +16,7 @@ from extract.kinds.strike.casualties import counted
 from extract.knowledge.language.language import Language
 from extract.knowledge.language.modality import none_happened
 from extract.knowledge.language.second_look_words import StrikeWords, literal
-from extract.knowledge.language.speech import Setting, WordOrder, sufferer_of
+from extract.knowledge.language.speech import SpeechContext, WordOrder, sufferer_of
 from extract.knowledge.language.triggers import Triggers
 from schemas import Span, Strike
 
@@ -106,7 +106,7 @@ def _faults(item: Grounded, triggers: Triggers, words: StrikeWords, order: WordO
     if date and not (words.times.search(date) or _CLOCK.search(date)):
         yield "date", f"date: “{date}” tells no time"
     for sentence in item.evidence:
-        setting = Setting(sentence.quote, sentence.start, triggers.places(sentence.quote), order)
+        setting = SpeechContext(sentence.quote, sentence.start, triggers.places(sentence.quote), order)
         here = {path: span for path, span in item.spans.items() if path in _OF_THE_ATTACK and setting.holds(span)}
         if date_of := _proceedings(item.spans.get("date"), setting, words):
             yield "date", f"date: “{date}” is the day of something else (“{date_of}”)"
@@ -115,7 +115,7 @@ def _faults(item: Grounded, triggers: Triggers, words: StrikeWords, order: WordO
             yield "attacker", f"attacker: “{setting.words(here['attacker'])}” {reason}"
 
 
-def _proceedings(date: Span | None, setting: Setting, words: StrikeWords) -> str | None:
+def _proceedings(date: Span | None, setting: SpeechContext, words: StrikeWords) -> str | None:
     """The word for an arrest or a hearing that a day stands right behind."""
     if date is None or not setting.holds(date):
         return None
@@ -126,7 +126,7 @@ def _proceedings(date: Span | None, setting: Setting, words: StrikeWords) -> str
 
 
 def _before_inquiry(
-    here: dict[str, Span], setting: Setting, acts: Sequence[tuple[int, int]], words: StrikeWords
+    here: dict[str, Span], setting: SpeechContext, acts: Sequence[tuple[int, int]], words: StrikeWords
 ) -> Iterator[tuple[str, str]]:
     """Fields before "in connection with", where every word for an attack stands behind it."""
     cue = words.inquiry.search(setting.text)
@@ -140,7 +140,7 @@ def _before_inquiry(
             )
 
 
-def _no_attacker(attacker: Span, setting: Setting, words: StrikeWords) -> str | None:
+def _no_attacker(attacker: Span, setting: SpeechContext, words: StrikeWords) -> str | None:
     for verb in setting.verbs:
         sufferer = sufferer_of(setting, setting.outside(*verb))
         if sufferer and sufferer.overlaps(attacker):
@@ -159,7 +159,7 @@ def _with_sufferer(kept: Grounded, before: Grounded, triggers: Triggers, order: 
     if span is None or "attacker" in kept.spans or kept.spans.get("target"):
         return kept
     for sentence in before.evidence:
-        setting = Setting(sentence.quote, sentence.start, triggers.places(sentence.quote), order)
+        setting = SpeechContext(sentence.quote, sentence.start, triggers.places(sentence.quote), order)
         for verb in setting.verbs if setting.holds(span) else ():
             sufferer = sufferer_of(setting, setting.outside(*verb))
             if sufferer and sufferer.overlaps(span):

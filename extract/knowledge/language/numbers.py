@@ -26,7 +26,7 @@ _SMALL_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class BoundPhrases:
     """Phrases that make a number a bound when they stand before it, and behind it."""
 
     before: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Numbers:
     scales: Mapping[str, int] = field(default_factory=dict)
     alone: Mapping[str, int] = field(default_factory=dict)
     vague: Mapping[str, int] = field(default_factory=dict)
-    bounds: Mapping[CountQualifier, Bound] = field(default_factory=dict)
+    bounds: Mapping[CountQualifier, BoundPhrases] = field(default_factory=dict)
     joins: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     glued: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from extract.knowledge.language.calendar import Calendar, Count
 from extract.knowledge.language.labels import Labels
 from extract.knowledge.language.language import Language
 from extract.knowledge.language.letters import folded
-from extract.knowledge.language.numbers import Bound, Numbers, apart
+from extract.knowledge.language.numbers import BoundPhrases, Numbers, apart
 from extract.knowledge.language.read_tolls import read_toll_words
 from extract.knowledge.language.second_look_words import meeting_words, strike_words
 from extract.knowledge.language.tables import languages, table
@@ -177,5 +177,5 @@ def _valued(forms: Mapping[str, str]) -> Mapping[str, int]:
     return {folded(word): number for word, number in _listed(forms)}
 
 
-def _bound(phrases: Mapping[str, Sequence[str]]) -> Bound:
-    return Bound(*(tuple(map(apart, phrases.get(side, ()))) for side in ("before", "after")))
+def _bound(phrases: Mapping[str, Sequence[str]]) -> BoundPhrases:
+    return BoundPhrases(*(tuple(map(apart, phrases.get(side, ()))) for side in ("before", "after")))

@@ -60,7 +60,7 @@ class _Word(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SpeechContext:
     """A sentence in which something is said, where it starts, and the verbs of saying outside its quotations.
 
     ``order`` are the small words of its language.
@@ -100,7 +100,7 @@ class Setting:
         return self.text[span.start - self.start : span.end - self.start]
 
 
-def setting_of(window: Window, place: Span | None, triggers: Triggers, order: WordOrder) -> Setting | None:
+def setting_of(window: Window, place: Span | None, triggers: Triggers, order: WordOrder) -> SpeechContext | None:
     """The sentence of a window that holds a place of its article; None if none does."""
     text = window.article.text
     for sentence in (s.content for s in (*window.targets, *window.context)):
@@ -108,11 +108,11 @@ def setting_of(window: Window, place: Span | None, triggers: Triggers, order: Wo
             told = text[sentence.start : sentence.end]
             quoted = [mark.span() for mark in _QUOTED.finditer(told)]
             said = [p for p in triggers.places(told) if not any(start <= p[0] < end for start, end in quoted)]
-            return Setting(told, sentence.start, sorted(said), order)
+            return SpeechContext(told, sentence.start, sorted(said), order)
     return None
 
 
-def speaker_of(setting: Setting, cue: Span) -> Span | None:
+def speaker_of(setting: SpeechContext, cue: Span) -> Span | None:
     """Where the one who says stands, None where word order does not tell; spans are of the article.
 
     A verb that goes on from another one's clause ("…, adding that", "and said") has its subject.
@@ -124,14 +124,14 @@ def speaker_of(setting: Setting, cue: Span) -> Span | None:
     return setting.outside(found.start, found.end) if found else None
 
 
-def sufferer_of(setting: Setting, verb: Span) -> Span | None:
+def sufferer_of(setting: SpeechContext, verb: Span) -> Span | None:
     """Where the subject of a verb in the passive stands ("the mayor was shot"), None of any other verb."""
     before = _words(setting.text[: setting.inside(verb).start], setting.order)
     found = _name_before(before) if _passive(before) else None
     return setting.outside(found.start, found.end) if found else None
 
 
-def is_passive(setting: Setting, cue: Span) -> bool:
+def is_passive(setting: SpeechContext, cue: Span) -> bool:
     """True if what stands before the verb is spoken of and does not speak: "he was accused", "it is believed"."""
     place = setting.inside(cue)
     words = _words(setting.text[: place.start], setting.order)
@@ -166,7 +166,7 @@ def _subject(sentence: str, cue: Span, order: WordOrder) -> Span | None:
     return _name_before(before) or (_name_at_head(after) if inverted else None)
 
 
-def _shared_subjects(setting: Setting, cue: Span) -> Iterator[Span]:
+def _shared_subjects(setting: SpeechContext, cue: Span) -> Iterator[Span]:
     """Subjects of the other verbs of the sentence that the verb at ``cue`` may share, the likeliest first."""
     before, verb = setting.text[: cue.start], setting.text[cue.start : cue.end]
     occasion = _ON_AN_OCCASION.match(verb)

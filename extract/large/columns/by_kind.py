@@ -15,7 +15,7 @@ from extract.large.columns.rules import SILENT, Asked
 from extract.large.columns.sides import Kin
 from extract.large.columns.steps import Said, Step
 from extract.large.columns.table import UNITS, Facet, Ints
-from extract.large.columns.towns import Places
+from extract.large.columns.towns import PlaceScores
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.match.rules.labels import act
 
@@ -63,7 +63,7 @@ def _statements(batch: Batch, settings: ReconcileSettings) -> Steps:
 def _meetings(batch: Batch, settings: ReconcileSettings) -> Steps:
     asked = Asked(settings)
     days, published = Dates(batch.field("dates"), settings, asked), Published(batch.published, asked)
-    places, words = Places(batch.field("places"), settings), batch.wording(lambda row: row.words)
+    places, words = PlaceScores(batch.field("places"), settings), batch.wording(lambda row: row.words)
     company, standing = Kin(batch.field("participants")), batch.field("standing")
 
     return (

@@ -21,7 +21,7 @@ _ACTOR = ("name", "id", "country", "member_of")
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[V]):
+class ColumnField(Generic[V]):
     """A field of tellings: its value, what is different for values that any rule tells apart, and the value of that.
 
     A key holds nothing but strings, numbers, days and tuples, and equal values have one key.
@@ -59,23 +59,23 @@ def _actors(key: Key) -> tuple[Actor, ...]:
     return tuple(Actor.model_construct(raw=one[0], **dict(zip(_ACTOR, one, strict=True))) for one in key)
 
 
-def _party(name: str) -> Field[tuple[Actor, ...]]:
-    return Field(lambda telling: telling.parties[name], actors_key, _actors)
+def _party(name: str) -> ColumnField[tuple[Actor, ...]]:
+    return ColumnField(lambda telling: telling.parties[name], actors_key, _actors)
 
 
-def _labels(of: Callable[[Telling], frozenset[Any]]) -> Field[frozenset[Any]]:
-    return Field(of, lambda labels: tuple(sorted(labels)), frozenset)
+def _labels(of: Callable[[Telling], frozenset[Any]]) -> ColumnField[frozenset[Any]]:
+    return ColumnField(of, lambda labels: tuple(sorted(labels)), frozenset)
 
 
 def _standing(telling: Telling) -> Standing:
     return Standing(any(record.assertion == "historical" for record in telling.records), standing(telling))
 
 
-_DATES: Field[tuple[DateValue, ...]] = Field(lambda telling: telling.dates, dates_key, _dates)
-_PLACES: Field[tuple[PlaceValue, ...]] = Field(lambda telling: telling.places, places_key, _places)
-_STANDING: Field[Standing] = Field(_standing, tuple, lambda key: Standing(*key))
+_DATES: ColumnField[tuple[DateValue, ...]] = ColumnField(lambda telling: telling.dates, dates_key, _dates)
+_PLACES: ColumnField[tuple[PlaceValue, ...]] = ColumnField(lambda telling: telling.places, places_key, _places)
+_STANDING: ColumnField[Standing] = ColumnField(_standing, tuple, lambda key: Standing(*key))
 
-FIELDS: Mapping[str, Mapping[str, Field[Any]]] = {
+FIELDS: Mapping[str, Mapping[str, ColumnField[Any]]] = {
     "strike": {
         "dates": _DATES,
         "places": _PLACES,

@@ -11,11 +11,11 @@ from extract.large.columns.days import Dates
 from extract.large.columns.pairs import EachLikeness
 from extract.large.columns.published import Published
 from extract.large.columns.rules import SILENT, Asked
-from extract.large.columns.sides import Side
+from extract.large.columns.sides import SideRule
 from extract.large.columns.steps import Said, Step
 from extract.large.columns.table import UNITS, Facet, Ints, Rows, Standing
 from extract.large.columns.tolls import Tolls
-from extract.large.columns.towns import Places
+from extract.large.columns.towns import PlaceScores
 from extract.large.columns.wording import Wording
 from extract.reconcile import ReconcileSettings
 from extract.reconcile.match.rules.labels import method
@@ -29,8 +29,8 @@ class Likeness:
         """Distinct values in columns, and the words of the same rows."""
         self._told = told
         self._asked = Asked(settings)
-        self._places = Places(told.places, settings)
-        self._attackers, self._targets = Side(told.attackers, told.targets), Side(told.targets, told.attackers)
+        self._places = PlaceScores(told.places, settings)
+        self._attackers, self._targets = SideRule(told.attackers, told.targets), SideRule(told.targets, told.attackers)
         self._methods = EachLikeness(len(told.methods.values), partial(_method, self._asked, told.methods.values))
         self._words = words
         self._dates = Dates(told.dates, settings, self._asked)

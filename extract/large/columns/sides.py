@@ -44,7 +44,7 @@ class Kin:
         return np.where(np.minimum(ours, theirs) > 0, np.rint(score * UNITS), SILENT).astype(np.int32)
 
 
-class Side:
+class SideRule:
     """The rule on one side of a strike."""
 
     def __init__(self, own: Facet[Group], other: Facet[Group]) -> None:

@@ -35,7 +35,7 @@ _LONGEST = 2
 """Slips of the pen that any two names may be apart, at most."""
 
 
-class Places:
+class PlaceScores:
     """Scores of the rule on places for any two rows."""
 
     def __init__(self, places: Facet[tuple[PlaceValue, ...]], settings: ReconcileSettings) -> None:

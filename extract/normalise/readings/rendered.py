@@ -7,7 +7,7 @@ from typing import Any
 
 from extract.knowledge.language.tokens import clean
 from extract.knowledge.language.toll_words import TollWords
-from extract.normalise.counts import Counted, figures_of
+from extract.normalise.counts import CountContext, figures_of
 from extract.normalise.dates import DateContext, read_date
 from extract.normalise.day_reading import Today
 from schemas import Count, DateValue
@@ -43,7 +43,7 @@ def _count(value: Count, english: Mapping[str, str], tolls: TollWords) -> Count:
     told = english.get(clean(value.raw))
     if told is None or (value.low, value.high) != (None, None):
         return value
-    low, high, qualifier = figures_of(told, Counted(value.unit, tolls))
+    low, high, qualifier = figures_of(told, CountContext(value.unit, tolls))
     if low is None and high is None:
         return value
     return value.model_copy(update={"low": low, "high": high, "qualifier": qualifier, "via": "model"})

@@ -15,7 +15,7 @@ class Scored(NamedTuple):
     right: str
 
 
-class Refusal(NamedTuple):
+class RefusedUnion(NamedTuple):
     """A union that was not made, and why."""
 
     left: str
@@ -27,7 +27,7 @@ class Clustering(NamedTuple):
     """Clusters, each sorted and all in order of their first item, and the unions refused."""
 
     clusters: tuple[tuple[str, ...], ...]
-    refused: tuple[Refusal, ...]
+    refused: tuple[RefusedUnion, ...]
 
 
 def agglomerate(
@@ -53,7 +53,7 @@ def agglomerate(
             continue
         reason = _obstacle(ours, theirs, score=score, forbidden=forbidden, floor=floor)
         if reason:
-            refused.append(Refusal(match.left, match.right, reason))
+            refused.append(RefusedUnion(match.left, match.right, reason))
             continue
         union = tuple(sorted((*ours, *theirs)))
         cluster_of.update(dict.fromkeys(union, union))

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from extract.reconcile.compare.places import ONE_LETTER, slips
 
-Told = tuple[int, str]
+SpelledActor = tuple[int, str]
 """How often a name is told, below zero, and the name: in order, the likeliest first."""
 
 
@@ -21,7 +21,7 @@ def commoner(told: Mapping[str, int]) -> dict[str, str]:
     Args:
         told: How often each name is told, as `extract.reconcile.compare.places.spelling` has it.
     """
-    best: dict[str, Told] = {}
+    best: dict[str, SpelledActor] = {}
     for name in told:
         mine = (-told[name], name)
         for part in parts_of(name):
@@ -31,7 +31,7 @@ def commoner(told: Mapping[str, int]) -> dict[str, str]:
     return {name: other for name, other in others.items() if other is not None}
 
 
-def right_one(name: str, told: int, others: Iterable[Told]) -> str | None:
+def right_one(name: str, told: int, others: Iterable[SpelledActor]) -> str | None:
     """Of the likeliest names of a name's parts the one that it may be a misspelling of; None if it is of none."""
     less, other = min(others, default=(0, name))
     known = -less > told and OSA.distance(name, other) <= slips(min(len(name), len(other)))

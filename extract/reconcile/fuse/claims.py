@@ -20,7 +20,7 @@ class ToldValue(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldRules:
     """How the values of a field are read, which of them are equal and which is preferred.
 
     ``prefer`` gives a tuple, the larger the better; ties go to the value with more independent
@@ -54,7 +54,7 @@ class Version(NamedTuple):
         return self.sources.origins_min, self.sources.origins_max, self.sources.outlets, articles
 
 
-def versions_of(field: Field, records: Sequence[AnyRecord], provenance: Provenance) -> list[Version]:
+def versions_of(field: FieldRules, records: Sequence[AnyRecord], provenance: Provenance) -> list[Version]:
     """The values of a field, the preferred first.
 
     Args:
@@ -109,7 +109,7 @@ def claim(field: str, version: Version, *, rank: Rank, rule: str, value: ClaimVa
     )
 
 
-def ranked(field: Field, versions: Sequence[Version]) -> tuple[Claim, ...]:
+def ranked(field: FieldRules, versions: Sequence[Version]) -> tuple[Claim, ...]:
     """Claims of a field that has one true value: the first is preferred, the others stay normal."""
     rule = f"{field.name}.{field.rule}" if len(versions) > 1 else f"{field.name}.only_value"
     return tuple(

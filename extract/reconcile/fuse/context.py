@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.reconcile.compare.words import fold
-from extract.reconcile.mention import Setting, party, party_fields
+from extract.reconcile.mention import ArticleContext, party, party_fields
 from extract.reconcile.settings import ReconcileSettings
 from schemas import AnyRecord
 
@@ -16,7 +16,7 @@ from schemas import AnyRecord
 class Context:
     """The setting of every article by id, the actor that words name, and country names by ISO code."""
 
-    articles: Mapping[str, Setting]
+    articles: Mapping[str, ArticleContext]
     aliases: Mapping[tuple[str, ...], tuple[str, ...]]
     country_names: Mapping[str, str]
     settings: ReconcileSettings
@@ -32,13 +32,15 @@ class Names(NamedTuple):
         """Both together."""
         return Names(self.actors | other.actors, self.countries | other.countries)
 
-    def context(self, articles: Mapping[str, Setting], settings: ReconcileSettings) -> Context:
+    def context(self, articles: Mapping[str, ArticleContext], settings: ReconcileSettings) -> Context:
         """The context that they make; where words are told of two, the first in order is taken."""
         actors = dict(sorted(self.actors, reverse=True))
         return Context(articles, actors, dict(sorted(self.countries, reverse=True)), settings)
 
 
-def context_of(articles: Mapping[str, Setting], records: Sequence[AnyRecord], settings: ReconcileSettings) -> Context:
+def context_of(
+    articles: Mapping[str, ArticleContext], records: Sequence[AnyRecord], settings: ReconcileSettings
+) -> Context:
     """The context of all records, the same in whatever order they come."""
     return names_in(records).context(articles, settings)
 

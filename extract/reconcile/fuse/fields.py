@@ -11,7 +11,7 @@ from extract.reconcile.compare.days import is_resolved
 from extract.reconcile.compare.kinship import SAME_NAME, is_named, kinship
 from extract.reconcile.compare.places import BREADTH
 from extract.reconcile.compare.words import fold
-from extract.reconcile.fuse.claims import Field, ToldValue
+from extract.reconcile.fuse.claims import FieldRules, ToldValue
 from extract.reconcile.mention import party
 from schemas import Actor, AnyRecord, DateValue, Kind, PlaceValue, StatementRecord, ValueField, Words, values_in
 
@@ -79,24 +79,24 @@ def _equal(a: object, b: object) -> bool:
     return a == b
 
 
-def actors_field(name: str) -> Field:
+def actors_field(name: str) -> FieldRules:
     """Actors, of whom those are preferred that are named and known."""
-    return Field(name, partial(party, field=name), _same_actor, _actor_merit, "named_then_best_supported")
+    return FieldRules(name, partial(party, field=name), _same_actor, _actor_merit, "named_then_best_supported")
 
 
-def words_field(name: str) -> Field:
+def words_field(name: str) -> FieldRules:
     """Words, the best supported first."""
-    return Field(name, _values(name), _same_words, _no_merit, "best_supported")
+    return FieldRules(name, _values(name), _same_words, _no_merit, "best_supported")
 
 
-def label_field(name: str, *, vague: str) -> Field:
+def label_field(name: str, *, vague: str) -> FieldRules:
     """One word out of a closed list, of which ``vague`` says least."""
-    return Field(name, _values(name), _equal, partial(_says_more, than=vague), "best_supported")
+    return FieldRules(name, _values(name), _equal, partial(_says_more, than=vague), "best_supported")
 
 
-DATE = Field("date", _values("date"), _same_date, _date_merit, "most_precise")
-PLACE = Field("place", _values("place"), _same_place, _place_merit, "most_precise")
-CONTENT = Field("content", _values("content"), _same_words, _content_merit, "most_literal")
+DATE = FieldRules("date", _values("date"), _same_date, _date_merit, "most_precise")
+PLACE = FieldRules("place", _values("place"), _same_place, _place_merit, "most_precise")
+CONTENT = FieldRules("content", _values("content"), _same_words, _content_merit, "most_literal")
 
 ANY_FORMAT = label_field("format", vague="")
 
@@ -107,9 +107,9 @@ class Fields(NamedTuple):
     ``single`` have one true value, ``parties`` hold several actors at once, of ``lists`` every value stands.
     """
 
-    single: tuple[Field, ...]
-    parties: tuple[Field, ...]
-    lists: tuple[Field, ...]
+    single: tuple[FieldRules, ...]
+    parties: tuple[FieldRules, ...]
+    lists: tuple[FieldRules, ...]
 
 
 @cache
@@ -125,7 +125,7 @@ def fields_of(kind: Kind, claimed: tuple[str, ...]) -> Fields:
     )
 
 
-def _field(told: ValueField) -> Field:
+def _field(told: ValueField) -> FieldRules:
     match told.sort:
         case "actor":
             return actors_field(told.name)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extract.reconcile.compare.kinship import same_name
 from extract.reconcile.compare.words import containment, fold, shingles, stems
 from extract.reconcile.fuse.context import Context
-from extract.reconcile.mention import Setting
+from extract.reconcile.mention import ArticleContext
 from extract.reconcile.settings import Independence
 from schemas import AnyRecord, Source, SourceChain, SourceCounts
 
@@ -170,7 +170,7 @@ def _components(nodes: Sequence[Origin], edges: Collection[tuple[Origin, Origin]
     return len({root(node) for node in nodes})
 
 
-def _outlet(article: Setting) -> tuple[str, ...]:
+def _outlet(article: ArticleContext) -> tuple[str, ...]:
     return fold(article.outlet) if article.outlet and fold(article.outlet) else ("article", article.id)
 
 

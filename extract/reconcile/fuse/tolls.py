@@ -10,7 +10,7 @@ from typing import NamedTuple, get_args
 from extract.reconcile.compare.words import fold
 from extract.reconcile.fuse.claims import ToldValue, Version, claim, via_of
 from extract.reconcile.fuse.provenance import Provenance
-from extract.reconcile.mention import Setting
+from extract.reconcile.mention import ArticleContext
 from schemas import AnyRecord, Claim, Conflict, Count, Toll
 from schemas.event import Rank
 from schemas.values import CountUnit
@@ -53,7 +53,7 @@ class Ranked:
 
 
 def fuse_tolls(
-    field: str, records: Sequence[AnyRecord], articles: Mapping[str, Setting], provenance: Provenance
+    field: str, records: Sequence[AnyRecord], articles: Mapping[str, ArticleContext], provenance: Provenance
 ) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
     """Claims of a field's counts by unit, the preferred first, and where they cannot all be true.
 
@@ -96,7 +96,7 @@ def _figure(count: Count) -> Figure:
 
 
 def _rank_unit(
-    field: str, versions: Sequence[Version], articles: Mapping[str, Setting], provenance: Provenance
+    field: str, versions: Sequence[Version], articles: Mapping[str, ArticleContext], provenance: Provenance
 ) -> tuple[list[Ranked], list[Conflict]]:
     """Ranks of the figures of one unit, and the updates among them.
 
@@ -142,7 +142,7 @@ def _is_part(figure: Figure, others: Sequence[Version]) -> bool:
     )
 
 
-def _updates(later: Version, earlier: Version, articles: Mapping[str, Setting], provenance: Provenance) -> bool:
+def _updates(later: Version, earlier: Version, articles: Mapping[str, ArticleContext], provenance: Provenance) -> bool:
     """True if all origins of a figure give another for the same people in an article of a later day.
 
     A lower bound that the figure meets ("at least one" after "three") is no other figure.
@@ -234,7 +234,7 @@ def _comparable(a: Figure, b: Figure) -> bool:
     return not a.who or not b.who or bool(set(a.who) & set(b.who))
 
 
-def _merit(version: Version, articles: Mapping[str, Setting]) -> tuple[object, ...]:
+def _merit(version: Version, articles: Mapping[str, ArticleContext]) -> tuple[object, ...]:
     figure: Figure = version.value
     days = [articles[told.record.article_id].published for told in version.told]
     newest = max((day.toordinal() for day in days if day), default=0)

@@ -21,7 +21,7 @@ _AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b|, (\d{2}),|\baged? (\d{1,2})\
 _SHORTEST_NAME = 3
 
 
-class Reading(NamedTuple):
+class ArticleWords(NamedTuple):
     """One article's stems with how often each stands there, capitalised and lower-case words, and ages told."""
 
     counts: Mapping[str, int]
@@ -91,7 +91,7 @@ def stories_of(texts: Mapping[str, str], vocabulary: Vocabulary) -> DocumentProf
     )
 
 
-def frequencies_of(read: Collection[Reading]) -> Frequencies:
+def frequencies_of(read: Collection[ArticleWords]) -> Frequencies:
     """The number of articles that hold each word, name and age."""
     return Frequencies(
         len(read),
@@ -101,7 +101,7 @@ def frequencies_of(read: Collection[Reading]) -> Frequencies:
     )
 
 
-def read_story(text: str, vocabulary: Vocabulary) -> Reading:
+def read_story(text: str, vocabulary: Vocabulary) -> ArticleWords:
     """The words, names and ages of one article, before they are weighed against the others."""
     text = text[:READ]
     words = (word for word in fold_once(text) if len(word) > 1 and word not in vocabulary.stop)
@@ -114,7 +114,7 @@ def read_story(text: str, vocabulary: Vocabulary) -> Reading:
         elif len(word) >= _SHORTEST_NAME and not _SENTENCE_ENDS.search(text, max(0, match.start() - 3), match.start()):
             capitalised.add(word.lower().removesuffix("'s").removesuffix("’s"))
     ages = frozenset(int(age) for match in _AGE.finditer(text) for age in match.groups() if age)
-    return Reading(Counter(map(stem, words)), frozenset(capitalised), frozenset(lower), ages)
+    return ArticleWords(Counter(map(stem, words)), frozenset(capitalised), frozenset(lower), ages)
 
 
 def cosine(a: DocumentProfile, b: DocumentProfile) -> float:
@@ -123,7 +123,7 @@ def cosine(a: DocumentProfile, b: DocumentProfile) -> float:
     return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
 
 
-def story_of(reading: Reading, found: Frequencies) -> DocumentProfile:
+def story_of(reading: ArticleWords, found: Frequencies) -> DocumentProfile:
     """The profile of an article among others.
 
     Source: sublinear term frequency times smoothed inverse document frequency, after Salton and Buckley (1988).

@@ -42,7 +42,7 @@ class ReadingSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PairSide:
     """One of two records that may tell the same."""
 
     event: str
@@ -58,7 +58,7 @@ class Leftovers:
     failed_in_all: int
     rejected: tuple[tuple[str, str, str, str], ...]
     rejected_in_all: int
-    unsure: tuple[tuple[tuple[Side, ...], float, tuple[str, ...]], ...]
+    unsure: tuple[tuple[tuple[PairSide, ...], float, tuple[str, ...]], ...]
     unsure_in_all: int
 
 
@@ -106,12 +106,12 @@ def _failed(failure: Failed, library: Library) -> tuple[str, str, str]:
     return library.outlet(failure.article_id), f"{failure.kind}s in {sentences}", failure.error
 
 
-def _side(record_id: str, library: Library) -> Side:
+def _side(record_id: str, library: Library) -> PairSide:
     record = library.records.get(record_id)
     if record is None:
-        return Side("", record_id, "")
+        return PairSide("", record_id, "")
     quote = record.evidence[0].quote
-    return Side(library.event_of.get(record_id, ""), library.outlet(record.article_id), quote)
+    return PairSide(library.event_of.get(record_id, ""), library.outlet(record.article_id), quote)
 
 
 def _published(articles: Iterable[ArticleInfo]) -> str:

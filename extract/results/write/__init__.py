@@ -3,7 +3,17 @@
 from extract.results.write.events_csv import csv_head, csv_row
 from extract.results.write.folder import check_folder, write_folder
 from extract.results.write.large import Sink, large_result
-from extract.results.write.output import Output, Writer
+from extract.results.write.output import Output, OutputFile
 from extract.results.write.registry import WRITERS
 
-__all__ = ["WRITERS", "Output", "Sink", "Writer", "check_folder", "csv_head", "csv_row", "large_result", "write_folder"]
+__all__ = [
+    "WRITERS",
+    "Output",
+    "OutputFile",
+    "Sink",
+    "check_folder",
+    "csv_head",
+    "csv_row",
+    "large_result",
+    "write_folder",
+]

@@ -24,7 +24,7 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class OutputFile:
     """One file of the output: its name and how its text is made, in chunks with LF line ends."""
 
     file: str

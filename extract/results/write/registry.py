@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract.results.write.events_csv import events_csv
 from extract.results.write.events_json import events_json
-from extract.results.write.output import Output, Writer
+from extract.results.write.output import Output, OutputFile
 from extract.results.write.records_jsonl import records_jsonl
 from extract.results.write.run_json import run_json
 
@@ -18,10 +18,10 @@ def _report_html(output: Output) -> Iterator[str]:
     return report_html(output)
 
 
-WRITERS: tuple[Writer, ...] = (
-    Writer("events.json", events_json),
-    Writer("records.jsonl", records_jsonl),
-    Writer("events.csv", events_csv),
-    Writer("report.html", _report_html),
-    Writer("run.json", run_json),
+WRITERS: tuple[OutputFile, ...] = (
+    OutputFile("events.json", events_json),
+    OutputFile("records.jsonl", records_jsonl),
+    OutputFile("events.csv", events_csv),
+    OutputFile("report.html", _report_html),
+    OutputFile("run.json", run_json),
 )

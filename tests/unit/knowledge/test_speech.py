@@ -6,7 +6,7 @@ import pytest
 
 from extract.base.types import Article, Sentence, Window
 from extract.knowledge.language.read import read_language
-from extract.knowledge.language.speech import Setting, is_passive, setting_of, speaker_of, sufferer_of
+from extract.knowledge.language.speech import SpeechContext, is_passive, setting_of, speaker_of, sufferer_of
 from schemas import Span
 
 ENGLISH = read_language("en")
@@ -15,7 +15,7 @@ TRIGGERS = ENGLISH.triggers["statement"]
 
 
 def _found(sentence: str, cue: str) -> str | None:
-    setting = Setting(sentence, 0, sorted(TRIGGERS.places(sentence)), ORDER)
+    setting = SpeechContext(sentence, 0, sorted(TRIGGERS.places(sentence)), ORDER)
     start = sentence.index(cue)
     span = speaker_of(setting, Span(start=start, end=start + len(cue)))
     return sentence[span.start : span.end] if span else None
@@ -71,7 +71,7 @@ def test_knows_who_is_only_spoken_of(cue: str, passive: bool) -> None:
     sentence = "The mayor was accused of lying, Ruiz said, and he was later denied entry."
     start = sentence.index(cue)
 
-    assert is_passive(Setting(sentence, 0, (), ORDER), Span(start=start, end=start + len(cue))) is passive
+    assert is_passive(SpeechContext(sentence, 0, (), ORDER), Span(start=start, end=start + len(cue))) is passive
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_knows_who_is_only_spoken_of(cue: str, passive: bool) -> None:
 )
 def test_knows_who_suffers_what_is_told(sentence: str, verb: str, who: str | None) -> None:
     start = sentence.index(verb)
-    span = sufferer_of(Setting(sentence, 0, (), ORDER), Span(start=start, end=start + len(verb)))
+    span = sufferer_of(SpeechContext(sentence, 0, (), ORDER), Span(start=start, end=start + len(verb)))
     assert (sentence[span.start : span.end] if span else None) == who
 
 

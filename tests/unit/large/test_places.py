@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from extract.large.places import SCHEMA, Places, settle
+from extract.large.places import SCHEMA, PlaceCounts, settle
 from extract.large.store import written
 from extract.reconcile.compare.spellings import commoner
 
@@ -14,8 +14,8 @@ TOLD = {"kandahar": 90, "kandahr": 2, "kandahaar": 3, "kandahal": 3, "herat": 4,
 def test_misspellings_are_those_of_the_small_engine(tmp_path: Path) -> None:
     with written(tmp_path / "places.db", SCHEMA) as store:
         for told in ({name: number - 1 for name, number in TOLD.items()}, dict.fromkeys(TOLD, 1)):
-            Places(Counter({("strike", name): number for name, number in told.items()})).put(store)
-        Places(Counter({("meeting", "kandahr"): 5})).put(store)
+            PlaceCounts(Counter({("strike", name): number for name, number in told.items()})).put(store)
+        PlaceCounts(Counter({("meeting", "kandahr"): 5})).put(store)
         settle(store)
         found = store.execute("SELECT kind, name, other FROM spelling ORDER BY name").fetchall()
     assert found == [("strike", name, other) for name, other in sorted(commoner(TOLD).items())]

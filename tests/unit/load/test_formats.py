@@ -15,7 +15,7 @@ from extract.cli import main as cli
 from extract.load import confined, load
 from extract.load.confined import ConfinedReader
 from extract.load.document import Text, UnreadableError
-from extract.load.formats import BY_SUFFIX, FORMATS, SUFFIXES, Format, sniff, split_name
+from extract.load.formats import BY_SUFFIX, FORMATS, SUFFIXES, FileFormat, sniff, split_name
 
 DOCS = Path(__file__).parents[3] / "docs" / "inputs.md"
 
@@ -97,7 +97,7 @@ def hostile(data: bytes) -> Iterator[Text]:
     yield Text(f"{data.decode()}, {key}")
 
 
-HOSTILE = Format("hostile", (".hostile",), hostile, 1000, "none")
+HOSTILE = FileFormat("hostile", (".hostile",), hostile, 1000, "none")
 
 
 @pytest.fixture

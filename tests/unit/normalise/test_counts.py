@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.knowledge.language.read import read_language
-from extract.normalise.counts import Counted, read_count
+from extract.normalise.counts import CountContext, read_count
 
 ENGLISH = read_language("en").tolls
 
@@ -163,37 +163,37 @@ NO_TOLLS = [
 
 @pytest.mark.parametrize(("words", "number"), PARTS + HEADS)
 def test_a_part_is_not_the_whole_and_persons_told_one_by_one_are_added_up(words: str, number: int) -> None:
-    count = read_count(words, Counted("killed", ENGLISH))
+    count = read_count(words, CountContext("killed", ENGLISH))
     assert (count.low, count.high) == (number, None if count.qualifier == "at_least" else number)
 
 
 @pytest.mark.parametrize("words", DENIALS)
 def test_what_is_denied_is_none(words: str) -> None:
-    count = read_count(words, Counted("injured", ENGLISH))
+    count = read_count(words, CountContext("injured", ENGLISH))
     assert (count.low, count.high) == (0, 0)
 
 
 @pytest.mark.parametrize(("words", "least"), VAGUE)
 def test_a_vague_word_is_no_number(words: str, least: int | None) -> None:
-    count = read_count(words, Counted("killed", ENGLISH))
+    count = read_count(words, CountContext("killed", ENGLISH))
     assert (count.low, count.high, count.qualifier) == (least, None, "vague")
 
 
 @pytest.mark.parametrize(("words", "low", "high"), RANGES)
 def test_a_range_has_both_its_ends(words: str, low: int, high: int) -> None:
-    count = read_count(words, Counted("killed", ENGLISH))
+    count = read_count(words, CountContext("killed", ENGLISH))
     assert (count.low, count.high) == (low, high)
 
 
 @pytest.mark.parametrize("words", PARTED)
 def test_thousands_are_parted_in_many_ways(words: str) -> None:
-    count = read_count(words, Counted("killed", ENGLISH))
+    count = read_count(words, CountContext("killed", ENGLISH))
     assert (count.low, count.high) == (1500, 1500)
 
 
 @pytest.mark.parametrize(("before", "words", "after"), NO_TOLLS)
 def test_figures_that_count_no_one_are_no_toll(before: str, words: str, after: str) -> None:
-    count = read_count(words, Counted("killed", ENGLISH, before=before, after=after))
+    count = read_count(words, CountContext("killed", ENGLISH, before=before, after=after))
     assert (count.low, count.high) in {(None, None), (1, 1)}
     assert count.low is None or words.startswith("a ")
 
@@ -202,20 +202,20 @@ def test_figures_that_count_no_one_are_no_toll(before: str, words: str, after: s
     ("before", "words", "number"), [("not ", "a single", 0), ("no ", "one", 0), ("killing ", "one", 1)]
 )
 def test_a_denial_that_was_not_copied_still_denies(before: str, words: str, number: int) -> None:
-    count = read_count(words, Counted("killed", ENGLISH, before=before, after=" person"))
+    count = read_count(words, CountContext("killed", ENGLISH, before=before, after=" person"))
     assert (count.low, count.high) == (number, number)
 
 
 def test_of_a_language_that_is_not_known_only_bare_figures_are_exact() -> None:
     unknown = read_language("xx").tolls
-    assert read_count("12", Counted("killed", unknown)).qualifier == "exact"
-    count = read_count("muntu 12", Counted("killed", unknown))
+    assert read_count("12", CountContext("killed", unknown)).qualifier == "exact"
+    count = read_count("muntu 12", CountContext("killed", unknown))
     assert (count.low, count.high, count.qualifier) == (12, None, "vague")
 
 
 @pytest.mark.parametrize(("words", "low", "high", "qualifier"), CASES)
 def test_words_become_a_range(words: str, low: int | None, high: int | None, qualifier: str) -> None:
-    count = read_count(words, Counted("killed", ENGLISH))
+    count = read_count(words, CountContext("killed", ENGLISH))
     assert (count.low, count.high, count.qualifier, count.raw) == (low, high, qualifier, words)
 
 
@@ -230,7 +230,7 @@ def test_words_become_a_range(words: str, low: int | None, high: int | None, qua
 def test_a_qualifier_left_out_of_the_copied_words_still_counts(
     before: str, low: int | None, high: int | None, qualifier: str
 ) -> None:
-    count = read_count("17", Counted("injured", ENGLISH, who="fighters", before=before))
+    count = read_count("17", CountContext("injured", ENGLISH, who="fighters", before=before))
     assert (count.low, count.high, count.qualifier, count.raw) == (low, high, qualifier, "17")
     assert (count.unit, count.who) == ("injured", "fighters")
 
@@ -269,7 +269,7 @@ ELSEWHERE = [
 @pytest.mark.parametrize(("language", "words", "number"), ELSEWHERE)
 def test_numbers_in_other_languages(language: str, words: str, number: int) -> None:
     known = read_language(language)
-    count = read_count(words, Counted("killed", known.tolls, known.numbers))
+    count = read_count(words, CountContext("killed", known.tolls, known.numbers))
     assert (count.low, count.high) == (number, number)
 
 
@@ -292,5 +292,5 @@ def test_numbers_in_other_languages(language: str, words: str, number: int) -> N
 )
 def test_ranges_in_other_languages(language: str, words: str) -> None:
     known = read_language(language)
-    count = read_count(words, Counted("killed", known.tolls, known.numbers))
+    count = read_count(words, CountContext("killed", known.tolls, known.numbers))
     assert (count.low, count.high) == (20, 30)

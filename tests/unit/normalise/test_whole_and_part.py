@@ -5,21 +5,21 @@ from __future__ import annotations
 import pytest
 
 from extract.knowledge.language.read import read_language
-from extract.normalise.counts import Counted, read_count
+from extract.normalise.counts import CountContext, read_count
 from extract.normalise.whole_and_part import beside, completed
 from schemas import Count, Span
 
 ENGLISH = read_language("en").tolls
-Told = tuple[str, str | None]
+PlaceWords = tuple[str, str | None]
 
 
-def counts(text: str, *told: Told, unit: str = "killed", language: str = "en") -> dict[int | None, bool]:
+def counts(text: str, *told: PlaceWords, unit: str = "killed", language: str = "en") -> dict[int | None, bool]:
     """Each count that follows, by its low figure, and whether it is a part."""
     known, at, read = read_language(language), 0, []
     for number, who in told:
         at = text.index(number, at)
         span = Span(start=at, end=at + len(number))
-        read.append(read_count(number, Counted(unit, known.tolls, known.numbers, who=who), span=span))
+        read.append(read_count(number, CountContext(unit, known.tolls, known.numbers, who=who), span=span))
         at = span.end
     return {count.low: count.part for count in completed(read, text, known.tolls)}
 
@@ -58,7 +58,7 @@ def counts(text: str, *told: Told, unit: str = "killed", language: str = "en") -
         ("Four fighters died. Five more died later.", [("Four", "fighters"), ("Five", None)], {4: False, 5: False}),
     ],
 )
-def test_parts_and_wholes(text: str, told: list[Told], expected: dict[int, bool]) -> None:
+def test_parts_and_wholes(text: str, told: list[PlaceWords], expected: dict[int, bool]) -> None:
     assert counts(text, *told) == expected
 
 
@@ -100,7 +100,7 @@ def test_parts_and_wholes(text: str, told: list[Told], expected: dict[int, bool]
     ],
 )
 def test_parts_and_wholes_in_other_languages(
-    language: str, text: str, told: list[Told], expected: dict[int, bool]
+    language: str, text: str, told: list[PlaceWords], expected: dict[int, bool]
 ) -> None:
     assert counts(text, *told, language=language) == expected
 
@@ -121,7 +121,7 @@ def test_parts_and_wholes_in_other_languages(
 )
 def test_what_is_denied_is_none_in_other_languages(language: str, words: str) -> None:
     known = read_language(language)
-    count = read_count(words, Counted("injured", known.tolls, known.numbers))
+    count = read_count(words, CountContext("injured", known.tolls, known.numbers))
     assert (count.low, count.high) == (0, 0)
 
 
@@ -131,7 +131,7 @@ def test_what_is_denied_is_none_in_other_languages(language: str, words: str) ->
 )
 def test_several_is_no_number_in_any_language(language: str, words: str) -> None:
     known = read_language(language)
-    count = read_count(words, Counted("killed", known.tolls, known.numbers))
+    count = read_count(words, CountContext("killed", known.tolls, known.numbers))
     assert (count.low, count.high, count.qualifier) == (None, None, "vague")
 
 

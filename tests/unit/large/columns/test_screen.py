@@ -21,7 +21,7 @@ from extract.reconcile.match.comparison import Comparison, Corpus, corpus_of
 from extract.reconcile.match.pairwise import Pairwise, main_table
 from extract.reconcile.match.rules import ONLY_AGAINST, RULES, rules_for
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import Setting, Telling, read
+from extract.reconcile.mention import ArticleContext, Telling, read
 from schemas import KINDS, DateValue
 
 np = pytest.importorskip("numpy")
@@ -125,7 +125,7 @@ class Compared:
 
     def __init__(self, room: Newsroom, kind: str, set_to: ReconcileSettings) -> None:
         """Read as the first pass does."""
-        settings_of = {info.id: Setting.of(info, room.texts[info.id]) for info in room.articles}
+        settings_of = {info.id: ArticleContext.of(info, room.texts[info.id]) for info in room.articles}
         self.singles = [
             read(record, settings_of[record.article_id], set_to.vocabulary)
             for record in room.records

@@ -11,7 +11,7 @@ import pytest
 from helpers.event_sets import TEXT, full_event_set
 
 from extract.base.errors import ConfigError
-from extract.results.write import WRITERS, Output, Writer, check_folder, folder, swap, write_folder
+from extract.results.write import WRITERS, Output, OutputFile, check_folder, folder, swap, write_folder
 from schemas import ArticleInfo, EventSet
 
 OUTPUT = Output(full_event_set(), {"harbour": TEXT}, {"model": "ollama/any"})
@@ -100,7 +100,7 @@ def test_a_writer_that_fails_leaves_the_old_results_whole(tmp_path: Path, monkey
         yield "half"
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(folder, "WRITERS", (*WRITERS, Writer("late.txt", breaks_off)))
+    monkeypatch.setattr(folder, "WRITERS", (*WRITERS, OutputFile("late.txt", breaks_off)))
     with pytest.raises(KeyboardInterrupt):
         write_folder(Output(EventSet(), {}, {}), tmp_path)
     assert files(tmp_path) == before
