@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.base.types import Progress
 
 _UNWRAPPED = 10_000
+"""Columns: what a file or a pipe gets is never wrapped."""
 
 
 class _Console(Console):

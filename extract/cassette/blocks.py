@@ -10,6 +10,8 @@ from functools import lru_cache
 from math import isfinite, isnan
 
 _WIDTH = 110
+"""Columns of a recording, so that its text reads in an editor and a diff."""
+
 # Anchors pay for themselves, and do not get in a reader's way, from about a line of text on.
 _SHARED_FROM = 120
 # YAML readers turn these into line feeds or refuse them unless they are escaped.

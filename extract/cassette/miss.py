@@ -14,6 +14,8 @@ Parts = dict[str, Any]
 
 _ABSENT = object()
 _LONGEST_SHOWN = 60
+"""Code points of a title or question that are shown: a line of a terminal less what stands before."""
+
 _MEANING = {
     "system": "the prompt",
     "user": "the article's text or what is asked about it",

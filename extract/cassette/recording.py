@@ -28,6 +28,7 @@ RecordMode = Literal["none", "once", "new_episodes", "all"]
 Redact = Callable[[bytes], bytes]
 
 PUT_IN_ORDER_TOGETHER = 128
+"""Articles at a time: some megabytes in memory, and few enough writes that the disk does not matter."""
 
 
 @dataclass(slots=True)

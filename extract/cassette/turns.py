@@ -11,6 +11,8 @@ from filelock import FileLock, Timeout
 
 _FOLDER = ".asking"
 _KEY_LENGTH = 32
+"""Hexadecimal digits of a SHA-256: half of them are still unique, and names stay short."""
+
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.02, 0.5
 
 

@@ -22,6 +22,7 @@ MOST_EVENTS = 100
 """Rows of the table; of more events the first in the chosen order are shown."""
 
 MOST_SPEAKERS = 5
+"""Lines; `--show` lists the rest."""
 
 Order = Callable[[AnyEvent], tuple[object, ...]]
 

@@ -9,6 +9,8 @@ from extract.knowledge.language.clause import is_nothing_said
 from schemas import AnyEvent, AnyRecord, EventSet, StatementEvent, StatementRecord, StrikeEvent
 
 _MOST_AGAINST_ONE = 3
+"""Records: one weak record against so many others cannot carry a value."""
+
 _By = Mapping[str, AnyRecord]
 
 

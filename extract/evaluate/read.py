@@ -19,6 +19,8 @@ EVENTS_FILE = "events.json"
 TEXTS_FOLDER = "articles"
 _SUFFIXES = (".txt", ".md")
 _MOST_FAULTS = 3
+"""Faults of a file that are told; the first are as a rule the cause of the others."""
+
 _SAID = {"missing": "is missing", "extra_forbidden": "is no field that is known here"}
 
 Model = TypeVar("Model", bound=BaseModel)

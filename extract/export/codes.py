@@ -7,10 +7,19 @@ from typing import Final
 from schemas import DateValue, PlaceValue
 
 _WHERE: Final = {"exact": 1, "near": 2, "district": 3, "province": 4, "region": 5, "country": 6}
+"""GED's precision of a place. Source: UCDP GED codebook, ``where_prec``."""
+
 _GEO: Final = {"exact": 1, "near": 2, "district": 2, "province": 3, "region": 3}
+"""ACLED's precision of a place. Source: ACLED codebook, ``geo_precision``."""
+
 _DAYS_OF_A_SPAN: Final = 6
+"""Days up to which GED calls a span "2 to 6 days". Source: UCDP GED codebook, ``date_prec``."""
+
 _DATE: Final = {"week": 3, "month": 4, "year": 5}
+"""GED's precision of a date. Source: UCDP GED codebook, ``date_prec``."""
+
 _TIME: Final = {"week": 2, "month": 3}
+"""ACLED's precision of a date. Source: ACLED codebook, ``time_precision``."""
 
 
 def date_prec(date: DateValue | None) -> int | None:

@@ -25,6 +25,8 @@ _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[…\]|\[\.\.\.\])\s*")
 _FIGURE = re.compile(r"\d+(?:[,\u066c\u066b]\d{1,3}(?!\d)|\.\d+|[\u00a0\u202f\u2009]\d{3}(?!\d))*")
 _INSIDE_FIGURE = re.compile(r"(?<=[\d,.\u066b\u066c\u00a0\u202f\u2009])[\d,.\u066b\u066c\u00a0\u202f\u2009]")
 _LONGEST_FIGURE = 20
+"""Code points: no number that is written in figures is longer, its separators with it."""
+
 _JOINER = "\u200c"
 _RUN_TOGETHER = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"))
 _APART = frozenset(" .,;:!?()")

@@ -23,6 +23,8 @@ from extract.large.work import Work
 from extract.reconcile.cluster.block import Cross, grown, is_crossed, says_nothing, worth_of
 
 TELLINGS_A_BATCH = 500
+"""Some seconds of a process's work: little is lost with a process, and little is spent on handing over."""
+
 SLICE = 1_024
 """Tellings of one key that are read at once; a key that more share is stored in slices that overlap."""
 

@@ -25,6 +25,8 @@ from extract.reconcile.mention import Telling
 from schemas import MeetingEvent, StrikeEvent, StrikeRecord
 
 TELLINGS_A_BATCH = 100
+"""As the batches of blocking; clusters weigh more each."""
+
 LARGE_COMPONENT = 5_000
 """Tellings that matches connect, above which one piece of work holds so much that the user is told."""
 

@@ -22,7 +22,10 @@ from extract.results.shards import ArticleWithRecords, told_by_article
 from schemas import KINDS
 
 ARTICLES_A_BATCH = 64
+"""A second or two of a process's work."""
+
 WORDS_IN_MEMORY = 50_000
+"""Some megabytes; more are put on disk and added up there."""
 
 STEM, CAPITALISED, LOWER, STORY = "stem", "capitalised", "lower", "story"
 """What words are counted as, besides the kinds of record that use them; ``story`` counts articles that have a text."""

@@ -24,6 +24,7 @@ from schemas import KINDS
 TELLINGS_A_BATCH = 100
 """With all that they are compared with: two thousand where little is told twice, of 4 kB each, and more in columns."""
 PAIRS_A_BATCH = 1_000
+"""About a second of a process's work."""
 
 _SCHEMA = """
 CREATE TABLE judged (a INTEGER, b INTEGER, matches INTEGER, score REAL, left TEXT, right TEXT, scope TEXT, reasons TEXT,

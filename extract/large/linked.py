@@ -17,6 +17,8 @@ from extract.reconcile.fuse.links import COMMON, Node, Strikes, answered, descri
 from schemas import StrikeRecord
 
 STRIKES_A_BATCH = 100
+"""About a second of a process's work."""
+
 NODES_KEPT, WORDS_KEPT = 500, 2_000
 
 _SCHEMA = "CREATE TABLE link (event INTEGER, type TEXT, target TEXT, PRIMARY KEY (event, type, target)) WITHOUT ROWID;"

@@ -20,6 +20,7 @@ from schemas import AnyEvent, Link, Unsure
 EVENTS_CSV = "events.csv"
 
 EVENTS_A_BATCH = 200
+"""About a second of a process's work."""
 
 _EVENTS = "SELECT no FROM event ORDER BY day IS NULL, day, kind, id"
 _LINKS = "SELECT type, target FROM link WHERE event = ? ORDER BY type, target"

@@ -24,6 +24,8 @@ from extract.reconcile.mention import Telling
 from schemas import KINDS
 
 ARTICLES_A_BATCH = 64
+"""A second or two of a process's work."""
+
 TELLINGS_KEPT = 1_500
 """Of 50 kB each."""
 

@@ -18,6 +18,8 @@ from extract.load.formats import BY_SUFFIX, GZIP, MOST_ZIP_BYTES, SIDECAR, ZIP, 
 from extract.load.unpack import Archive, gunzip, too_large
 
 MOST_SIDECAR_BYTES = 1_000_000
+"""A sidecar holds a title, an outlet and a day: a thousandth of this."""
+
 MOST_FLAWS = 100
 """Entries of one file that are listed as no articles one by one: a small packed file can hold millions."""
 

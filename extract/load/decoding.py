@@ -8,7 +8,11 @@ import re
 from extract.load.document import UnreadableError, text_fault
 
 _SAMPLE = 100_000
+"""Bytes: letters with accents, which tell encodings apart, are frequent enough in so many."""
+
 _HEAD = 4096
+"""Bytes in which a page declares its encoding; HTML asks for the first 1,024."""
+
 # The longer marks first: UTF-32's begins with UTF-16's.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

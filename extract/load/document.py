@@ -15,6 +15,8 @@ from extract.base.errors import InputError
 from schemas import PublishedFrom
 
 _LONGEST_FACT = 2000
+"""Code points: an address may be that long, a title never is."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?:[-_].*)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
 

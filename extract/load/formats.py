@@ -55,6 +55,8 @@ BY_SUFFIX = {suffix: format_ for format_ in FORMATS for suffix in format_.suffix
 
 GZIP, ZIP = ".gz", ".zip"
 MOST_ZIP_BYTES = 500 * MB
+"""Unpacked: some ten thousand articles; what is more is a bomb or a corpus to be given as a folder."""
+
 SUFFIXES = (*BY_SUFFIX, GZIP, ZIP)
 """Every ending that is read."""
 

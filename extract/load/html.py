@@ -36,7 +36,11 @@ _OF_ARCHIVE = re.compile(r"^wm-ipp|^wayback|^HEADER$|^donato$")
 _DATE_LINE = re.compile(r"pub|date|time|byline|posted|meta|stamp", re.IGNORECASE)
 _ASIDE = frozenset({"nav", "aside", "footer"})
 _LONGEST_DATE_LINE = 120
+"""Code points: a line with a day of publication has besides it an outlet and a name."""
+
 _SHORTEST_REPORT = 40
+"""Code points: what is shorter is a label of the page and no report."""
+
 # What libxml2 calls it when it leaves out what is nested too deep: 256, or 2,048 where that is allowed.
 _TOO_DEEP = "RESOURCE_LIMIT"
 

@@ -13,6 +13,8 @@ from typing import Protocol
 from extract.load.formats import split_name
 
 _LONGEST_BYTES = 150
+"""File systems take 255, of which endings and numbers need some."""
+
 _DIGEST, _WHOLE_DIGEST = 12, 64
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
 # Names that Windows keeps for devices, with any ending.

@@ -9,6 +9,8 @@ from extract.load.decoding import decode
 from extract.load.document import Flaw, Text, UnreadableError, check_facts
 
 _MOST_NAMES = 8
+"""Fields that are named where none holds a text: enough to see what the file is."""
+
 MOST_VALUES = 4_000_000
 """Values in one JSON document, about: each costs memory, however short it is written."""
 

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _FEWEST = 3
+"""Stories: two that are teased below a report do not make the page a list."""
+
 _SHORTEST_HEADLINE = 10
 """Letters; what is shorter names a section."""
 _MOST_OF_ONE = 0.6
@@ -35,6 +37,8 @@ def lists_stories(tree: HtmlElement, report: str) -> bool:
 
 
 _OPENING = 60
+"""Code points of a card's two ends that tell whether the text has it."""
+
 _ROWS = frozenset({"li", "td", "dt", "div", "section", "article"})
 
 

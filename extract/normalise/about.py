@@ -11,8 +11,13 @@ from extract.knowledge.world.known import Knowledge, KnownPlace
 from extract.normalise.people import People, ReadSentence
 
 _LONGEST = 3
+"""Words of a place's name that are looked up."""
+
 _LARGE_TOWN = 15_000
+"""People. GeoNames' list of cities begins here: smaller towns share their names with persons and things."""
+
 _LARGE_CITY = 100_000
+"""People: a city that is known without its country."""
 
 
 class ArticleNames:

@@ -14,6 +14,7 @@ _TOWARDS = frozenset(
 )
 _CLAUSE = frozenset({"who", "that", "which", "whose", "whom"})
 _ING = 5
+"""Letters of the shortest verb in "-ing" that is no noun: "king" and "ring" are, "going" is not."""
 
 
 def is_attached(words: Sequence[Token], start: int, roles: RoleWords, *, person: bool) -> bool:

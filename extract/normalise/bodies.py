@@ -10,7 +10,11 @@ from extract.normalise.mentions import Mention
 from extract.normalise.people import People, ReadSentence
 
 _SENTENCES_BACK = 3
+"""A description takes up a name from the sentences just before it."""
+
 _LONGEST = 4
+"""Words: "the largest armed group", and no clause."""
+
 _POINTING = frozenset({"the", "that", "this", "its", "their"})
 _ARMED: frozenset[ActorKind] = frozenset({"armed_group"})
 _ARMIES: frozenset[ActorKind] = frozenset({"armed_group", "military"})

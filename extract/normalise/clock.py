@@ -47,6 +47,8 @@ _DAYS = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\b(?:yesterday|today|tonight)\b"
 )
 _FIRST_YEAR = 1000
+"""Years of news have four digits."""
+
 _OLDEST = 100
 """Years back that news tells of by the year alone beside an hour or zone; older ones are times of day."""
 

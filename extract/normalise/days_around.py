@@ -17,6 +17,8 @@ _ITEM = re.compile(r"\s*(?:[-–—•*·▪●]|\d{1,2}[.)])\s+\S")
 _RUNNING = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$")
 _PARTED = re.compile(r"\s*(?:[-–—|]|:(?!\d)|\.\s)\s*")
 _LONGEST_HEADING = 60
+"""Code points: a day, a place and a word or two."""
+
 _DATELINE = re.compile(r"[^\n]{0,80}?[A-Z]{3}[^\n]{0,80}?\s[-–—]\s")
 _WORD = re.compile(r"[^\W\d_][\w.’']*")
 _HOURS = "early late about around at on of the day morning afternoon evening night noon midnight local time hours hrs"

@@ -11,6 +11,8 @@ from extract.normalise.attached import is_attached
 from extract.normalise.mentions import Mention
 
 _LONGEST_INITIALS = 2
+"""Letters before a full stop that is part of a name: "St. Petersburg", "J. Smith"."""
+
 _NO_NAMES = ("titles", "modifiers", "words", "function_words", "pronouns", "places", "cues", "belongings", "backing")
 
 

@@ -31,6 +31,8 @@ _HIDDEN = 50
 _ALIKE = 0.8
 """Two spellings of one name share so much of it: "Odessa" and "Odesa" 0.91, "Boni" and "Bonn" 0.75."""
 _FEWEST = 500
+"""People that a place is taken to have where the list has none or fewer."""
+
 _STANDS_OUT = 10
 """A town so many times larger than any namesake abroad is meant before them."""
 _LARGER = 4

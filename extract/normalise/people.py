@@ -15,7 +15,10 @@ from extract.normalise.names import Name, find_names
 
 _UNREAD = frozenset({"furniture", "header", "title", "heading"})
 _LONGEST_INTRODUCTION = 12
+"""Words: the longest titles of office with their country have about ten."""
+
 _SHORTEST_COUNTRY = 4
+"""Letters: shorter ones are found by their capitals (US, UAE)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from extract.normalise.mentions import Mention
 from extract.normalise.people import Introduction, People, Person, ReadSentence, described
 
 _SENTENCES_BACK = 3
+"""A description takes up a name from the sentences just before it."""
+
 _LONGEST_DESCRIPTION = 7
+"""Words: a title with its country and what stands before it."""
 
 
 def by_name(people: People, keys: tuple[str, ...]) -> Person | None:

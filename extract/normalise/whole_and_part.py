@@ -12,6 +12,8 @@ from schemas import Count, Span
 
 _SENTENCE_ENDS = re.compile(r"[.!?。؟।](?=\s|$)|\n")
 _LONGEST_WHO = 80
+"""Code points within which those who are counted are told: some ten words."""
+
 _BOTH = "killed_or_injured"
 _NEAR = 24
 """Code points between a number and whom it counts, at the most."""

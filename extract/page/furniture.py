@@ -21,6 +21,8 @@ _TIME_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CREDIT = 120
+"""Code points at a line's end in which a credit stands."""
+
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "de", "la", "el", "al", "in"})
 _DOCUMENT_ID = re.compile(r"(?=\S*\d)[A-Z0-9]+(?:[-_/][A-Z0-9]+)+")
 _EDGES = " \t\u00a0.:*#•·|-–—_»«\u203a\u2039>←→[]()"

@@ -18,6 +18,7 @@ _LABEL = re.compile(r"\s*(?P<label>[^\n:!?]{1,60}?)(?P<mark>\s?:|\s[-–—])\s+
 _CLOCK = re.compile(r"[\s\d.:hapmutcg()]*(?:local time|gmt)?\s*", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…。؟।][\"”»’)]*\s*$")
 _LONGEST_HEADING = 40
+"""Code points: a weekday, a day, a year and a zone."""
 
 MOST_WORDS = 7
 """Words of a label."""

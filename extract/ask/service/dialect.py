@@ -37,6 +37,7 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _REFUSAL_STATUS = frozenset({400, 404, 422, 500, 501})
+"""What servers answer to a parameter that they do not know; they do not agree on one status."""
 
 
 @dataclass(frozen=True, slots=True)

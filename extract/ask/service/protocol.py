@@ -14,6 +14,7 @@ RECORDED = "recorded-"
 """What the id of an answer begins with that was recorded: one that is played costs nothing."""
 
 _LONGEST_MESSAGE = 300
+"""Code points of a service's own words that are shown: a sentence or two, which is where the reason stands."""
 
 _SUCCESS = range(200, 300)
 
@@ -46,7 +47,11 @@ _NO_CREDIT_CODES = frozenset(
 _NO_CREDIT = re.compile(r"credit balance is too low|insufficient (?:balance|credits)", re.IGNORECASE)
 _PAYMENT_REQUIRED = 402
 _TOO_LONG_STATUS = frozenset({400, 413, 422, 429})
+"""What services send for a text that is too long; 429 where one question is over a minute's quota."""
+
 _CONTENT_STATUS = frozenset({400, 403, 422, 451})
+"""What services send for a text that their filter stops; 451 is RFC 7725's "unavailable for legal reasons"."""
+
 _BAD_REQUEST = 400
 _BODY_TOO_LARGE = 413
 

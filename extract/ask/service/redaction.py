@@ -14,7 +14,10 @@ from extract.ask.service.unpacked import OF_THE_WIRE
 
 _IN_ITS_PLACE = b"[key]"
 _SHORTEST_KEY = 8
+"""Bytes: what is shorter is a placeholder such as "none", which stands in ordinary text as well."""
+
 _MOST_BACKSLASHES = 8
+"""JSON inside JSON doubles them: three times over is eight."""
 
 
 def redactor(key: str | None) -> Callable[[bytes], bytes]:

@@ -37,8 +37,13 @@ _PASSING_STATUS = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 _BUSY_STATUS = frozenset({429, 529})
 _PASSING_ERRORS = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError)
 _BACK_OFF = wait_exponential_jitter(max=30, jitter=1)
+"""Doubles from a second to half a minute, with a second of chance so that calls do not come back together."""
+
 _CONNECT_TIMEOUT_S = 20
+"""A server in reach opens a connection within a second; the rest is for slow networks."""
+
 _LONGEST_QUOTED = 100
+"""Code points of a page in place of an answer: enough to know a proxy's or a log-in page."""
 
 
 class TimedTransport(httpx2.AsyncBaseTransport):

@@ -13,6 +13,7 @@ OF_THE_WIRE = frozenset({b"content-length", b"content-encoding", b"transfer-enco
 """Headers of the body as it came; they do not hold for the one that was unpacked."""
 
 _PIECE = 16_384
+"""Bytes unpacked at once, so that the bound is met before the memory is taken."""
 
 
 def unpacked(body: bytes, encoding: str) -> bytes:

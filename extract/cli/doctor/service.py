@@ -17,6 +17,8 @@ from extract.pipeline.connect import Terms, connect
 from extract.pipeline.setup import Setup
 
 REACHED_WITHIN_S = 10.0
+"""To open a connection and list models; a server in reach takes less than a second."""
+
 ANSWERED_WITHIN_S = 180.0
 """A small model on a slow machine reads and answers one short question in a fraction of this."""
 
@@ -25,6 +27,7 @@ _POEM = [
     {"role": "user", "content": "Write two lines about the sea."},
 ]
 _ENOUGH_TOKENS = 300
+"""For an answer of some ten words, with a short thought before it."""
 
 
 def check_service(setup: Setup) -> Iterator[Finding]:

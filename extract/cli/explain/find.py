@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from extract.base.errors import InputError
 
 MOST_NAMED = 5
+"""Ids that are offered where one fits several: the next digit tells them apart."""
 
 
 def find_id(given: str, known: Collection[str]) -> str:

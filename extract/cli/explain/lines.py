@@ -11,6 +11,7 @@ from extract.results.report.wording import by_model, label, origins_text, overru
 from schemas import AnyEvent, AnyRecord, ArticleInfo
 
 LONGEST_QUOTE = 160
+"""Two lines of a terminal."""
 
 
 def record_line(record: AnyRecord, article: ArticleInfo) -> str:

@@ -26,6 +26,7 @@ _CLOSED_YEAR = re.compile(r"\d{4},")
 
 _OPENING = re.compile(r"\s*(?:(?:early|late|earlier|later)\s)?on\s", re.IGNORECASE)
 _SHORTEST_NAME = 4
+"""Letters: shorter forms of weekdays ("sat", "sun") are words of their own."""
 
 
 def date_beside(sentence: str, places: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> Span | None:

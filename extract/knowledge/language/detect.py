@@ -19,6 +19,8 @@ FEWEST_LETTERS = 12
 """A word or two may be of many languages."""
 
 _SAMPLE = 4_000
+"""Code points: an article's beginning tells its language, and comments behind it may be in others."""
+
 _CODE = 2
 _ALSO = frozenset({"ckb", "zxx"})
 """Central Kurdish, and no language: all other labels of more than two letters are dialects of written languages."""

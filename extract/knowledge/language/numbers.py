@@ -21,6 +21,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:[ .,]\d{3})+")
 _THOUSAND, _HUNDRED, _TEN = 1_000, 100, 10
 _LAST_TEEN = 20
 _AMBIGUOUS = 3
+"""Letters: so short a phrase bounds a number only where it stands right before it."""
+
 _SMALL_WORD = 4
 """Letters of a word that may stand between "at least" and its number: a preposition."""
 

@@ -14,6 +14,7 @@ _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 
 _POINTS = "[\u064b-\u065f]*"
 _TEXTS_KNOWN = 4_096
+"""Sentences whose triggers are kept: those of the articles under way."""
 
 Place = tuple[int, int]
 

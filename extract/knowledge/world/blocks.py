@@ -14,7 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 
 _LINES = 1_500
+"""Lines of a block: more make the archive smaller and a look-up slower."""
+
 _KEPT = 512
+"""Blocks kept open: names of one region lie in few of them."""
+
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The time that every block bears, so that the same lines give the same file."""
 

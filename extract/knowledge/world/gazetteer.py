@@ -19,6 +19,8 @@ from extract.knowledge.world.spelling import forms, squash
 _SITE = 100_000
 """What a town or base of our own table counts for: somebody thought it worth a line."""
 _MOST_KEPT = 20_000
+"""Names whose places are kept: those of a run's articles come back all the time."""
+
 _NAMES_OF_OPPONENTS = ("regime", "entity", "enemy")
 
 

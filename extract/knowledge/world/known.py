@@ -94,6 +94,7 @@ class Gazetteer(Protocol):
 Capitals = Literal["any", "first", "all"]
 
 _LONGEST_ACRONYM = 5
+"""Letters: longer words in capitals are as a rule headlines or emphasis."""
 
 
 @dataclass(frozen=True, slots=True)

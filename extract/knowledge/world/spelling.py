@@ -11,6 +11,8 @@ from anyascii import anyascii
 ARTICLES = ("Al-", "Al ", "al-", "El-", "el-", "Al’", "As-", "Ar-", "Ad-", "An-", "Ash-", "Az-", "ال")
 _AS_SPOKEN = re.compile("(?:Ad D|An N|Ar R|As S|Ash Sh|At T|Az Z)")
 _LAST_LATIN = 0x024F
+"""The end of Unicode's block "Latin Extended-B"."""
+
 _FIRST_WITH_VOWEL_SIGNS = 0x0900
 """From here on scripts write vowels as marks; before, marks are accents and points that writers leave out."""
 _ONE_LETTER = str.maketrans("أإآٱىیةک", "ااااييهك", "ـ")

@@ -29,6 +29,8 @@ from extract.knowledge.world.known import (
 from schemas.evidence import SourceKind
 
 _LARGE_COUNTRY = 1_000_000
+"""People: a capital stands for a government where the country is no micro-state ("Monaco", "San Marino")."""
+
 _REGION_CODES = frozenset({"AQ", "BV", "HM", "TF", "UM", "GS", "IO", "SJ", "CX"})
 """Territories without inhabitants who could act, whose names are met as places only."""
 

@@ -13,11 +13,15 @@ from extract.knowledge.world.spelling import squash
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‘][^\W\d_]+)*")
 _LONGEST = 4
+"""Words of a name that are looked up together."""
+
 _PREFIXES = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ה", "ב", "ל", "מ", "ש", "וב", "שב")
 """What Arabic and Hebrew write together with the word behind it: "and", "in", "to", "of", the article."""
 _ALIKE = 0.75
 """Share that the letters of a name in two scripts have in common where it is one: "Khan Ywns" and "Khan Younis"."""
 _STEM = 4
+"""Letters: of fewer, too many words are forms of one another."""
+
 _SHARE_OF_ENDING = 4
 """Of so many letters one may belong to an ending: "Вінниці" of "Вінниця"."""
 _ENDING = 0.6

@@ -13,6 +13,8 @@ from extract.base.errors import ConfigError
 from extract.base.settings import ray_address, report_no_usage
 
 REACHED_WITHIN_S = 10.0
+"""A cluster in reach answers within a second."""
+
 INSTALL = "pip install 'rashomon-events[ray]'"
 
 

@@ -29,9 +29,11 @@ ROUNDS = 4
 """Batches for each worker: who is done early takes the next one."""
 
 LARGEST_BATCH = 256
+"""Articles: some minutes of a worker, which is what is lost with it."""
 
 THREADS_OF_RAY_DATA = ("StreamingExecutor", "iter_threaded", "ray-data-")
 ENDED_WITHIN_S = 60.0
+"""For the threads of Ray Data, which end when their last answer is in."""
 
 Batch = tuple[Readings, Gathered]
 

@@ -38,6 +38,7 @@ PARTICLES = frozenset(
     | {"of", "the", "and"}
 )
 _SHORT = 3
+"""Letters: words so short are alike by chance."""
 
 NAMES_KNOWN = 16_384
 """Whose words are kept: an actor is compared with many others."""

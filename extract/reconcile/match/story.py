@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]+")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:“\"”\n])\s*$")
 _AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b|, (\d{2}),|\baged? (\d{1,2})\b")
 _SHORTEST_NAME = 3
+"""Letters: shorter words in capitals are initials and articles."""
 
 
 class ArticleWords(NamedTuple):

@@ -17,6 +17,8 @@ from schemas import AnyEvent, PlaceValue
 
 WIDTH, TALLEST, LOWEST = 620.0, 430.0, 260.0
 MARGIN = 0.18
+"""Share of the map around the outermost places, for their names."""
+
 LETTER = 7.0
 """Width of a letter in a name, rather too much than too little."""
 LABELLED = 0.025

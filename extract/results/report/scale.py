@@ -19,6 +19,8 @@ GAP = dt.timedelta(days=45)
 MAIN_SHARE = 0.6
 """Share of the events a period must hold to be shown alone."""
 MOST_COLUMNS = 62
+"""Two months of days: what a page's width shows apart."""
+
 LABEL_WIDTH = 64.0
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

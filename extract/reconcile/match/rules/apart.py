@@ -11,11 +11,15 @@ from extract.reconcile.mention import Telling
 from schemas import Count, StrikeRecord
 
 IN_TWO_ZONES = -0.3
+"""A day apart is little against two outlets in two time zones, though something."""
+
 ZONES = 3.0
 """Hours that two outlets may differ by in what they tell of one attack: they round, and write in zones of their own."""
 
 LOCAL = frozenset({"a place in a country"})
 WIDE = -0.2
+"""Two sums over a whole country may still count one series: less than half a rule's word."""
+
 FAR_HOURS = 0.5
 """Hours between two times of day that are two attacks to one writer."""
 

@@ -7,6 +7,7 @@ from extract.reconcile.mention import Telling
 from schemas import StrikeRecord
 
 MANY = 10
+"""From here on two reports seldom have a figure in common by chance."""
 
 
 def casualties(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:

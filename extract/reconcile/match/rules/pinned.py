@@ -10,6 +10,8 @@ from extract.reconcile.match.rules.wording import retelling
 from extract.reconcile.mention import Telling
 
 SAME_PLACE = 0.5
+"""From here on the rule on places holds two for one town."""
+
 TOLD_AGAIN, WORDS = 0.8, 10
 """Score of a passage that shares about a third of its rare words with another, and words that are enough for that: it
 tells the same thing again.  "US jets struck the militia" is said of every strike."""

@@ -13,6 +13,7 @@ ENOUGH_SHARED, ENOUGH_TOLD = 2, 4
 involvement" and "any part in it" next to nothing can be said."""
 
 SHOWN = 6
+"""Words that are shown as the reason; they are the rarest."""
 
 
 def wording(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
