@@ -8,7 +8,7 @@ program read them, the model that copied them, or both alike.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -23,6 +23,7 @@ nothing does, what is told as done was done by the day the article came out ("pu
 
 PartOfDay = Literal["early_hours", "morning", "midday", "afternoon", "evening", "night"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 PlacePrecision = Literal["exact", "near", "district", "province", "region", "country", "none"]
 CountUnit = Literal["killed", "injured", "killed_or_injured"]
 CountQualifier = Literal["exact", "at_least", "up_to", "about", "vague"]

@@ -21,8 +21,8 @@ from extract.base.types import Window
 from extract.knowledge.kind_files import files_of
 from extract.knowledge.language.read import read_language
 from schemas import KINDS, Draft
+from schemas.values import WEEKDAYS
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 # What some chat templates are written in ([INST]), and how we number sentences.
 _BRACKET = re.compile(r"\[(?=/?[A-Z_]{2,40}\]|gMASK\]|\d+\])")

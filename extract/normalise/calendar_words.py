@@ -20,7 +20,6 @@ from extract.normalise.day_reading import (
     SHORT_YEAR,
     UNIT,
     WEEK,
-    WEEKDAYS,
     YEAR,
     DayInterval,
     Move,
@@ -32,6 +31,7 @@ from extract.normalise.day_reading import (
     small_number,
 )
 from extract.normalise.feasts import FEASTS
+from schemas.values import WEEKDAYS
 
 
 def find_days(text: str, today: Today) -> Iterator[tuple[re.Match[str], DayInterval | None]]:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from extract.normalise.day_reading import (
     DAY,
     MONTH,
-    WEEKDAYS,
     YEAR,
     DayInterval,
     Read,
@@ -19,6 +18,7 @@ from extract.normalise.day_reading import (
     one_day,
     small_number,
 )
+from schemas.values import WEEKDAYS
 
 _HOURS = 24
 _MOST = {"hour": 1, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 31, "year": 366}

@@ -14,10 +14,10 @@ from extract.knowledge.language.language import NO_LANGUAGE, Language
 from extract.knowledge.language.letters import folded
 from extract.normalise.calendar_words import find_days
 from extract.normalise.clock import read_clock
-from extract.normalise.day_reading import WEEKDAYS, DayInterval, Today, small_number
+from extract.normalise.day_reading import DayInterval, Today, small_number
 from extract.normalise.days_from import days_from
 from schemas import DateValue, Span
-from schemas.values import DateAnchor, DatePrecision, Weekday
+from schemas.values import WEEKDAYS, DateAnchor, DatePrecision, Weekday
 
 _DAY = dt.timedelta(days=1)
 _WIDEST: tuple[tuple[int, DatePrecision], ...] = ((2, "day"), (8, "week"), (32, "month"), (367, "year"))

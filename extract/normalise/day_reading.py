@@ -9,15 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from schemas.values import DateAnchor, Weekday
+from extract.knowledge.language.cldr import month_names
+from schemas.values import DateAnchor
 
-WEEKDAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(days=7)
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-# As English has them, whatever the locale of the process.
-_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
-MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
+MONTHS = tuple(name.lower() for name in month_names("en"))
 MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]}|t?\\.?)" for name in MONTHS) + r")\b\.?"
 DAY_OF_MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 SHORT_YEAR = r"(?P<short>3[2-9]|[4-9]\d)(?![\w:])"

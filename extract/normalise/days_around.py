@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from extract.normalise.calendar_words import find_days
 from extract.normalise.clock import read_clock
 from extract.normalise.dates import DateContext, read_date
-from extract.normalise.day_reading import MONTHS, WEEKDAYS, Today
+from extract.normalise.day_reading import MONTHS, Today
 from schemas import DateValue, Span
+from schemas.values import WEEKDAYS
 
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪●]|\d{1,2}[.)])\s+\S")
 _RUNNING = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$")

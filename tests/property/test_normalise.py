@@ -13,11 +13,12 @@ from extract.knowledge.world.tables import load_knowledge
 from extract.normalise.actors import ActorContext, read_actors
 from extract.normalise.counts import CountContext, read_count
 from extract.normalise.dates import DateContext, read_date
-from extract.normalise.day_reading import WEEKDAYS, Today
+from extract.normalise.day_reading import Today
 from extract.normalise.neutral import neutral_name
 from extract.normalise.people import People
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import read_place
+from schemas.values import WEEKDAYS
 
 ENGLISH = read_language("en").tolls
 ANYTHING = st.text(max_size=60)

@@ -33,6 +33,12 @@ def months(name: str) -> Iterator[tuple[str, int, str]]:
     yield from _names(found.months if (found := locale(name)) else {})
 
 
+def month_names(name: str, width: str = "wide") -> tuple[str, ...]:
+    """The months as a date names them, January first, "wide" or "abbreviated"; empty where CLDR has no such locale."""
+    found = locale(name)
+    return tuple(found.months["format"][width][number] for number in range(1, 13)) if found else ()
+
+
 def weekdays(name: str) -> Iterator[tuple[str, int, str]]:
     """Names of weekdays with their numbers, "wide" or "abbreviated"; Monday is 0."""
     yield from _names(found.days if (found := locale(name)) else {})

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 
 from extract.normalise.dates import precision_of
-from extract.normalise.day_reading import WEEKDAYS
 from extract.normalise.readings.checked import Checked
 from schemas import DateValue
+from schemas.values import WEEKDAYS
 
 _READING = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 _DAY = dt.timedelta(days=1)

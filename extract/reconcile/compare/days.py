@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import get_args
 
 from extract.reconcile.compare.words import fold
 from extract.reconcile.settings import Vocabulary
 from schemas import DateValue
-from schemas.values import Weekday
-
-WEEKDAYS: tuple[str, ...] = get_args(Weekday)
+from schemas.values import WEEKDAYS
 
 
 def is_resolved(date: DateValue) -> bool:

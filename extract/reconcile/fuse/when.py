@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from extract.reconcile.compare.days import WEEKDAYS, gap, has_day_part, is_day, is_resolved
+from extract.reconcile.compare.days import gap, has_day_part, is_day, is_resolved
 from extract.reconcile.fuse.claims import Version, claim, without_span
 from extract.reconcile.settings import Vocabulary
 from schemas import Claim, Conflict, DateValue
+from schemas.values import WEEKDAYS
 
 DAY = dt.timedelta(days=1)
 

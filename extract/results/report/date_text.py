@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from extract.knowledge.language.cldr import month_names
 from schemas import DateValue
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = month_names("en", "abbreviated")
 
 
 def date_text(date: DateValue | None) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from extract.knowledge.language.cldr import month_names
+
 Unit = Literal["day", "week", "month", "year"]
 
 SHORT_PERIOD = dt.timedelta(days=120)
@@ -23,7 +25,7 @@ MOST_COLUMNS = 62
 
 LABEL_WIDTH = 64.0
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = month_names("en", "abbreviated")
 
 
 @dataclass(frozen=True, slots=True)
