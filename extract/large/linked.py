@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import groupby, pairwise
 from pathlib import Path
 
 from extract.large.corpus import LookedUp, corpus_in
-from extract.large.files import EVENTS, LINKS
+from extract.large.files import EVENTS, LINKS, settings_in
 from extract.large.store import opened, unpacked, written
 from extract.large.work import Work, batches
-from extract.reconcile.fuse.links import COMMON, Node, Strikes, answered, described, is_later, is_of_series, is_of_visit
+from extract.reconcile.fuse.links import (
+    COMMON,
+    Found,
+    Linker,
+    Node,
+    Strikes,
+    answered,
+    described,
+    is_later,
+    is_of_series,
+    is_of_visit,
+    link_answers,
+    link_sequences,
+    link_series,
+    link_visits,
+)
 from schemas import StrikeRecord
 
 STRIKES_A_BATCH = 100
 """About a second of a process's work."""
 
 NODES_KEPT, WORDS_KEPT = 500, 2_000
+
+_FROM_DISK: frozenset[Linker] = frozenset({link_answers, link_sequences, link_series, link_visits})
+"""Linkers whose links are found here without all events of a kind in memory."""
 
 _SCHEMA = "CREATE TABLE link (event INTEGER, type TEXT, target TEXT, PRIMARY KEY (event, type, target)) WITHOUT ROWID;"
 
@@ -46,6 +65,9 @@ def link_all(folder: Path, work: Work) -> None:
             told = opened(folder, EVENTS).cursor().execute(_TOLD_WITH.format(flag=flag))
             parts = ((part, whole) for part, whole in told if is_part(_node(folder, part), _node(folder, whole)))
             _store(store, ((part, "part_of", _node(folder, whole).event.id) for part, whole in parts))
+        for kind, rules in settings_in(folder).kinds.items():
+            for linker in rules.links:
+                _store(store, () if linker in _FROM_DISK else _found_by(linker, kind, folder))
 
 
 def answers(folder: Path, numbers: Sequence[int]) -> list[Link]:
@@ -84,6 +106,16 @@ def _sequences(folder: Path) -> Iterator[Link]:
         for (*_, earlier, id_of_earlier), (*_, later, _) in pairwise(line):
             if is_later(_node(folder, later).event, _node(folder, earlier).event):
                 yield later, "follows", id_of_earlier
+
+
+def _found_by(linker: Linker, kind: str, folder: Path) -> Iterator[Link]:
+    """The links of a linker that wants all events of its kind: a user's own, which holds them in memory."""
+    query = "SELECT no, id FROM event WHERE kind = ? ORDER BY day IS NULL, day, id"
+    numbers = {id_: no for no, id_ in opened(folder, EVENTS).execute(query, (kind,))}
+    found: Found = defaultdict(set)
+    if numbers:
+        linker([_node(folder, no) for no in numbers.values()], corpus_in(folder, kind), found)
+    yield from ((numbers[id_], one.type, one.event) for id_, links in found.items() for one in links)
 
 
 @lru_cache(maxsize=NODES_KEPT)

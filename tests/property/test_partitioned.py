@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,12 @@ from hypothesis import given, settings
 from extract.large import blocking as partners
 from extract.large import reconcile_shards
 from extract.reconcile import Reconciled, ReconcileSettings, reconcile
+from extract.reconcile.fuse.links import Found, Node
+from extract.reconcile.match.comparison import Corpus
 from extract.results.shards import ARTICLES, EVENTS, RECORDS, UNSURE, StoredArticle
 from extract.results.write import Output
 from extract.results.write.events_csv import events_csv
-from schemas import EventSet
+from schemas import EventSet, Link
 
 
 @given(told)
@@ -50,6 +54,18 @@ def test_without_arrays_the_result_is_the_same(tmp_path: Path, monkeypatch: pyte
     assert_equal(room)
     put(room, tmp_path)
     assert any("[scale]" in notice for notice in reconcile_shards(tmp_path, settings=SETTINGS).notices)
+
+
+def link_next(nodes: Sequence[Node], _corpus: Corpus, found: Found) -> None:
+    """Links each event to the next of its kind, as a kind of a user's own may."""
+    for one, other in pairwise(nodes):
+        found[one.event.id].add(Link(type="follows", event=other.event.id))
+
+
+def test_links_of_a_kind_of_ones_own_are_found() -> None:
+    own = replace(SETTINGS.kinds["statement"], links=(link_next,))
+    whole = assert_equal(many_stories(1, articles=40), replace(SETTINGS, kinds={**SETTINGS.kinds, "statement": own}))
+    assert any(event.links for event in whole.events if event.kind == "statement")
 
 
 def assert_equal(room: Newsroom, set_to: ReconcileSettings = SETTINGS) -> Reconciled:
