@@ -8,7 +8,8 @@ Writes, beside this repository's `extract/knowledge/world/tables.py`:
   CLDR (Unicode licence 3.0, through Babel);
 - `divisions.tsv`: first-level divisions (ISO 3166-2 through pycountry, LGPL 2.1; other names and divisions without a
   code from GeoNames, CC BY 4.0), with the abbreviations that postal services and the press write (package ``us``, BSD);
-- `countries.tsv`: countries with capital, inhabitants, zone (GeoNames, CC BY 4.0) and official names (ISO 3166-1).
+- `countries.tsv`: countries with capital, inhabitants, zone (GeoNames, CC BY 4.0) and official names (ISO 3166-1);
+- `iso_3166.tsv`: countries with their number and name (ISO 3166-1 through pycountry, LGPL 2.1).
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ def main() -> None:
     write_blocks(TARGET / "places.zip", _places(towns, divisions, names) | tables)
     _write("divisions.tsv", _division_lines(divisions, names))
     _write("countries.tsv", _country_lines(countries, _zones(towns)))
+    _write("iso_3166.tsv", _iso_lines())
 
 
 def _json(name: str) -> dict[str, Any]:
@@ -218,6 +220,11 @@ def _country_lines(countries: Mapping[str, Any], zones: Mapping[str, str]) -> It
             country["neighbours"],
             "|".join(names),
         )
+
+
+def _iso_lines() -> list[tuple[str, ...]]:
+    """Code, number, name."""
+    return sorted((one.alpha_2, one.numeric, getattr(one, "common_name", one.name)) for one in pycountry.countries)
 
 
 def _zones(towns: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import pycountry
-
+from extract.knowledge.world.iso_3166 import iso_countries
 from schemas import PlaceValue
 
 
 def country_name(place: PlaceValue | None) -> str | None:
     """The country's name; None where no or several countries are named."""
-    country = pycountry.countries.get(alpha_2=place.country) if place and place.country else None
-    return str(getattr(country, "common_name", country.name)) if country else None
+    country = iso_countries().get(place.country) if place and place.country else None
+    return country.name if country else None
 
 
 def country_number(place: PlaceValue | None) -> int | None:
     """The country's number in ISO 3166-1; None where no or several countries are named."""
-    country = pycountry.countries.get(alpha_2=place.country) if place and place.country else None
-    return int(country.numeric) if country else None
+    country = iso_countries().get(place.country) if place and place.country else None
+    return country.number if country else None
 
 
 def admin1(place: PlaceValue | None) -> str | None:

@@ -90,6 +90,7 @@ FAULTS: dict[str, Fault] = {
     "error in a choice": Fault(_choice(error={"message": "busy"}), 6, "the server sent no answer"),
     "answer nested without end": Fault(_choice(message={"content": [[]] * 9, "deep": _DEEP}), 6, "sent no answer"),
     "answer packed without end": Fault(_packed(b" " * 64_000_000), 6, "the server sent no answer"),
+    "answer without end": Fault(Reply(b" " * 4_000_000, headers=JSON, endless=True), 6, "the server sent no answer ("),
     "error sent as a success": Fault(Reply(b'{"error": {"message": "busy"}}'), 6, "the server sent no answer"),
     "401": Fault(error(401, "who are you"), 1, "refuses the key", "run ends", passes=False),
     "404": Fault(error(404, "no such model"), 1, "does not know the model", "run ends", passes=False),

@@ -27,7 +27,8 @@ class Reply:
     """What to send.
 
     A ``promised_bytes`` longer than the body makes a connection that breaks in mid-answer; ``resets``
-    one that is reset before it; ``drips`` sends byte by byte; ``hangs`` nothing until the server stops.
+    one that is reset before it; ``drips`` sends byte by byte; ``hangs`` nothing until the server stops;
+    ``endless`` sends the body again and again.
     """
 
     body: bytes = b"{}"
@@ -37,6 +38,7 @@ class Reply:
     resets: bool = False
     drips: bool = False
     hangs: bool = False
+    endless: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,12 @@ def _handler(
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
-            self.send_header("content-length", str(reply.promised_bytes or len(reply.body)))
+            if not reply.endless:
+                self.send_header("content-length", str(reply.promised_bytes or len(reply.body)))
             self.end_headers()
-            if reply.drips:
+            if reply.endless:
+                self._go_on(reply.body)
+            elif reply.drips:
                 self._drip(reply.body)
             else:
                 self.wfile.write(reply.body)
@@ -110,6 +115,11 @@ def _handler(
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.shutdown(socket.SHUT_RD)
             self.close_connection = True
+
+        def _go_on(self, body: bytes) -> None:
+            self.close_connection = True
+            while not stopping.is_set():
+                self.wfile.write(body)
 
         def _drip(self, body: bytes) -> None:
             for byte in body:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pycountry
-
+from extract.knowledge.world.iso_3166 import common_names
 from extract.results.report.date_text import date_text
 from schemas import Actor, DateValue, Overruled, PlaceValue, SourceChain, SourceCounts, Toll, Words
 from schemas.event import ClaimValue
@@ -109,13 +108,7 @@ def place_text(place: PlaceValue) -> str:
 
 def country_name(code: str | None) -> str | None:
     """The common name of a country; the code itself where it is unknown."""
-    if code is None:
-        return None
-    country = pycountry.countries.get(alpha_2=code)
-    name = str(getattr(country, "common_name", None) or getattr(country, "name", code))
-    # ISO turns long names round: "Iran, Islamic Republic of"; the short form serves unless it is another country's.
-    head, _, tail = name.partition(", ")
-    return f"{tail} {head}" if tail and pycountry.countries.get(name=head) else head
+    return code and common_names().get(code, code)
 
 
 def chain_text(chain: SourceChain) -> str:
