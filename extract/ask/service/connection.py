@@ -40,7 +40,7 @@ class _Bounded(httpx2.AsyncByteStream):
 class _Pool:
     """A pool of connections whose answers are bounded."""
 
-    def __init__(self, pool: Any) -> None:
+    def __init__(self, pool: httpcore2.AsyncConnectionPool) -> None:
         self._pool = pool
 
     async def handle_async_request(self, request: httpcore2.Request) -> httpcore2.Response:
