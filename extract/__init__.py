@@ -57,6 +57,7 @@ def run(
     timeout: float | None = None,
     judgements: Path | None = None,
     add_to: Path | None = None,
+    tables: Sequence[str | PathLike[str]] = (),
     limits: Limits | None = None,
 ) -> EventSet:
     """The canonical event set of the articles at the paths.
@@ -74,6 +75,7 @@ def run(
         timeout: seconds for one attempt to get an answer; None for 600.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again, and no paths are needed.
+        tables: files and folders of what you know (docs/tables.md); they come before the built-in tables.
         limits: on calls, cost in US dollars, and pace; what was not asked because of them is in ``failed``.
 
     Raises:
@@ -95,6 +97,7 @@ def run(
         timeout=timeout,
         judgements=judgements,
         add_to=add_to,
+        tables=tables,
         limits=limits or Limits(),
     ).events
 

@@ -26,6 +26,12 @@ class ArticleInfo(Frozen):
     sha256: str = Field(description="Of the stored text in UTF-8")
     title: str | None = None
     outlet: str | None = None
+    outlet_table: str | None = Field(
+        default=None, description="The user's table that knew its outlet; null where none did"
+    )
+    owner: str | None = Field(
+        default=None, description="The outlet's owner, where a table says that all its outlets are one origin"
+    )
     published: str | None = Field(default=None, description="ISO 8601 day; null where nothing says so")
     published_from: PublishedFrom | None = Field(default=None, description="What told the day; null if unknown")
     language: str | None = Field(default=None, description="ISO 639-1; null where it could not be told")

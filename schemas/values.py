@@ -32,6 +32,7 @@ Via = Literal["words", "both", "model"]
 
 _VIA = "words, as the program reads them; the model's reading, where it cannot; both, where they agree"
 _ENGLISH = "The words in English, by the model; null where they are English"
+_USER_TABLE = "The user's table that says what the words mean; null where none does"
 _TABLE = "The table that knew it: a file that the user gave, or built-in; null where none did"
 
 
@@ -54,6 +55,7 @@ class DateValue(Frozen):
     part_of_day: PartOfDay | None = Field(default=None, description="Part of the day told, or that the time is in")
     via: Via = Field(default="words", description=_VIA)
     english: str | None = Field(default=None, description=_ENGLISH)
+    table: str | None = Field(default=None, description=_USER_TABLE)
 
     @model_validator(mode="after")
     def _interval_is_ordered(self) -> Self:
@@ -108,6 +110,7 @@ class Count(Frozen):
     part: bool = Field(default=False, description="True if a larger figure beside it counts them too")
     via: Via = Field(default="words", description=_VIA)
     english: str | None = Field(default=None, description=_ENGLISH)
+    table: str | None = Field(default=None, description=_USER_TABLE)
 
     @model_validator(mode="after")
     def _range_is_ordered(self) -> Self:

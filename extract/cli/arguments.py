@@ -45,6 +45,7 @@ records/, events/, unsure/, rejected/ and failed/, and events.csv and run.json (
 
 then, each with a --help of its own:
   review    go through what is unsure, and say what it is     explain   why records are one event, or not
+  unknown   what the tables did not know, to fill in    tables    read tables, and say what is wrong in them
   export    the events as files for other tools               evaluate  hold a result against gold
 
 exit status:
@@ -90,6 +91,7 @@ def run_parser() -> argparse.ArgumentParser:
         help="for one attempt to get an answer (default: 600); after two that ran out of time the window has failed",
     )
     _add_earlier(parser)
+    _add_tables(parser)
     _add_limits(parser)
     _add_engine(parser)
     add("--config", type=Path, metavar="FILE", help="TOML file with options (default: rashomon.toml, pyproject.toml)")
@@ -137,6 +139,17 @@ def _add_earlier(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="EVENTS",
         help="events.json of an earlier run: PATHs are added to it, and what it read is not read again",
+    )
+
+
+def _add_tables(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--tables",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what you know of actors, places and outlets: a file or a folder of them, again and again; it comes "
+        "before the built-in tables and costs no call (docs/tables.md; `unknown` says what is missing)",
     )
 
 

@@ -93,6 +93,8 @@ def _value(action: argparse.Action, value: object) -> object:
         if not isinstance(value, bool):
             raise TypeError("is a switch: write true or false")
         return action.const if value else action.default
+    if isinstance(value, list) and isinstance(action.default, list):
+        return [str(_value(action, one)) for one in value]
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise TypeError(f"{value!r} is neither a text nor a number")
     convert = action.type if callable(action.type) else str

@@ -28,6 +28,7 @@ from extract.cli.interruption import ending_as_interrupted
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from extract.knowledge.user_tables.tables import TableReport
     from extract.pipeline import RunReport, RunResult
 
 COMMANDS: dict[str, str] = {
@@ -36,6 +37,8 @@ COMMANDS: dict[str, str] = {
     "explain": "extract.cli.explain.command",
     "export": "extract.export.command",
     "review": "extract.cli.review.command",
+    "tables": "extract.cli.tables.command",
+    "unknown": "extract.cli.unknown.command",
 }
 """Subcommands by name: the module whose ``main(arguments) -> int`` does it; a folder of that name is ``./NAME``."""
 
@@ -169,6 +172,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             timeout=options.timeout,
             judgements=options.judgements,
             add_to=options.add_to,
+            tables=options.tables,
             limits=Limits(
                 max_calls=options.max_calls,
                 max_cost=options.max_cost,
@@ -194,8 +198,13 @@ def _report(report: RunReport) -> dict[str, object]:
         "profile": asdict(report.profile) if report.profile else None,
         "changes": changes,
         "costs": asdict(report.costs),
+        "tables": [_table(one) for one in report.tables],
     }
     return {"version": version(), **values, **told, "cached_share": share}
+
+
+def _table(report: TableReport) -> dict[str, object]:
+    return {**asdict(report), "refusals": [refusal._asdict() for refusal in report.refusals]}
 
 
 def _notices(result: RunResult) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.knowledge.language.tokens import Token, clean, slice_of, tokens
-from extract.knowledge.world.known import Knowledge, KnownActor, RoleWords
+from extract.knowledge.world.known import BUILT_IN, Knowledge, KnownActor, RoleWords
 from extract.normalise.bodies import by_body
 from extract.normalise.mentions import Mention, find_mentions
 from extract.normalise.names import best_name, find_names
@@ -237,7 +237,7 @@ def _allied(part: _Part, raw: str, span: Span | None, context: ActorContext) -> 
     if state is None or not any(roles.has("allied_groups", word.key) for word in part.words):
         return None
     name = f"{'US' if state.country == 'US' else state.name}-backed groups"
-    return Actor(raw=raw, span=span, name=name, id=f"{state.id}-backed-groups", role=context.role)
+    return Actor(raw=raw, span=span, name=name, id=f"{state.id}-backed-groups", role=context.role, table=BUILT_IN)
 
 
 def _unknown(part: _Part, raw: str, span: Span | None, context: ActorContext) -> Actor:

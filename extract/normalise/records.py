@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -62,7 +63,7 @@ def normalise(
     """
     if not grounded:
         return ()
-    people = find_people(article, sentences, knowledge)
+    people = _at_home(find_people(article, sentences, knowledge), knowledge)
     english = knowledge.language.code in {"", "en"}
     around = days_around(article.text, Today(article.published)) if english else None
     reader = _Reader(article, people, knowledge, ArticleNames(people, knowledge), around)
@@ -70,6 +71,12 @@ def normalise(
     statements = statements_of(read)
     records = [reader.attributed(record, statements) for record in read]
     return tuple(sorted(records, key=lambda record: (_spans(record.evidence), record.kind, record.id)))
+
+
+def _at_home(people: People, knowledge: Knowledge) -> People:
+    """An article that names no country is about that of its outlet, where a table says which that is."""
+    home = knowledge.home
+    return people if people.countries or home is None else replace(people, countries={home: 1})
 
 
 def _identified(article_id: str, grounded: Sequence[Grounded]) -> Iterator[tuple[str, Grounded]]:
@@ -198,9 +205,9 @@ class _Reader:
             case "place":
                 read = self._place(raw, span).value
             case "date":
-                read = self._date(item, raw, span)
+                read = self._date_of_user(raw, span) or self._date(item, raw, span)
             case "count":
-                read = read_count(raw, self._counted(field.marker.unit or field.name, None, span), span=span)
+                read = self._figure(raw, self._counted(field.marker.unit or field.name, None, span), span)
         return read
 
     def _actors(self, item: Grounded, marker: Copied, span: Span | None) -> ActorContext:
@@ -244,6 +251,16 @@ class _Reader:
         )
         return date if date.earliest or date.latest or date.weekday else self._with_day_around(item, date)
 
+    def _date_of_user(self, raw: str, span: Span | None) -> DateValue | None:
+        """The days that a table of the user has for just these words."""
+        told = self.knowledge.days(raw)
+        if told is None or told[1] is None or told[2] is None:
+            return None
+        earliest, latest = dt.date.fromisoformat(told[1]), dt.date.fromisoformat(told[2])
+        return DateValue(
+            raw=raw, span=span, earliest=earliest, latest=latest, precision="day", anchor="text", table=told[0]
+        )
+
     def _with_day_around(self, item: Grounded, date: DateValue | None) -> DateValue | None:
         """A date that tells no day of its own, with that of the heading or list that it stands under."""
         if self.around is None or item.draft.assertion in {"historical", "planned", "hypothetical"}:
@@ -269,7 +286,20 @@ class _Reader:
         span = beside(self.article.text, words, item.spans.get(f"{path}.{name}"), item.spans.get(f"{path}.who"))
         raw = self.article.text[span.start : span.end] if span else words
         told = {key: value for key, value in held if key != name}
-        return read_count(raw, self._counted(told["unit"], told.get("who"), span), span=span)
+        return self._figure(raw, self._counted(told["unit"], told.get("who"), span), span)
+
+    def _figure(self, raw: str, counted: CountContext, span: Span | None) -> Count:
+        """The number that words tell: by a table of the user that has just these words, else as they are read."""
+        count, told = read_count(raw, counted, span=span), self.knowledge.numbers(raw)
+        if told is None:
+            return count
+        table, low, high = told[0], *(None if one is None else int(one) for one in told[1:])
+        qualifier = (
+            "exact" if low == high else "about" if None not in (low, high) else "at_least" if high is None else "up_to"
+        )
+        return Count.model_validate(
+            {**count.model_dump(), "low": low, "high": high, "qualifier": qualifier, "table": table}
+        )
 
     def _counted(self, unit: str, who: str | None, span: Span | None) -> CountContext:
         language, (before, after) = self.knowledge.language, self._around(span)

@@ -11,6 +11,8 @@ from extract.base.types import Answer, Article, Grounded, Sentence, Window
 from extract.ground.second_look import look_again
 from extract.kinds import rules_of
 from extract.knowledge.language.read import read_language
+from extract.knowledge.user_tables.tables import NO_TABLES, Tables, outlet_in
+from extract.knowledge.world.known import Knowledge
 from extract.knowledge.world.tables import load_knowledge
 from extract.normalise import normalise
 from extract.page.sentences import segment
@@ -40,12 +42,12 @@ def cut_up(articles: Sequence[Article], profile: Profile | None, kinds: Collecti
     return Cut(articles, sentences, windows, doubted=profile is not None and profile.doubted)
 
 
-def found_in(cut: Cut, read: Iterable[tuple[Window, Answer]], bugs: Bugs) -> Gathered:
-    """The records that answers to the windows, or to parts of them, give of the articles."""
+def found_in(cut: Cut, read: Iterable[tuple[Window, Answer]], bugs: Bugs, tables: Tables = NO_TABLES) -> Gathered:
+    """The records that answers to the windows, or to parts of them, give of the articles by what the tables know."""
     looked = [(window, _looked(window, answer) if cut.doubted else answer) for window, answer in read]
-    records = tuple(_records(cut, looked, bugs))
+    records = tuple(_records(cut, looked, bugs, tables))
     return Gathered(
-        articles=tuple(_info(article) for article in cut.articles),
+        articles=tuple(_info(article, tables) for article in cut.articles),
         records=records,
         rejected=tuple(_rejected(looked)),
         failed=(*bugs.failed, *_failed(looked)),
@@ -81,28 +83,37 @@ def _looked(window: Window, answer: Answer) -> Answer:
         return replace(answer, error=bug_line(error, where=window.article.path))
 
 
-def _records(cut: Cut, read: Sequence[tuple[Window, Answer]], bugs: Bugs) -> Iterator[AnyRecord]:
+def _records(cut: Cut, read: Sequence[tuple[Window, Answer]], bugs: Bugs, tables: Tables) -> Iterator[AnyRecord]:
     grounded: dict[str, list[Grounded]] = {article.id: [] for article in cut.articles}
     for window, answer in read:
         grounded[window.article.id] += answer.grounded
     for article in cut.articles:
         records: list[AnyRecord] = []
         with bugs.caught(article):
-            known = load_knowledge(article.language)
+            known = _known(article, tables)
             records += normalise(article, cut.sentences.get(article.id, ()), grounded[article.id], knowledge=known)
         yield from records
 
 
-def _info(article: Article) -> ArticleInfo:
+def _known(article: Article, tables: Tables) -> Knowledge:
+    outlet = outlet_in(tables, article.outlet, article.url)
+    language = article.language or (outlet.language if outlet else None)
+    return load_knowledge(language, tables, published=article.published, home=outlet.country if outlet else None)
+
+
+def _info(article: Article, tables: Tables) -> ArticleInfo:
+    outlet = outlet_in(tables, article.outlet, article.url)
     return ArticleInfo(
         id=article.id,
         path=article.path,
         sha256=article.sha256,
         title=article.title,
-        outlet=article.outlet,
+        outlet=outlet.name if outlet else article.outlet,
+        outlet_table=outlet.table if outlet else None,
+        owner=outlet.owner if outlet and outlet.one_origin else None,
         published=article.published.isoformat() if article.published else None,
         published_from=article.published_from,
-        language=article.language,
+        language=article.language or (outlet.language if outlet else None),
         url=article.url,
         also_at=article.also_at,
     )

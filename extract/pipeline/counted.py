@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.ask.prompt import load_prompt
 from extract.base.types import Answer, Usage
+from extract.knowledge.user_tables.tables import table_reports
 from extract.pipeline.plan import plan_of
 from extract.pipeline.reading import Readings
 from extract.pipeline.report import RunReport
@@ -54,6 +55,7 @@ def report_of(
         seconds=round(seconds, 3),
         skipped=skipped,
         notices=readings.notices,
+        tables=table_reports(setup.tables) if setup else (),
         planned=plan_of(readings.planned, setup.prices) if setup and setup.dry_run else None,
     )
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from extract.base.types import Joined
 from extract.judgements import JudgementLine, hear, with_originals
+from extract.knowledge.user_tables.tables import NO_TABLES, Tables
 from extract.knowledge.world.tables import load_knowledge
 from extract.normalise import read_single
 from extract.pipeline.gathered import Gathered
@@ -15,9 +16,12 @@ from extract.reconcile import reconcile
 from schemas import EventSet
 
 
-def event_set(gathered: Gathered, lines: Sequence[JudgementLine]) -> tuple[EventSet, tuple[Joined, ...]]:
+def event_set(
+    gathered: Gathered, lines: Sequence[JudgementLine], tables: Tables = NO_TABLES
+) -> tuple[EventSet, tuple[Joined, ...]]:
     """The event set of all that was read and judged, and why its records were joined."""
-    heard = hear(lines, gathered.articles, gathered.records, partial(read_single, knowledge=load_knowledge()))
+    known = load_knowledge(tables=tables)
+    heard = hear(lines, gathered.articles, gathered.records, partial(read_single, knowledge=known))
     settings = load_reconcile_settings()
     reconciled = reconcile(gathered.articles, heard.records, gathered.texts, settings=settings, judged=heard.judged)
     events = EventSet(

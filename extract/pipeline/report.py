@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.ask.profile import Profile
 from extract.base.types import Joined
+from extract.knowledge.user_tables.tables import TableReport
 from extract.pipeline.changes import Changes
 from extract.pipeline.costs import Costs
 from extract.pipeline.plan import RunPlan
@@ -23,7 +24,7 @@ class RunReport:
     ``added_to`` became.
     ``asked_with`` is what held answers to the schema, and how.  ``cached_tokens`` are the part of
     the prompts that the service had read before.  For the costs see `extract.pipeline.costs`;
-    ``planned`` is there after a dry run alone.
+    ``planned`` is there after a dry run alone; ``tables`` tells what was read of each of the user's tables.
     """
 
     model: str | None
@@ -44,6 +45,7 @@ class RunReport:
     added_to: str | None = None
     changes: Changes | None = None
     planned: RunPlan | None = None
+    tables: tuple[TableReport, ...] = ()
     costs: Costs = field(default_factory=Costs)
 
 

@@ -15,6 +15,7 @@ from extract.base.disk import disk_faults_told
 from extract.base.settings import LARGE, Limits
 from extract.base.types import Progress
 from extract.judgements import JudgementLine, read_judgements
+from extract.knowledge.user_tables.tables import NO_TABLES, read_tables, table_notices, table_reports
 from extract.load import Loaded, load
 from extract.pipeline.articles import cut_up, found_in
 from extract.pipeline.bugs import Bugs
@@ -53,6 +54,7 @@ def run_paths(
     kinds: Collection[str] | None = None,
     judgements: Path | None = None,
     add_to: Path | None = None,
+    tables: Sequence[str | PathLike[str]] = (),
     engine: str = HERE,
     workers: int | None = None,
     into: Into | None = None,
@@ -78,6 +80,7 @@ def run_paths(
         kinds: of record to ask for; None for all, of which a replay asks for those that anything is recorded of.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again.
+        tables: files and folders of what the user knows; they come before the built-in tables and cost no call.
         engine: "local", this process; or "ray", which lets workers of a Ray cluster read.
         workers: of the cluster; None for one for each of its CPUs.
         into: where a run over more than `extract.base.settings.LARGE` articles writes its result, held by nobody;
@@ -85,13 +88,15 @@ def run_paths(
         progress: called after each answer.
 
     Raises:
-        ConfigError: there is no way to get answers as the run is set up, or a line of the file is no judgement.
+        ConfigError: there is no way to get answers as the run is set up, a line of the file is no judgement, or a
+            table is none.
         InputError: a path does not exist or holds no article, or there is nothing to add to.
         CassetteError: a recording is missing or cannot be read.
     """
     started = time.monotonic()
     lines = read_judgements(judgements) if judgements else ()
     earlier = read_results(add_to) if add_to else None
+    known = read_tables(tables)
     into = None if lines or earlier else into
     loaded = load(paths, spool=_spool(into)) if paths or earlier is None else Loaded((), (), ())
     to_read = still_to_read(loaded, earlier) if earlier else loaded
@@ -108,14 +113,14 @@ def run_paths(
         )
         if profile:
             setup = replace(setup, profile=PROFILES[profile])
-        setup = _sized(setup, concurrency, window, timeout)
+        setup = replace(_sized(setup, concurrency, window, timeout), tables=known)
     progress = progress or _ignore
     asked = kinds_asked(kinds, setup)
     if into and setup and len(loaded.articles) > LARGE:
         report, large = _run_large(
             loaded, setup, into, engine=engine, workers=workers, kinds=asked.kinds, progress=progress
         )
-        report = replace(report, notices=(*asked.notices, *report.notices))
+        report = replace(report, notices=(*asked.notices, *table_notices(known), *report.notices))
         return RunResult(EventSet(), report, {}, large=large)
     if engine == RAY and setup and to_read.articles and not dry_run:
         readings, gathered = _gather_on_ray(to_read, setup, workers=workers, kinds=asked.kinds, progress=progress)
@@ -127,12 +132,13 @@ def run_paths(
         lines = (
             lines if judgements else tuple(JudgementLine(one.line, one.judgement) for one in earlier.events.judgements)
         )
-    events, joined = event_set(gathered, lines)
+    events, joined = event_set(gathered, lines, known)
     counted = RunCounts().add(readings.answers)
     report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=time.monotonic() - started)
     if setup:
         report = replace(report, costs=costs_of(readings.asked, readings.answers, events, setup.prices))
-    report = replace(report, notices=(*asked.notices, *report.notices))
+    notices = (*asked.notices, *table_notices(known), *report.notices)
+    report = replace(report, notices=notices, tables=table_reports(known))
     if earlier:
         report = replace(report, added_to=earlier.file.as_posix(), changes=changes_between(earlier.events, events))
     log_end(report, events)
@@ -201,7 +207,8 @@ def _gather(
     cut = cut_up(loaded.articles, setup.profile if setup else None, kinds, bugs)
     log_start(setup, loaded, windows=len(cut.windows))
     readings = read(setup, cut.windows, progress) if setup else Readings([], [])
-    gathered = found_in(cut, zip(readings.asked, readings.answers, strict=True), bugs)
+    read_in = zip(readings.asked, readings.answers, strict=True)
+    gathered = found_in(cut, read_in, bugs, setup.tables if setup else NO_TABLES)
     return readings, replace(gathered, failed=(*loaded.failed, *gathered.failed))
 
 

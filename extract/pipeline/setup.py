@@ -25,11 +25,12 @@ from extract.base.settings import (
     default_model,
 )
 from extract.cassette.playback import recorded_request
+from extract.knowledge.user_tables.tables import NO_TABLES, Tables
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The model a run asks, and how it is asked; ``folder`` holds its recordings."""
+    """The model a run asks, and how; ``folder`` holds its recordings, ``tables`` are what the user knows."""
 
     choice: ModelChoice
     base_url: str | None
@@ -43,6 +44,7 @@ class Setup:
     prices: Prices
     dry_run: bool = False
     timeout_s: float = TIMEOUT_S
+    tables: Tables = NO_TABLES
 
 
 def set_up(

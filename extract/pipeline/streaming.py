@@ -152,7 +152,7 @@ class _Flow:
 
     def _found(self, chunk: _Chunk) -> Batch:
         read = chunk.in_order()
-        found = found_in(chunk.cut, read, chunk.bugs)
+        found = found_in(chunk.cut, read, chunk.bugs, self.setup.tables)
         if self.line.recorded:
             self.line.recorded.finish(article.id for article in chunk.cut.articles)
         return Readings([window for window, _ in read], [answer for _, answer in read]), found

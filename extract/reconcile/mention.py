@@ -46,16 +46,18 @@ class ArticleContext:
     text: str
     quotations: tuple[Passage, ...]
     language: str | None = None
+    owner: str | None = None
 
     @classmethod
     def of(cls, article: ArticleInfo, text: str) -> ArticleContext:
         """The setting of an article whose stored text is ``text`` (empty where it is not at hand)."""
         published = dt.date.fromisoformat(article.published) if article.published else None
-        return cls(article.id, published, article.outlet, text, quotations(text), article.language)
+        return cls(article.id, published, article.outlet, text, quotations(text), article.language, article.owner)
 
     def __reduce__(self) -> tuple[type[ArticleContext], tuple[Any, ...]]:
         """To be stored between passes: what dataclasses do by themselves looks their fields up every time."""
-        return ArticleContext, (self.id, self.published, self.outlet, self.text, self.quotations, self.language)
+        held = (self.id, self.published, self.outlet, self.text, self.quotations, self.language, self.owner)
+        return ArticleContext, held
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
@@ -165,6 +165,10 @@ class PhraseTable(Generic[Value]):
         """True if some phrase starts with a word of that key."""
         return key in self._longest
 
+    def phrases(self) -> Iterator[tuple[Alias, Value]]:
+        """All phrases with their values, in the order in which they came."""
+        return (phrase for phrases in self._phrases.values() for phrase in phrases)
+
     def within(self, words: Sequence[Token]) -> bool:
         """True if any known phrase stands among the words."""
         return any(self.at(words, start) for start in range(len(words)))
@@ -237,9 +241,22 @@ class PlaceTables:
     not_places: frozenset[str] = field(default_factory=frozenset)
 
 
+Words = Callable[[str], tuple[str, str | None, str | None] | None]
+"""What a table says of words, behind its name: the first and last day, or the low and high figure; None of others."""
+
+
+def no_words(_: str) -> None:
+    """Nothing is said of any words."""
+    return None  # noqa: RET501 (it is an answer)
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything normalising looks up; ``language`` is that of the article."""
+    """Everything normalising looks up; ``language`` is that of the article.
+
+    ``home`` is the country of its outlet, where a table says so; ``days`` and ``numbers`` are what the user's
+    tables say of words.
+    """
 
     actors: ActorTables
     roles: RoleWords
@@ -247,3 +264,6 @@ class Knowledge:
     places: PlaceTables
     language: Language = field(default_factory=Language)
     english: Language = field(default_factory=Language)
+    home: str | None = None
+    days: Words = no_words
+    numbers: Words = no_words

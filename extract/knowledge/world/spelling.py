@@ -34,13 +34,17 @@ def without_article(name: str) -> str:
     """The name without a leading "al-", also where it is written as it is spoken: "Ar Raqqah"."""
     if _AS_SPOKEN.match(name):
         return name.split(" ", 1)[1]
-    return next((name[len(article) :] for article in ARTICLES if name.startswith(article)), name)
+    if not name.startswith(ARTICLES):
+        return name
+    return next(name[len(article) :] for article in ARTICLES if name.startswith(article))
 
 
 def forms(name: str) -> tuple[str, ...]:
     """The forms that a name is looked up by: its letters, with and without an article."""
-    found = dict.fromkeys(squash(form) for form in (name, without_article(name)))
-    return tuple(form for form in found if form)
+    whole, bare = squash(name), without_article(name)
+    if bare == name:
+        return (whole,) if whole else ()
+    return tuple(dict.fromkeys(form for form in (whole, squash(bare)) if form))
 
 
 def _is_latin(name: str) -> bool:

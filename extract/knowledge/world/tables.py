@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Literal, cast
 
 from extract.knowledge.language.read import read_language
 from extract.knowledge.language.tables import table
 from extract.knowledge.language.tokens import tokens
+from extract.knowledge.user_tables.layered import ActorsOn, LayeredActors, LayeredGazetteer
+from extract.knowledge.user_tables.tables import NO_TABLES, Tables, of_kind, words_in
 from extract.knowledge.world.gazetteer import WorldGazetteer
 from extract.knowledge.world.known import (
     ActorKind,
@@ -35,11 +38,45 @@ _REGION_CODES = frozenset({"AQ", "BV", "HM", "TF", "UM", "GS", "IO", "SJ", "CX"}
 """Territories without inhabitants who could act, whose names are met as places only."""
 
 
+def load_knowledge(
+    language: str | None = None,
+    tables: Tables = NO_TABLES,
+    *,
+    published: dt.date | None = None,
+    home: str | None = None,
+) -> Knowledge:
+    """Everything normalising looks up for an article.
+
+    Args:
+        language: of the article, ISO 639-1.
+        tables: the user's, which count before the built-in ones.
+        published: the day on which the rows of those tables are to hold; None for any.
+        home: the country of the article's outlet, ISO 3166-1 alpha-2.
+    """
+    known = _in_language(language, tables)
+    groups = known.actors.groups
+    if isinstance(groups, LayeredActors) and published:
+        known = replace(known, actors=replace(known.actors, groups=ActorsOn(groups, published)))
+    return replace(known, home=home) if home else known
+
+
 @cache
-def load_knowledge(language: str | None = None) -> Knowledge:
-    """Everything normalising looks up for an article in a language (ISO 639-1); the same object at every call."""
+def _in_language(language: str | None, tables: Tables) -> Knowledge:
     own, english = read_language(language), read_language("en")
-    return replace(_load_world(), language=own, english=english, sources=_source_tables(language))
+    return replace(_with_tables(tables), language=own, english=english, sources=_source_tables(language))
+
+
+@cache
+def _with_tables(tables: Tables) -> Knowledge:
+    """The built-in tables with the user's before them."""
+    known = _load_world()
+    actors, places = of_kind(tables, "actors"), of_kind(tables, "places")
+    if actors and isinstance(known.actors.groups, PhraseTable):
+        known = replace(known, actors=replace(known.actors, groups=LayeredActors(actors, known.actors.groups)))
+    if places:
+        gazetteer = LayeredGazetteer(places, known.places.gazetteer)
+        known = replace(known, places=replace(known.places, gazetteer=gazetteer))
+    return replace(known, days=partial(words_in, tables, "days"), numbers=partial(words_in, tables, "numbers"))
 
 
 @cache

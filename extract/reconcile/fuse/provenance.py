@@ -114,10 +114,13 @@ def _tells_more(record: AnyRecord) -> bool:
 
 def origins_of(record: AnyRecord, context: Context) -> list[Origin]:
     """One origin for each chain of a record, in order; its outlet where it has none."""
-    outlet = _outlet(context.articles[record.article_id])
+    article = context.articles[record.article_id]
+    outlet = _outlet(article)
     chains = [chain for chain in record.according_to if chain]
     if not chains:
-        return [Origin(record.id, record.article_id, ("", *outlet), False, frozenset({outlet}), frozenset())]
+        return [
+            Origin(record.id, record.article_id, ("", *_publisher(article)), False, frozenset({outlet}), frozenset())
+        ]
     return [_origin(record, chain, context) for chain in chains]
 
 
@@ -172,6 +175,11 @@ def _components(nodes: Sequence[Origin], edges: Collection[tuple[Origin, Origin]
 
 def _outlet(article: ArticleContext) -> tuple[str, ...]:
     return fold(article.outlet) if article.outlet and fold(article.outlet) else ("article", article.id)
+
+
+def _publisher(article: ArticleContext) -> tuple[str, ...]:
+    """The owner whose outlets are all one origin, where the user says so; else the outlet."""
+    return ("owner", *fold(article.owner)) if article.owner else _outlet(article)
 
 
 def _order(origin: Origin) -> tuple[object, ...]:

@@ -1,0 +1,1 @@
+"""What is in tables, and what is wrong in them."""

@@ -1,0 +1,167 @@
+"""Opens a table: plain, gzip or ZIP; text in UTF-8, or in the Windows encoding that its publisher uses."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
+
+from extract.base.errors import InputError
+from extract.knowledge.user_tables.rows import Refused
+
+_NO_TABLES = ("readme.txt",)
+_SNIFFED = 65_536
+_FALLBACK = "cp1252"
+"""What is not UTF-8 is taken for this, as UCDP's lists are; it is said in the list of what was read."""
+_LARGEST_CELL = 10_000_000
+
+
+@dataclass(frozen=True)
+class Content:
+    """A table as it lies on disk; ``name`` is that of the file, or of the file in the archive."""
+
+    path: Path
+
+    @cached_property
+    def name(self) -> str:
+        """The name whose ending tells what is in it."""
+        if self._packed == "zip":
+            return PurePosixPath(self._member).name
+        return self.path.name.removesuffix(".gz") if self._packed == "gz" else self.path.name
+
+    @cached_property
+    def head(self) -> str:
+        """The beginning of the text, by which a format is told."""
+        with self._binary() as file:
+            return file.read(_SNIFFED).decode(self.encoding, "replace").removeprefix("\ufeff")
+
+    @cached_property
+    def encoding(self) -> str:
+        """UTF-8 where all of it is, else Windows-1252; UTF-16 where a mark says so."""
+        with self._binary() as file:
+            if file.read(2) in (b"\xff\xfe", b"\xfe\xff"):
+                return "utf-16"
+        with self._binary() as file:
+            try:
+                for piece in _pieces(file):
+                    piece.decode("utf-8")
+            except UnicodeDecodeError:
+                return _FALLBACK
+        return "utf-8"
+
+    def binary(self) -> IO[bytes]:
+        """The file as bytes, unpacked."""
+        return self._binary()
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the text, with their ends."""
+        with self._binary() as file, io.TextIOWrapper(file, self.encoding, errors="replace", newline="") as text:
+            for number, line in enumerate(text):
+                yield line.removeprefix("\ufeff") if number == 0 else line
+
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.lines())
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between the cells of the first line: a comma, a semicolon or a tab."""
+        first = self.head.split("\n", 1)[0]
+        return max(",;\t", key=first.count)
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The cells of the first line, in small letters."""
+        if self.name.lower().endswith((".xlsx", ".xlsm")):
+            return tuple(_header(next(iter(self._sheet()), ())))
+        rows = csv.reader(io.StringIO(self.head.split("\n", 1)[0]), delimiter=self.delimiter)
+        return tuple(_header(next(rows, [])))
+
+    def rows(self) -> Iterator[tuple[int, Mapping[str, str] | Refused]]:
+        """Each row by the names of its columns, with its line; blank lines are left."""
+        header = self.header
+        for line, cells in self._numbered():
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+                yield line, Refused(line, f"it has {len(cells)} cells, but there are {len(header)} columns")
+            elif "\ufffd" in "".join(cells):
+                yield line, Refused(line, "it holds bytes that are no text")
+            else:
+                yield line, dict(zip(header, cells, strict=False))
+
+    def _numbered(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """All rows but the first; the line is that on which a row begins."""
+        if self.name.lower().endswith((".xlsx", ".xlsm")):
+            sheet = iter(self._sheet())
+            next(sheet, None)
+            yield from enumerate(sheet, start=2)
+            return
+        csv.field_size_limit(_LARGEST_CELL)
+        reader = csv.reader(self.lines(), delimiter=self.delimiter)
+        next(reader, None)
+        begins = reader.line_num + 1
+        for cells in reader:
+            yield begins, cells
+            begins = reader.line_num + 1
+
+    def _sheet(self) -> Iterator[Sequence[str]]:
+        try:
+            from openpyxl import load_workbook  # noqa: PLC0415 (of an extra)
+        except ImportError:
+            raise InputError(f"{self.path.name}: to read Excel files, pip install 'rashomon-events[excel]'") from None
+        with self._binary() as file:
+            book = load_workbook(io.BytesIO(file.read()), read_only=True, data_only=True)
+        for cells in book.worksheets[0].iter_rows(values_only=True):
+            yield ["" if cell is None else str(cell) for cell in cells]
+
+    @cached_property
+    def _packed(self) -> str:
+        with self.path.open("rb") as file:
+            start = file.read(4)
+        if start == b"PK\x03\x04" and not self.path.name.lower().endswith((".xlsx", ".xlsm")):
+            return "zip"
+        return "gz" if start[:2] == b"\x1f\x8b" else ""
+
+    @cached_property
+    def _member(self) -> str:
+        with zipfile.ZipFile(self.path) as archive:
+            inside = [one for one in archive.namelist() if not one.endswith("/")]
+        tables = [one for one in inside if PurePosixPath(one).name.lower() not in _NO_TABLES]
+        if len(tables) != 1:
+            found = f"{len(tables)} files" if tables else "no table"
+            raise InputError(f"{self.path.name} holds {found}: unpack it, and give the table")
+        return tables[0]
+
+    def _binary(self) -> IO[bytes]:
+        if self._packed == "zip":
+            return _Member(self.path, self._member)
+        return cast("IO[bytes]", gzip.open(self.path, "rb")) if self._packed == "gz" else self.path.open("rb")
+
+
+class _Member(io.BufferedReader):
+    """A file in an archive, which closes the archive with it."""
+
+    def __init__(self, path: Path, member: str) -> None:
+        self._archive = zipfile.ZipFile(path)
+        super().__init__(self._archive.open(member))  # type: ignore[arg-type]  # it reads as a raw file does
+
+    def close(self) -> None:
+        super().close()
+        self._archive.close()
+
+
+def _header(cells: Sequence[str]) -> Iterator[str]:
+    return (cell.removeprefix("\ufeff").strip().casefold() for cell in cells)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """The bytes in pieces that end with a line, so that none ends within a letter."""
+    while piece := file.read(1 << 20):
+        yield piece + file.readline()

@@ -1,0 +1,101 @@
+"""What a row of a table says, whatever its format, and what is said of one that cannot be used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.knowledge.world.known import ActorKind, PlaceKind
+
+
+class RowError(ValueError):
+    """A row that cannot be used; its text is the reason, for a person."""
+
+
+class Refused(NamedTuple):
+    """A row that was not used, by its line in the file (1 is the first), and why."""
+
+    line: int
+    reason: str
+
+
+class LeftOut(NamedTuple):
+    """A row that is in order but says nothing that is looked up, by its line, and what sort of row it is."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor; ``since`` and ``until`` bound the days on which the row holds.
+
+    With ``known`` the row adds names to an actor that the built-in tables have under that identifier.
+    """
+
+    line: int
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: ActorKind = "armed_group"
+    country: str | None = None
+    member_of: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place; ``picked`` where somebody put it into the table by hand; ``code`` is its identifier there."""
+
+    line: int
+    name: str
+    others: tuple[str, ...] = ()
+    kind: PlaceKind = "city"
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    timezone: str | None = None
+    population: int = 0
+    spellings: int = 0
+    code: str | None = None
+    picked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """An outlet; ``one_origin`` where all that its owner publishes counts as one origin."""
+
+    line: int
+    domain: str | None
+    name: str
+    country: str | None = None
+    language: str | None = None
+    owner: str | None = None
+    one_origin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """Words that name days, the first and the last of them."""
+
+    line: int
+    words: str
+    earliest: dt.date
+    latest: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """Words that tell a number, by its bounds; None where it has no bound on that side."""
+
+    line: int
+    words: str
+    low: int | None
+    high: int | None
+
+
+Row = ActorRow | PlaceRow | OutletRow | DayRow | NumberRow
+Outcome = Row | Refused | LeftOut
