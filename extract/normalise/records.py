@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +27,7 @@ from extract.normalise.quotes import quote_type
 from extract.normalise.readings import Against, with_readings
 from extract.normalise.shared_fields import SharedField, shared_fields
 from extract.normalise.sources import read_chain
+from extract.normalise.user_words import days_of_user, figure_of_user
 from extract.normalise.whole_and_part import beside, completed
 from schemas import (
     KINDS,
@@ -205,9 +205,10 @@ class _Reader:
             case "place":
                 read = self._place(raw, span).value
             case "date":
-                read = self._date_of_user(raw, span) or self._date(item, raw, span)
+                read = days_of_user(raw, span, self.knowledge) or self._date(item, raw, span)
             case "count":
-                read = self._figure(raw, self._counted(field.marker.unit or field.name, None, span), span)
+                count = read_count(raw, self._counted(field.marker.unit or field.name, None, span), span=span)
+                read = figure_of_user(count, self.knowledge)
         return read
 
     def _actors(self, item: Grounded, marker: Copied, span: Span | None) -> ActorContext:
@@ -251,16 +252,6 @@ class _Reader:
         )
         return date if date.earliest or date.latest or date.weekday else self._with_day_around(item, date)
 
-    def _date_of_user(self, raw: str, span: Span | None) -> DateValue | None:
-        """The days that a table of the user has for just these words."""
-        told = self.knowledge.days(raw)
-        if told is None or told[1] is None or told[2] is None:
-            return None
-        earliest, latest = dt.date.fromisoformat(told[1]), dt.date.fromisoformat(told[2])
-        return DateValue(
-            raw=raw, span=span, earliest=earliest, latest=latest, precision="day", anchor="text", table=told[0]
-        )
-
     def _with_day_around(self, item: Grounded, date: DateValue | None) -> DateValue | None:
         """A date that tells no day of its own, with that of the heading or list that it stands under."""
         if self.around is None or item.draft.assertion in {"historical", "planned", "hypothetical"}:
@@ -286,20 +277,8 @@ class _Reader:
         span = beside(self.article.text, words, item.spans.get(f"{path}.{name}"), item.spans.get(f"{path}.who"))
         raw = self.article.text[span.start : span.end] if span else words
         told = {key: value for key, value in held if key != name}
-        return self._figure(raw, self._counted(told["unit"], told.get("who"), span), span)
-
-    def _figure(self, raw: str, counted: CountContext, span: Span | None) -> Count:
-        """The number that words tell: by a table of the user that has just these words, else as they are read."""
-        count, told = read_count(raw, counted, span=span), self.knowledge.numbers(raw)
-        if told is None:
-            return count
-        table, low, high = told[0], *(None if one is None else int(one) for one in told[1:])
-        qualifier = (
-            "exact" if low == high else "about" if None not in (low, high) else "at_least" if high is None else "up_to"
-        )
-        return Count.model_validate(
-            {**count.model_dump(), "low": low, "high": high, "qualifier": qualifier, "table": table}
-        )
+        count = read_count(raw, self._counted(told["unit"], told.get("who"), span), span=span)
+        return figure_of_user(count, self.knowledge)
 
     def _counted(self, unit: str, who: str | None, span: Span | None) -> CountContext:
         language, (before, after) = self.knowledge.language, self._around(span)

@@ -5,11 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from functools import lru_cache
 
-import pycountry
-from babel import Locale
-
+from extract.knowledge.user_tables.countries import country_of
 from extract.knowledge.user_tables.rows import RowError
 from extract.knowledge.world.known import ActorKind, PlaceKind
 
@@ -30,46 +27,9 @@ _ACTOR_KINDS: dict[str, ActorKind] = {
     "state": "state",
     "government": "state",
 }
-_SETTLED = (
-    "city",
-    "town",
-    "village",
-    "hamlet",
-    "settlement",
-    "populated_place",
-    "locality",
-    "camp",
-    "base",
-    "site",
-    "airport",
-    "facility",
-    "checkpoint",
-    "crossing",
-    "point",
-    "island",
-)
+_SETTLED = "city town village hamlet settlement populated_place locality camp base site airport facility checkpoint"
 _PLACE_KINDS: dict[str, PlaceKind] = {
-    **dict.fromkeys(
-        [
-            "city",
-            "town",
-            "village",
-            "hamlet",
-            "settlement",
-            "populated_place",
-            "locality",
-            "camp",
-            "base",
-            "site",
-            "airport",
-            "facility",
-            "checkpoint",
-            "crossing",
-            "point",
-            "island",
-        ],
-        "city",
-    ),
+    **dict.fromkeys((*_SETTLED.split(), "crossing", "point", "island"), "city"),
     **dict.fromkeys(("district", "county", "neighbourhood", "neighborhood", "quarter", "subdistrict"), "district"),
     **dict.fromkeys(("division", "province", "state", "governorate", "admin1", "oblast", "department"), "division"),
     **dict.fromkeys(("region", "area", "valley", "mountains"), "region"),
@@ -106,7 +66,7 @@ def names(cell: str | None) -> tuple[str, ...]:
 
 
 def country(cell: str | None) -> str | None:
-    """ISO 3166-1 alpha-2 of a country given so, by alpha-3 or by its English name; None for an empty cell.
+    """ISO 3166-1 alpha-2 of a country given by a code or a name; None for an empty cell.
 
     Raises:
         RowError: no country is called so.
@@ -114,31 +74,10 @@ def country(cell: str | None) -> str | None:
     plain = text(cell)
     if not plain:
         return None
-    found = _country(plain)
+    found = country_of(plain)
     if found is None:
-        raise RowError(f"{plain!r} is no country: give its ISO 3166 code of two letters, or its English name")
+        raise RowError(f"{plain!r} is no country: give its ISO 3166 code, or its name")
     return found
-
-
-@lru_cache(maxsize=4096)
-def _country(plain: str) -> str | None:
-    upper = plain.upper()
-    found = pycountry.countries.get(alpha_2=upper) or pycountry.countries.get(alpha_3=upper)
-    if found is None:
-        try:
-            found = pycountry.countries.lookup(plain)
-        except LookupError:
-            return _by_name().get(plain.casefold()) or ("XK" if upper in {"XK", "XKX", "KOSOVO"} else None)
-    code: str = found.alpha_2
-    return code
-
-
-@lru_cache(maxsize=1)
-def _by_name() -> dict[str, str]:
-    territories = Locale("en").territories
-    return {
-        called.casefold(): code for code, called in territories.items() if len(code) == len("XX") and code.isalpha()
-    }
 
 
 def latitude(cell: str | None) -> float | None:

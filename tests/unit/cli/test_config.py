@@ -114,6 +114,6 @@ def test_a_file_that_is_named_must_be_there() -> None:
 def test_every_option_of_the_command_can_stand_in_a_file() -> None:
     names = {name for action in run_parser()._actions for name in action.option_strings if name.startswith("--")}
     for name in names - {"--help", "--version", "--config"}:
-        write(f"{name.removeprefix('--')} = []")
+        write(f"{name.removeprefix('--')} = {{}}")
         with pytest.raises(ConfigError, match=r"neither a text nor a number|true or false"):
             parse()
