@@ -134,7 +134,7 @@ def test_what_ties_entities_of_follow_the_money(tmp_path: Path) -> None:
         (
             "places.csv",
             "name,alternate_names,country,admin1,latitude,longitude,kind\n"
-            "Zedville,Zedwil|Зедвиль,ML,Zed Region,14.5,-4.2,village\nFarther,,ML,,94.5,-4.2,village\nNothing,,ML,,,,\n",
+            "Zedville,Zedwil|Зедвиль,ML,Zed Region,14.5,-4.2,village\nFarther,,ML,,94.5,-4.2,\nNothing,,ML,,,,\n",
             "places",
             [3, 4],
         ),
