@@ -164,11 +164,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Two records (by id) that were taken to tell the same, and why, the weightiest reason first."""
+    """Two records (by id) that were taken to tell the same, and why, the weightiest reason first.
+
+    ``score`` is in [-1, 1]; what a person said is 1.
+    """
 
     left: str
     right: str
     reasons: tuple[str, ...]
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

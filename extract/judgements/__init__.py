@@ -2,7 +2,7 @@
 
 from extract.judgements.file import JudgementLine, append_line, read_judgements, remove_last_line
 from extract.judgements.obey import Heard, hear, judged_of, unheard
-from extract.judgements.open import open_pairs, ref_to
+from extract.judgements.open import open_pairs, refs_to
 from extract.judgements.originals import with_originals
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "judged_of",
     "open_pairs",
     "read_judgements",
-    "ref_to",
+    "refs_to",
     "remove_last_line",
     "unheard",
     "with_originals",

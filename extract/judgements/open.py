@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extract.base.types import HumanDecisions
 from extract.judgements.file import JudgementLine
+from extract.judgements.find import spans_of
 from extract.judgements.obey import hear
 from schemas import AnyRecord, ArticleInfo, EventSet, RecordRef, Span, Unsure
 
@@ -32,18 +34,28 @@ def is_settled(judged: HumanDecisions, a: str, b: str) -> bool:
     return any((left in ours and right in theirs) or (left in theirs and right in ours) for left, right in judged.apart)
 
 
-def ref_to(record: AnyRecord, article: ArticleInfo, alike: Iterable[AnyRecord]) -> RecordRef:
-    """How a judgement names a record; ``alike`` are the records of its article and kind that may share its spans."""
-    spans = tuple(Span(start=one.start, end=one.end) for one in record.evidence)
-    mine = {(one.start, one.end) for one in record.evidence}
-    sharing = [one.id for one in alike if {(span.start, span.end) for span in one.evidence} == mine]
-    return RecordRef(
-        article=article.sha256,
-        kind=record.kind,
-        spans=spans,
-        ordinal=sorted(sharing, key=lambda name: (len(name), name)).index(record.id) + 1,
-        quote=" … ".join(one.quote for one in record.evidence),
-    )
+def refs_to(records: Iterable[AnyRecord], articles: Iterable[ArticleInfo]) -> dict[str, RecordRef]:
+    """How a judgement names each record, by its id.
+
+    Args:
+        records: All of a reading, as they were before any judgement; those of other articles are passed over.
+        articles: All that were read.
+    """
+    texts = {article.id: article.sha256 for article in articles}
+    refs: dict[str, RecordRef] = {}
+    seen: Counter[tuple[str, str, tuple[tuple[int, int], ...]]] = Counter()
+    for record in sorted(records, key=lambda one: (len(one.id), one.id)):
+        if record.article_id in texts:
+            place = record.article_id, record.kind, spans_of(record)
+            seen[place] += 1
+            refs[record.id] = RecordRef(
+                article=texts[record.article_id],
+                kind=record.kind,
+                spans=tuple(Span(start=start, end=end) for start, end in spans_of(record)),
+                ordinal=seen[place],
+                quote=" … ".join(one.quote for one in record.evidence),
+            )
+    return refs
 
 
 def _group(judged: HumanDecisions, record: str) -> frozenset[str]:

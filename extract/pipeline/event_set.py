@@ -33,4 +33,5 @@ def event_set(
         failed=gathered.failed,
         judgements=heard.judgements,
     )
-    return events, tuple(Joined(one.left, one.right, one.reasons) for one in reconciled.decisions if one.joined)
+    joined = (one for one in reconciled.decisions if one.joined)
+    return events, tuple(Joined(one.left, one.right, one.reasons, one.judgement.score) for one in joined)

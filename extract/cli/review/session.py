@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from extract.judgements import append_line, open_pairs, read_judgements, ref_to, remove_last_line, unheard
+from extract.judgements import append_line, open_pairs, read_judgements, refs_to, remove_last_line, unheard
 from extract.results.read import Results
 from schemas import AnyRecord, Different, RecordRef, Same, Unsure
 
@@ -28,10 +28,12 @@ class Session:
     _passed: list[tuple[Unsure, Same | Different | None]] = field(default_factory=list)
     _withdrawn: list[Same | Different] = field(default_factory=list)
     _records: dict[str, AnyRecord] = field(default_factory=dict)
+    _refs: dict[str, RecordRef] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Records are named as they were read, before any judgement."""
         self._records = {record.id: record for record in unheard(self.results.events)[0]}
+        self._refs = refs_to(self._records.values(), self.results.events.articles)
 
     @property
     def answered(self) -> int:
@@ -57,7 +59,7 @@ class Session:
             ConfigError: the file cannot be written to.
         """
         model = Same if verdict == "same" else Different
-        refs = tuple(self._ref(name) for name in pair.records)
+        refs = tuple(self._refs[name] for name in pair.records)
         said = model(judgement=verdict, records=refs, who=who, when=self.now(), why=why)  # type: ignore[arg-type]  # its own
         append_line(self.file, said)
         self._passed.append((pair, said))
@@ -77,9 +79,3 @@ class Session:
         if answer is not None and not remove_last_line(self.file, answer):
             self._withdrawn.append(answer)
         return True
-
-    def _ref(self, name: str) -> RecordRef:
-        record = self._records[name]
-        (article,) = [one for one in self.results.events.articles if one.id == record.article_id]
-        alike = [one for one in self._records.values() if (one.article_id, one.kind) == (article.id, record.kind)]
-        return ref_to(record, article, alike)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MOST_DISPUTES = 8
 """Events whose differences are listed ahead of all events."""
 
+SCRIPTS = ("report.js", "judge.js")
+
 MOST_LAID_OUT = 200
 """Events of a page that is laid out at once; of more, the browser lays out those in sight."""
 
@@ -42,18 +44,17 @@ _ESCAPED = {**{mark: f"\\u{mark:04x}" for mark in _TURNING}, ord("<"): "\\u003c"
 def report_html(output: Output) -> Iterator[str]:
     """The report as one HTML document that asks for nothing from anywhere; the same output gives the same page.
 
-    All text of articles and models is escaped; styles and scripts other than the page's own two do not
-    run, whatever stands in an article.
+    All text of articles and models is escaped; styles and scripts other than the page's own do not run, whatever stands in an article.
     """
     library = Library.of(output.events)
     shown = cards(output.events, library)
-    style, script = _packed("report.css"), _packed("report.js")
+    style, scripts = _packed("report.css"), [_packed(name) for name in SCRIPTS]
     disputed = [card for card in shown if card.disputed]
     page = _template().render(
-        policy=_policy(style, script),
+        policy=_policy(style, scripts),
         style=style,
-        script=script,
-        data=_embedded(payload(shown, library, output.texts, output.joined)),
+        scripts=scripts,
+        data=_embedded(payload(shown, library, output)),
         cards=shown,
         lazy=MOST_LAID_OUT,
         disputed=disputed[:MOST_DISPUTES],
@@ -83,14 +84,14 @@ def _packed(name: str) -> Markup:
     return Markup((files("extract.results.report") / name).read_text(encoding="utf-8"))
 
 
-def _policy(style: str, script: str) -> str:
-    """Nothing is allowed but this very style sheet and this very script.
+def _policy(style: str, scripts: Sequence[str]) -> str:
+    """Nothing is allowed but this very style sheet and these very scripts.
 
     Source: W3C, Content Security Policy Level 3.
     """
+    allowed = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {allowed}; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -33,6 +33,11 @@ def words_behind(claim: Claim, record: AnyRecord) -> Iterator[Range]:
             yield value.span.start, value.span.end
 
 
+def places_of(claim: Claim, record: AnyRecord) -> list[int]:
+    """Which of the values that the record holds in the claim's field are the claim's, from 0."""
+    return [place for place, value in enumerate(values_of(record, claim.field)) if _bears(value, claim.value)]
+
+
 def figure_text(claim: Claim, records: Sequence[AnyRecord]) -> str | None:
     """The words of a figure as the first record has them; None for a claim of anything else."""
     figures = (value for record in records for value in values_of(record, claim.field) if isinstance(value, Count))
