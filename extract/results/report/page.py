@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_DISPUTES = 8
 """Events whose differences are listed ahead of all events."""
 
-SCRIPTS = ("report.js", "judge.js")
+SCRIPTS = ("report.js", "judge.js", "queue.js")
 
 MOST_LAID_OUT = 200
 """Events of a page that is laid out at once; of more, the browser lays out those in sight."""
@@ -44,7 +44,8 @@ _ESCAPED = {**{mark: f"\\u{mark:04x}" for mark in _TURNING}, ord("<"): "\\u003c"
 def report_html(output: Output) -> Iterator[str]:
     """The report as one HTML document that asks for nothing from anywhere; the same output gives the same page.
 
-    All text of articles and models is escaped; styles and scripts other than the page's own do not run, whatever stands in an article.
+    All text of articles and models is escaped; styles and scripts other than the page's own do not
+    run, whatever stands in an article.
     """
     library = Library.of(output.events)
     shown = cards(output.events, library)

@@ -45,6 +45,7 @@ class ReadingSummary:
 class PairSide:
     """One of two records that may tell the same."""
 
+    record: str
     event: str
     outlet: str
     quote: str
@@ -52,7 +53,7 @@ class PairSide:
 
 @dataclass(frozen=True, slots=True)
 class Leftovers:
-    """Lists cut at `MOST_ROWS`, each with its full length."""
+    """Lists with their full length; all but the pairs to judge are cut at `MOST_ROWS`."""
 
     failed: tuple[tuple[str, str, str], ...]
     failed_in_all: int
@@ -92,7 +93,7 @@ def leftovers(events: EventSet, library: Library) -> Leftovers:
         rejected_in_all=len(events.rejected),
         unsure=tuple(
             (tuple(_side(record, library) for record in pair.records), pair.score, pair.reasons)
-            for pair in events.unsure[:MOST_ROWS]
+            for pair in events.unsure
         ),
         unsure_in_all=len(events.unsure),
     )
@@ -109,9 +110,9 @@ def _failed(failure: Failed, library: Library) -> tuple[str, str, str]:
 def _side(record_id: str, library: Library) -> PairSide:
     record = library.records.get(record_id)
     if record is None:
-        return PairSide("", record_id, "")
+        return PairSide(record_id, "", record_id, "")
     quote = record.evidence[0].quote
-    return PairSide(library.event_of.get(record_id, ""), library.outlet(record.article_id), quote)
+    return PairSide(record_id, library.event_of.get(record_id, ""), library.outlet(record.article_id), quote)
 
 
 def _published(articles: Iterable[ArticleInfo]) -> str:

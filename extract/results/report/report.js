@@ -133,7 +133,7 @@ function claimRow(claim) {
     element("td", {}, isolated(claim.tellers.join("; ") || "no source recorded")),
     element("td", { title: claim.sources }, isolated(claim.outlets.join(", "))),
     element("td", {}, claim.rank, element("span", { className: "raw" }, claim.rule)),
-    element("td", {}, labelled(button("Evidence", () => showEvidence(title, records, spans)), title)),
+    element("td", {}, labelled(button("Evidence", () => showEvidence(title, records, spans)), title), judgeClaim(claim, title)),
   );
 }
 
@@ -150,7 +150,7 @@ function claimTable(event) {
   return element("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": "Claims" }, table);
 }
 
-function recordItem(id, number) {
+function recordItem(event, id, number) {
   const record = data.records[id];
   if (!record) return element("li", {}, id);
   const outlet = data.articles[record.article]?.outlet ?? record.article;
@@ -164,6 +164,7 @@ function recordItem(id, number) {
     said,
     element("blockquote", {}, ...record.quotes.map((quote) => element("p", { dir: "auto", ...languageOf(record.article) }, quote))),
     labelled(button("Read in the article", () => showEvidence(outlet, [id], new Map())), `record ${number + 1}, ${outlet}`),
+    record.at ? judgeRecord(id, event, `record ${number + 1}, ${outlet}`) : null,
   );
 }
 
@@ -177,9 +178,10 @@ function mergeAccount(event) {
       isolated(pair.why.join("; ")),
     ),
   );
-  const records = element("ol", { className: "records" }, ...event.records.map(recordItem));
-  if (!pairs.length) return [records];
-  return [records, element("h4", {}, "Records taken to tell the same, and what spoke for and against it"), element("ul", { className: "rows" }, ...pairs)];
+  const records = element("ol", { className: "records" }, ...event.records.map((id, number) => recordItem(event, id, number)));
+  const whole = judgeEvent(event, "records of this event") ?? "";
+  if (!pairs.length) return [records, whole];
+  return [records, whole, element("h4", {}, "Records taken to tell the same, and what spoke for and against it"), element("ul", { className: "rows" }, ...pairs)];
 }
 
 function fill(details) {
@@ -194,11 +196,18 @@ function fill(details) {
 function showEvidence(title, ids, spans) {
   const columns = byId("columns");
   byId("evidence-title").textContent = title;
-  const byArticle = Map.groupBy
-    ? Map.groupBy(ids, (id) => data.records[id].article)
-    : ids.reduce((map, id) => map.set(data.records[id].article, [...(map.get(data.records[id].article) ?? []), id]), new Map());
-  columns.replaceChildren(...[...byArticle].map(([article, records]) => column(article, records, spans)));
+  columns.replaceChildren(...columnsOf(ids, spans));
   byId("evidence").showModal();
+  bringIntoSight(columns);
+}
+
+function columnsOf(ids, spans) {
+  const byArticle = new Map();
+  for (const id of ids) byArticle.set(data.records[id].article, [...(byArticle.get(data.records[id].article) ?? []), id]);
+  return [...byArticle].map(([article, records]) => column(article, records, spans));
+}
+
+function bringIntoSight(columns) {
   for (const text of columns.querySelectorAll(".text")) {
     const mark = text.querySelector("mark");
     if (mark) text.scrollTop = mark.offsetTop - text.offsetTop - 48;
