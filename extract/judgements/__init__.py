@@ -1,6 +1,13 @@
 """Judgements of people on records: read from a file, found in this reading, freed of contradictions, obeyed."""
 
-from extract.judgements.file import JudgementLine, append_line, read_judgements, remove_last_line
+from extract.judgements.file import (
+    JudgementLine,
+    append_line,
+    parse_judgement,
+    read_judgements,
+    remove_last_line,
+    remove_line,
+)
 from extract.judgements.obey import Heard, hear, judged_of, unheard
 from extract.judgements.open import open_pairs, refs_to
 from extract.judgements.originals import with_originals
@@ -12,9 +19,11 @@ __all__ = [
     "hear",
     "judged_of",
     "open_pairs",
+    "parse_judgement",
     "read_judgements",
     "refs_to",
     "remove_last_line",
+    "remove_line",
     "unheard",
     "with_originals",
 ]

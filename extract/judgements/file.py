@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from extract.base.durable import replace
 from extract.base.errors import ConfigError
 from schemas import AnyJudgement
 
@@ -70,19 +70,42 @@ def remove_last_line(path: Path, judgement: AnyJudgement) -> bool:
         held, line = path.read_bytes(), _render(judgement)
         if not held.endswith(line):
             return False
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-            file.write(held.removesuffix(line))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
+        replace(path, held.removesuffix(line))
     except OSError as error:
         raise _unwritable(path, error) from error
     return True
 
 
+def remove_line(path: Path, judgement: AnyJudgement) -> bool:
+    """Take the last line that says this out of the file, wherever it stands; False if there is none.
+
+    Raises:
+        ConfigError: the file cannot be read or written to, or holds a line that is no judgement.
+    """
+    numbers = [line.number for line in read_judgements(path) if line.judgement == judgement] if path.exists() else []
+    if not numbers:
+        return False
+    try:
+        lines = path.read_bytes().split(b"\n")
+        del lines[numbers[-1] - 1]
+        replace(path, b"\n".join(lines))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return True
+
+
+def parse_judgement(text: str) -> AnyJudgement:
+    """The judgement that a line holds.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return _JUDGEMENT.validate_json(text)
+
+
 def _parse(line: str, number: int, path: Path) -> AnyJudgement:
     try:
-        return _JUDGEMENT.validate_json(line)
+        return parse_judgement(line)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])

@@ -86,27 +86,27 @@ def test_a_claim_opens_the_articles_with_its_sentences_and_words_marked(open_rep
     card = page.locator(f"[id='{first_event().id}']")
     card.locator("details.more summary").click()
     card.get_by_role("button", name="Evidence, casualties: 4 injured").click()
-    columns = page.locator("dialog .column")
+    columns = page.locator("#evidence .column")
     assert columns.locator("h3").all_inner_texts() == ["The Gazette", "Herald"]
     assert columns.locator("mark.words").all_inner_texts() == ["four were wounded", "wounding four"]
     assert "In 2014 the city of Mosul fell" in columns.first.locator(".text").inner_text()
     page.keyboard.press("Escape")
-    assert page.locator("dialog").is_hidden()
+    assert page.locator("#evidence").is_hidden()
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Evidence, casualties: 4 injured"
 
 
 def test_a_version_of_a_disputed_figure_opens_its_articles(open_report: OpenReport) -> None:
     page = open_report(story_output())
     page.locator(".account", has_text="22 killed").first.get_by_role("button").click()
-    assert page.locator("dialog h2").inner_text() == "Casualties: 22 killed"
-    assert page.locator("dialog mark.words").all_inner_texts() == ["killed 22"]
+    assert page.locator("#evidence h2").inner_text() == "Casualties: 22 killed"
+    assert page.locator("#evidence mark.words").all_inner_texts() == ["killed 22"]
 
 
 def test_marks_stand_where_they_should_behind_wide_characters(open_report: OpenReport) -> None:
     page = open_report(hostile_output())
     page.locator("details.merge summary").last.click()
     page.locator("article.card").last.locator("details.merge button").click()
-    (marked,) = page.locator("dialog mark").all()
+    (marked,) = page.locator("#evidence mark").all()
     assert marked.text_content() == f"He said {HOSTILE}."
 
 
@@ -153,7 +153,7 @@ def test_everything_can_be_reached_with_the_keyboard_alone(open_report: OpenRepo
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.locator("dialog").is_visible()
+    assert page.locator("#evidence").is_visible()
     assert page.evaluate("document.activeElement.id") == "close"
 
 
@@ -174,7 +174,7 @@ def test_a_phone_shows_it_without_sideways_scrolling(open_report: OpenReport) ->
     page = open_report(story_output(), **PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("article.card button.open").first.click()
-    assert page.locator("dialog .column").first.is_visible()
+    assert page.locator("#evidence .column").first.is_visible()
 
 
 def test_print_opens_what_is_folded_and_closes_it_again(open_report: OpenReport) -> None:
@@ -202,7 +202,7 @@ def test_a_hostile_article_stays_inert_wherever_it_is_opened(open_report: OpenRe
     open_all(page)
     for button in page.locator("article.card button.open").all():
         button.click()
-        assert page.locator("dialog img, dialog a, dialog script").count() == 0
+        assert page.locator("#evidence img, dialog a, dialog script").count() == 0
         page.keyboard.press("Escape")
     page.get_by_label("Words").fill("<script>")
     page.wait_for_timeout(200)
@@ -240,7 +240,7 @@ def test_the_report_of_the_seeds_opens_and_is_small(
     assert shown(page).count() > 0
     page.locator("details.more summary").first.click()
     page.locator("details.more button").first.click()
-    assert page.locator("dialog mark").count() > 0
+    assert page.locator("#evidence mark").count() > 0
     page.close()
     assert (complaints, requests) == ([], [report.as_uri()])
 

@@ -75,9 +75,7 @@ def story_output() -> Output:
         ),
         failed=(Failed(article_id="monitor", kind="meeting", window=(1, 2), error="no JSON <i>at all</i>"),),
     )
-    joined = [
-        Joined(one.left, one.right, one.reasons, one.judgement.score) for one in result.decisions if one.joined
-    ]
+    joined = [Joined(one.left, one.right, one.reasons, one.judgement.score) for one in result.decisions if one.joined]
     return Output(events, room.texts, REPORT, joined)
 
 

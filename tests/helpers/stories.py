@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from extract.pipeline.reconcile_settings import load_reconcile_settings
@@ -133,7 +134,14 @@ class Newsroom:
     @property
     def articles(self) -> list[ArticleInfo]:
         return [
-            ArticleInfo(id=name, path=f"{name}.txt", sha256="0", published=published, outlet=outlet, language=language)
+            ArticleInfo(
+                id=name,
+                path=f"{name}.txt",
+                sha256=sha256(self.texts[name].encode()).hexdigest(),
+                published=published,
+                outlet=outlet,
+                language=language,
+            )
             for name, (published, outlet, language) in self._infos.items()
         ]
 

@@ -22,6 +22,7 @@ keys: {KEYS.replace("   ", ", ")}
 
 examples:
   python -m extract review                                  the results in out/, answers to judgements.jsonl
+  python -m extract review out/ --page                      the same and more in a browser: values, records, merges
   python -m extract --add-to out/ --judgements judgements.jsonl    then: obey them; nothing is read again
 
 docs/judgements.md says what else a judgement can be.
@@ -36,6 +37,11 @@ def main(arguments: Sequence[str]) -> int:
         InputError: the results cannot be read.
     """
     options = _parser().parse_args(arguments)
+    if options.page:
+        from extract.cli.review.serve import serve  # noqa: PLC0415
+
+        serve(options.out, options.judgements)
+        return COMPLETE
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ConfigError("review asks a person and needs a terminal; docs/judgements.md says how to write judgements")
     # Help and wrong usage must not wait for it.
@@ -55,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
         default=Path("judgements.jsonl"),
         metavar="FILE",
         help="where answers are written, and what is judged already (default: judgements.jsonl)",
+    )
+    add(
+        "--page",
+        action="store_true",
+        help="judge in a browser: the report with its buttons, on this machine alone, written to the file as you go",
     )
     add("--who", metavar="NAME", help="your name, which stands in each judgement (default: you are asked)")
     return parser

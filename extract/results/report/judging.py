@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from extract.base.types import Joined
 from extract.judgements import refs_to, unheard
 from extract.results.report.library import Library
 from extract.results.report.passages import values_of
-from extract.results.report.wording import label
 from schemas import KINDS, AnyEvent, AnyRecord, EventSet, Kind
 
 Json = dict[str, Any]
@@ -117,5 +116,3 @@ def _disputed(event: AnyEvent) -> Iterator[int]:
     for place, claim in enumerate(event.claims):
         if claim.field in fields and claim.rank != "deprecated":
             yield place
-
-

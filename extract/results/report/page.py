@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -49,13 +49,13 @@ def report_html(output: Output) -> Iterator[str]:
     """
     library = Library.of(output.events)
     shown = cards(output.events, library)
-    style, scripts = _packed("report.css"), [_packed(name) for name in SCRIPTS]
+    style, scripts = packed("report.css"), [packed(name) for name in SCRIPTS]
     disputed = [card for card in shown if card.disputed]
     page = _template().render(
         policy=_policy(style, scripts),
         style=style,
         scripts=scripts,
-        data=_embedded(payload(shown, library, output)),
+        data=escaped_json(payload(shown, library, output)),
         cards=shown,
         lazy=MOST_LAID_OUT,
         disputed=disputed[:MOST_DISPUTES],
@@ -76,11 +76,11 @@ def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"label": label}
     environment.globals |= {"many": many}
-    return environment.from_string(_packed("report.html.jinja"))
+    return environment.from_string(packed("report.html.jinja"))
 
 
 @cache
-def _packed(name: str) -> Markup:
+def packed(name: str) -> Markup:
     """A file of this package, with LF line ends: its hash must be that of what the browser reads."""
     return Markup((files("extract.results.report") / name).read_text(encoding="utf-8"))
 
@@ -90,17 +90,18 @@ def _policy(style: str, scripts: Sequence[str]) -> str:
 
     Source: W3C, Content Security Policy Level 3.
     """
-    allowed = " ".join(f"'{_hash(script)}'" for script in scripts)
+    allowed = " ".join(f"'{hash_of(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src {allowed}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{hash_of(style)}'; script-src {allowed}; base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """What a policy names a style or script by."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _embedded(data: dict[str, Any]) -> Markup:
+def escaped_json(data: object) -> Markup:
     """JSON that cannot end the element it stands in, every text as it is once it is parsed."""
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED))
 

@@ -181,11 +181,12 @@ function mergeAccount(event) {
   const records = element("ol", { className: "records" }, ...event.records.map((id, number) => recordItem(event, id, number)));
   const whole = judgeEvent(event, "records of this event") ?? "";
   if (!pairs.length) return [records, whole];
-  return [records, whole, element("h4", {}, "Records taken to tell the same, and what spoke for and against it"), element("ul", { className: "rows" }, ...pairs)];
+  const why = element("details", {}, element("summary", {}, `${many(pairs.length, "pair")} taken to tell the same, and what spoke for and against`), element("ul", { className: "rows" }, ...pairs));
+  return [records, whole, why];
 }
 
 function fill(details) {
-  if (details.dataset.filled || details.classList.contains("difference")) return;
+  if (details.dataset.filled || !details.matches(".more, .merge")) return;
   details.dataset.filled = "yes";
   const event = data.events[details.closest("article").id];
   details.append(...(details.className === "more" ? [claimTable(event)] : mergeAccount(event)));
