@@ -105,7 +105,7 @@ def test_a_version_of_a_disputed_figure_opens_its_articles(open_report: OpenRepo
 def test_marks_stand_where_they_should_behind_wide_characters(open_report: OpenReport) -> None:
     page = open_report(hostile_output())
     page.locator("details.merge summary").last.click()
-    page.locator("article.card").last.locator("details.merge button").click()
+    page.locator("article.card").last.locator("details.merge button.open").first.click()
     (marked,) = page.locator("#evidence mark").all()
     assert marked.text_content() == f"He said {HOSTILE}."
 
@@ -116,6 +116,7 @@ def test_why_records_are_one_event_can_be_read(open_report: OpenReport) -> None:
     card.locator("details.merge summary").click()
     card.locator("ol.records").wait_for()
     assert card.locator("ol.records > li").count() == len(first_event().records)
+    card.locator("details.merge details summary").click()
     assert "attacker" in card.locator("details.merge ul.rows").inner_text()
 
 
