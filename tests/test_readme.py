@@ -24,8 +24,9 @@ def test_it_names_every_file_that_a_run_writes() -> None:
 
 
 def test_every_option_it_names_exists(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        cli.main(["--help"])
+    for command in ([], ["review"]):
+        with pytest.raises(SystemExit):
+            cli.main([*command, "--help"])
     known = set(re.findall(r"--[a-z][a-z-]+", capsys.readouterr().out))
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README))
     assert named - known == set()
