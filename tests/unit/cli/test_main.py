@@ -129,7 +129,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
     stand_in(note)
     words = "a.txt b/ --model ollama/x --base-url http://h/v1 --cassettes tapes --record-mode all --concurrency 4"
     words += " --kinds strike,meeting --profile large"
-    more = "--window 2 --timeout 1.5 --judgements said.jsonl --add-to old/events.json --engine ray --workers 3"
+    more = "--window 2 --timeout 1.5 --judgements said.jsonl --tables mine/ --tables b.csv --add-to old/events.json --engine ray --workers 3"
     cli.main([*words.split(), *more.split(), "--out", str(tmp_path)])
     progress, into = seen.pop("progress"), seen.pop("into")
     assert progress is None
@@ -148,6 +148,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
         "window": 2,
         "judgements": Path("said.jsonl"),
         "add_to": Path("old/events.json"),
+        "tables": ["mine/", "b.csv"],
         "timeout": 1.5,
         "limits": Limits(),
         "dry_run": False,
