@@ -92,10 +92,15 @@ def _strikes(folder: Path) -> Strikes:
         found = array("q", (number for (number,) in opened(folder, EVENTS).execute(query, (word, COMMON + 1))))
         return found if 0 < len(found) <= COMMON else None
 
+    def told_in(article: str) -> Sequence[int]:
+        query = "SELECT event FROM teller WHERE article = ?"
+        return array("q", (number for (number,) in opened(folder, EVENTS).execute(query, (article,))))
+
     return Strikes(
         LookedUp(partial(_node, folder), size=size, kept=1),
         LookedUp(lambda number: described(_node(folder, number), corpus), size=size, kept=NODES_KEPT),
         LookedUp(events, size=size, kept=WORDS_KEPT),
+        LookedUp(told_in, size=size, kept=1),
     )
 
 

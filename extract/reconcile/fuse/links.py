@@ -29,6 +29,7 @@ COMMON = 1_000
 """A word that more strikes have in their values does not say which of them is meant."""
 
 PAIR = 2
+_ROUNDING = 1e-9
 
 _HARM = re.compile(
     r"strik|struck|attack|raid|bomb|shell|assault|offens|kill|murder|assassin|massacre|rocket|missile|drone|mortar|explo"
@@ -86,11 +87,12 @@ class ByNumber(Protocol[Value_co]):
 
 @dataclass(frozen=True, slots=True)
 class Strikes:
-    """All strikes, the words that say which each one is, and the strikes by word."""
+    """All strikes, the words that say which each one is, and the strikes by word and by article."""
 
     nodes: ByNumber[Node]
     described: ByNumber[frozenset[str]]
     by_word: Mapping[str, Sequence[int]]
+    by_article: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, nodes: Sequence[Node], corpus: Corpus) -> Strikes:
@@ -100,7 +102,11 @@ class Strikes:
         for number, words in enumerate(told):
             for word in sorted(words):
                 by_word[word].append(number)
-        return cls(nodes, told, by_word)
+        by_article: dict[str, list[int]] = defaultdict(list)
+        for number, node in enumerate(nodes):
+            for article in node.event.articles:
+                by_article[article].append(number)
+        return cls(nodes, told, by_word, by_article)
 
 
 def link_answers(nodes: Sequence[Node], corpus: Corpus, found: Found) -> None:
@@ -124,10 +130,8 @@ def answered(number: int, record: StrikeRecord, strikes: Strikes, corpus: Corpus
     told = record.in_response_to.english or record.in_response_to.raw
     if not words or (told.isascii() and not _HARM.search(told)):
         return None  # a place or a person may provoke, but neither is an attack that is answered
-    tried = (strikes.by_word.get(word, ()) for word in corpus.rarest(words, TRIED))
-    options = {other for found in tried if len(found) <= COMMON for other in found}
     scored = []
-    for other in sorted(options - {number}):
+    for other in sorted(_options(record, words, strikes, corpus) - {number}):
         if not may_answer(strikes.nodes[number].event, strikes.nodes[other].event):
             continue
         share = corpus.weight(words & strikes.described[other]) / corpus.weight(words)
@@ -135,6 +139,22 @@ def answered(number: int, record: StrikeRecord, strikes: Strikes, corpus: Corpus
         if named or share >= COVERED:
             scored.append((not named, -share, strikes.nodes[other].event.id, other))
     return min(scored)[-1] if scored else None
+
+
+def _options(record: StrikeRecord, words: set[str], strikes: Strikes, corpus: Corpus) -> set[int]:
+    """Strikes that may be the answered one: they share a rare word, and the others they might share would do, or
+    the same article tells them.  No other is worth fetching.
+    """
+    tried = {word: strikes.by_word.get(word, ()) for word in corpus.rarest(words, TRIED)}
+    tried = {word: found for word, found in tried.items() if len(found) <= COMMON}
+    missing = COVERED * corpus.weight(words) - corpus.weight(words - tried.keys()) - _ROUNDING
+    shared: dict[int, float] = defaultdict(float)
+    for word, found in tried.items():
+        worth = corpus.weight([word])
+        for other in found:
+            shared[other] += worth
+    near = set(strikes.by_article.get(record.article_id, ()))
+    return {other for other, has in shared.items() if has >= missing or other in near}
 
 
 def _stands_inside(record: StrikeRecord, other: AnyRecord) -> bool:
