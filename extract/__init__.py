@@ -58,6 +58,7 @@ def run(
     judgements: Path | None = None,
     add_to: Path | None = None,
     tables: Sequence[str | PathLike[str]] = (),
+    settle: int | None = None,
     limits: Limits | None = None,
 ) -> EventSet:
     """The canonical event set of the articles at the paths.
@@ -76,6 +77,7 @@ def run(
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again, and no paths are needed.
         tables: files and folders of what you know (docs/tables.md); they come before the built-in tables.
+        settle: how many pairs that stay unsure the model is asked about at most, the likeliest first; None for none.
         limits: on calls, cost in US dollars, and pace; what was not asked because of them is in ``failed``.
 
     Raises:
@@ -98,6 +100,7 @@ def run(
         judgements=judgements,
         add_to=add_to,
         tables=tables,
+        settle=settle,
         limits=limits or Limits(),
     ).events
 

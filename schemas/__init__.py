@@ -6,7 +6,7 @@ structured-output call; `EventSet.model_validate_json` reads what ``python -m ex
 
 from schemas.draft import Assertion, Copied, Draft, Fine, Reading, Short, Translation
 from schemas.event import Claim, Conflict, Event, Link, SourceCounts, Toll
-from schemas.event_set import ArticleInfo, EventSet, Failed, PublishedFrom, Rejected, Unsure
+from schemas.event_set import ArticleInfo, EventSet, Failed, PublishedFrom, Rejected, Settled, Unsure
 from schemas.evidence import Evidence, Source, SourceChain, Span
 from schemas.judgement import AnyJudgement, Correct, Different, HeardJudgement, RecordRef, Reject, Same
 from schemas.kind import Kind, ValueField, by_model_alone, values_in
@@ -55,6 +55,7 @@ __all__ = [
     "Reject",
     "Rejected",
     "Same",
+    "Settled",
     "Short",
     "Source",
     "SourceChain",

@@ -47,6 +47,27 @@ class Unsure(Frozen):
     reasons: tuple[str, ...]
 
 
+SettledOutcome = Literal["joined", "kept_apart", "left_unsure", "overruled"]
+
+
+class Settled(Frozen):
+    """An unsure pair that was put to a model (``--settle``), the model's word, and what came of it."""
+
+    records: tuple[str, str]
+    score: float = Field(description="What the rules gave the pair")
+    answer: Literal["same", "different", "cannot_tell"] | None = Field(
+        default=None, description="The model's word; null where no usable answer came"
+    )
+    reason: str | None = Field(default=None, description="The model's reason, in its own words")
+    model: str
+    prompt: str = Field(description="Version of the question")
+    outcome: SettledOutcome = Field(
+        default="left_unsure",
+        description="overruled: a rule or a person says otherwise, and that holds; left_unsure: still to be judged",
+    )
+    note: str | None = Field(default=None, description="Why the word was not followed, or why there is none")
+
+
 class Rejected(Frozen):
     """A draft that never passed the checks."""
 
@@ -79,3 +100,6 @@ class EventSet(Frozen):
     rejected: tuple[Rejected, ...] = ()
     failed: tuple[Failed, ...] = ()
     judgements: tuple[HeardJudgement, ...] = Field(default=(), description="What people judged, and what came of it")
+    settled: tuple[Settled, ...] = Field(
+        default=(), description="Pairs that a model was asked about, and what came of it"
+    )

@@ -1,4 +1,4 @@
-"""The only reader of ``prompts/`` and of prompts that kinds bring: turns a window into the messages of one call.
+"""Turns a window into the messages of one call, by the prompts in ``prompts/`` and those that kinds bring.
 
 Article text is data here: it is joined into messages, never formatted or evaluated, and nothing in it
 can end the line it stands in or the message.
@@ -6,6 +6,7 @@ can end the line it stands in or the message.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import tomllib
@@ -141,21 +142,26 @@ def _heading(window: Window) -> str:
     day = article.published
     known = {
         "Outlet": article.outlet,
-        "Published": f"{WEEKDAYS[day.weekday()]}, {day.isoformat()}" if day else None,
+        "Published": told_day(day) if day else None,
         "Title": None if shown else article.title,
     }
-    lines = [f"{name}: {_harmless(value)}\n" for name, value in known.items() if value]
+    lines = [f"{name}: {harmless(value)}\n" for name, value in known.items() if value]
     return "".join([*lines, "\n"]) if lines else ""
+
+
+def told_day(day: dt.date) -> str:
+    """A day as a model is told it: "Monday, 2024-04-01"."""
+    return f"{WEEKDAYS[day.weekday()]}, {day.isoformat()}"
 
 
 def _numbered(window: Window) -> list[str]:
     text = window.article.text
     return [
-        f"[{s.number}] {_harmless(text[s.content.start : s.content.end])}" for s in (*window.context, *window.targets)
+        f"[{s.number}] {harmless(text[s.content.start : s.content.end])}" for s in (*window.context, *window.targets)
     ]
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """The text on one line, without what a reader does not see, and with a space inside what looks like markup.
 
     Grounding is blind to all of these, so that words copied from here are found in the article.

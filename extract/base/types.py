@@ -131,6 +131,13 @@ class Usage:
         )
 
 
+class Opinion(NamedTuple):
+    """A model's word on two passages: same, different or cannot_tell, and why."""
+
+    answer: Literal["same", "different", "cannot_tell"]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The result of one call, re-asks included.
@@ -138,6 +145,7 @@ class Answer:
     ``rejected`` holds drafts as the model gave them with the reason each was refused; ``error``
     says why there is no usable answer at all, or no whole one, and is None where there is one.
     ``usages`` are the tokens of each answer that came in this run, ``replayed`` those of recorded ones.
+    ``opinion`` is there where the call was about two passages.
     """
 
     grounded: tuple[Grounded, ...] = ()
@@ -146,6 +154,7 @@ class Answer:
     attempts: int = 1
     usages: tuple[Usage, ...] = ()
     replayed: tuple[Usage, ...] = ()
+    opinion: Opinion | None = None
 
     @property
     def usage(self) -> Usage:

@@ -10,6 +10,9 @@ from extract.base.command_line import Parser, version
 from extract.base.log import LEVELS
 from extract.base.settings import DEFAULT_MODEL, MODEL_VARIABLE, NOT_RECORDED, RECORD_MODES, WAYS_TO_GET_A_MODEL
 
+MOST_SETTLED = 100
+"""Pairs that a model is asked about, unless another number is given."""
+
 _DESCRIPTION = """\
 Read news articles and write one set of events: each strike, statement and meeting once, with every outlet's
 version of it, where the versions differ, who says so, and the sentence that says it."""
@@ -50,7 +53,7 @@ then, each with a --help of its own:
 
 exit status:
   0  complete
-  1  finished, but "failed" in events.json is not empty
+  1  finished, but "failed" in events.json is not empty, or a pair to settle got no usable answer
   2  wrong usage or set-up; the message says how to mend it
 """
 
@@ -92,6 +95,7 @@ def run_parser() -> argparse.ArgumentParser:
     )
     _add_earlier(parser)
     _add_tables(parser)
+    _add_settling(parser)
     _add_limits(parser)
     _add_engine(parser)
     add("--config", type=Path, metavar="FILE", help="TOML file with options (default: rashomon.toml, pyproject.toml)")
@@ -150,6 +154,23 @@ def _add_tables(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="what you know of actors, places and outlets: a file or a folder of them, again and again; it comes "
         "before the built-in tables and costs no call (docs/tables.md; `unknown` says what is missing)",
+    )
+
+
+def _add_settling(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "--settle",
+        action="store_true",
+        help="ask the model about pairs that stay unsure: the same, two, or it cannot tell; never over a rule that "
+        "parts them or a person's word (docs/reconciling.md)",
+    )
+    add(
+        "--settle-limit",
+        type=_positive,
+        metavar="N",
+        default=MOST_SETTLED,
+        help=f"pairs it is asked about at most, the likeliest first (default: {MOST_SETTLED})",
     )
 
 

@@ -117,7 +117,8 @@ def _run(options: argparse.Namespace) -> int:
     collect_rarely()
     from extract.base.terminal import message_console, table_console  # noqa: PLC0415
     from extract.cli.summary import Wanted, print_large_summary, print_summary  # noqa: PLC0415
-    from extract.cli.tally import plan_lines  # noqa: PLC0415
+    from extract.cli.tally import plan_lines, unforeseen_lines  # noqa: PLC0415
+    from extract.pipeline.settling import is_incomplete  # noqa: PLC0415
     from extract.results.write import Output, check_folder, write_folder  # noqa: PLC0415
 
     options.out = options.out or _beside(options.add_to)
@@ -135,7 +136,8 @@ def _run(options: argparse.Namespace) -> int:
             print(f"extract: interrupted; {_kept(options)}", file=sys.stderr)
         return INTERRUPTED
     if result.report.planned is not None:
-        print("\n".join(plan_lines(result.report.planned, result.report.model or "No model")))
+        model = result.report.model or "No model"
+        print("\n".join([*plan_lines(result.report.planned, model), *unforeseen_lines(result.report.unforeseen)]))
         return COMPLETE
     notices = [*_notices(result), *([options.configured] if options.configured else [])]
     if result.large:
@@ -145,7 +147,7 @@ def _run(options: argparse.Namespace) -> int:
     write_folder(output, options.out)
     wanted = Wanted(options.sort, options.show, None if console.quiet else table_console())
     print_summary(console, result.events, out=options.out, notices=notices, wanted=wanted)
-    return INCOMPLETE if result.events.failed else COMPLETE
+    return INCOMPLETE if result.events.failed or is_incomplete(result.events.settled) else COMPLETE
 
 
 def _beside(add_to: Path | None) -> Path:
@@ -182,6 +184,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             dry_run=options.dry_run,
             engine=options.engine,
             workers=options.workers,
+            settle=options.settle_limit if options.settle else None,
             into=Into(options.out, _report),
             progress=advance,
         )
@@ -190,7 +193,11 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
 def _report(report: RunReport) -> dict[str, object]:
     from extract.pipeline import changes_json  # noqa: PLC0415
 
-    values = {field.name: getattr(report, field.name) for field in fields(report) if field.name != "planned"}
+    values = {
+        field.name: getattr(report, field.name)
+        for field in fields(report)
+        if field.name not in ("planned", "unforeseen")
+    }
     changes = changes_json(report.changes) if report.changes else None
     share = round(report.cached_tokens / report.prompt_tokens, 3) if report.prompt_tokens else None
     told = {

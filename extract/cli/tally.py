@@ -47,5 +47,16 @@ def plan_lines(plan: RunPlan, model: str) -> Iterator[str]:
         yield "Answers asked for again come on top; prompts that the service has in its cache cost less."
 
 
+def unforeseen_lines(plan: RunPlan | None) -> Iterator[str]:
+    """A line on what may have to be asked about pairs that are unsure once everything is read."""
+    if plan is None:
+        return
+    cost = "" if plan.most_cost is None or plan.most_cost == 0 else f", at most {_dollars(plan.most_cost)}"
+    yield (
+        f"Pairs that turn out unsure come on top: up to {plan.calls:,} more questions (--settle-limit), "
+        f"about {plan.prompt_tokens:,} prompt tokens{cost}."
+    )
+
+
 def _dollars(cost: Decimal) -> str:
     return f"${cost:,.2f}" if cost >= 1 else f"${cost:.4f}"

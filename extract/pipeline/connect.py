@@ -71,6 +71,10 @@ class Terms:
         gate: Gate = Plan() if setup.dry_run else Budget(setup.limits, setup.prices.cost)
         return cls(gate, Pace(setup.limits), CircuitBreaker())
 
+    def in_another_loop(self) -> Terms:
+        """The same terms, with all that was asked so far, for what is asked on another event loop."""
+        return Terms(self.gate.in_another_loop(), self.pace.in_another_loop(), self.service)
+
 
 def connect(setup: Setup, terms: Terms, stack: ExitStack) -> OpenClient:
     """A line to the model; what has to be closed is put on the stack.

@@ -30,10 +30,18 @@ class Costs:
     events: Mapping[str, float] = field(default_factory=dict)
 
 
-def costs_of(asked: Sequence[Window], answers: Sequence[Answer], events: EventSet, prices: Prices) -> Costs:
-    """The cost of a run, by article and by event."""
-    spent = sum((usage for answer in answers for usage in answer.usages), Usage())
-    before = sum((usage for answer in answers for usage in answer.replayed), Usage())
+def costs_of(
+    asked: Sequence[Window],
+    answers: Sequence[Answer],
+    events: EventSet,
+    prices: Prices,
+    *,
+    besides: Sequence[Answer] = (),
+) -> Costs:
+    """The cost of a run, by article and by event; what was asked ``besides``, of no article alone, is in the whole."""
+    every = (*answers, *besides)
+    spent = sum((usage for answer in every for usage in answer.usages), Usage())
+    before = sum((usage for answer in every for usage in answer.replayed), Usage())
     cost = prices.cost
     return replace(
         total_costs(spent, before, prices),

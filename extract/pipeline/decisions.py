@@ -25,10 +25,12 @@ class Decided:
 
 
 def decide_again(results: Results) -> Decided:
-    """The decisions behind an event set, by the rules of this version and the judgements it was made with."""
+    """The decisions behind an event set, by the rules of this version, the judgements and the answers of a model."""
     events, settings = results.events, load_reconcile_settings()
     judged = judged_of(events.judgements)
-    reconciled = reconcile(events.articles, events.records, results.texts, settings=settings, judged=judged)
+    reconciled = reconcile(
+        events.articles, events.records, results.texts, settings=settings, judged=judged, settled=events.settled
+    )
     written = {event.id: event.records for event in events.events}
     return Decided(
         reconciled,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import TypeVar
@@ -15,12 +15,11 @@ from typing import TypeVar
 from extract.ask.limits import Plan, Question
 from extract.ask.prompt import load_prompt
 from extract.ask.window import parts
-from extract.base.errors import CassetteError, ConfigError, NotAskedError, NotSentError, ProviderError, TooLongError
+from extract.base.errors import TooLongError
 from extract.base.types import Answer, Progress, Window
-from extract.cassette.playback import find_miss
 from extract.ground.ground import ground
 from extract.load.ids import names_of
-from extract.pipeline.bugs import bug_line
+from extract.pipeline.asking import REASKS, Filed, ask_each, put
 from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
 from extract.pipeline.circuit_breaker import CircuitBreaker
@@ -37,9 +36,6 @@ _NUMBER = re.compile(r"[\d.,]+")
 A_PAGE = 2_000
 """Characters."""
 
-REASKS = 1
-"""How often an answer that fails the checks is asked for again."""
-
 
 @dataclass(slots=True)
 class Readings:
@@ -55,6 +51,16 @@ class Readings:
     dialect: str = ""
     planned: tuple[Question, ...] = ()
     notices: tuple[str, ...] = ()
+
+    def and_besides(self, other: Readings) -> Readings:
+        """What both counted, with the answers of this one alone."""
+        return replace(
+            self,
+            replayed=self.replayed + other.replayed,
+            retries=self.retries + other.retries,
+            planned=(*self.planned, *other.planned),
+            notices=tuple(dict.fromkeys((*self.notices, *other.notices))),
+        )
 
 
 Reads = Callable[[Setup, Sequence[Window], Callable[[Progress], None]], Readings]
@@ -82,14 +88,18 @@ def _unlike(notices: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{same[0]} (and {len(same) - 1} more like it)" if same[1:] else same[0] for same in alike.values())
 
 
-def read(setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], None]) -> Readings:
+def read(
+    setup: Setup, asked: Sequence[Window], progress: Callable[[Progress], None], *, terms: Terms | None = None
+) -> Readings:
     """An answer for each window, in their order; for one that does not fit, answers for its parts.
+
+    Within ``terms``, where something else is asked within them too.
 
     Raises:
         ConfigError: the model cannot be asked as the run is set up.
         CassetteError: a recording is missing or cannot be read.
     """
-    return complete(read_within(setup, asked, progress, Terms.of(setup))) if asked else Readings([], [])
+    return complete(read_within(setup, asked, progress, terms or Terms.of(setup))) if asked else Readings([], [])
 
 
 def complete(reading: Awaitable[Outcome]) -> Outcome:
@@ -154,20 +164,12 @@ async def _ask_all(
     progress: Callable[[Progress], None],
 ) -> list[Answered]:
     """The answers in the order asked, at most ``concurrency`` calls in flight; the first error ends all."""
-    waiting = long_ones_first(asked)
-    answers: dict[int, list[Answered]] = {}
 
-    async def work() -> None:
-        for position, window in waiting:
-            answers[position] = await ask(window)
-            progress(Progress(len(answers), len(asked), f"{window.kind}s in {window.article.id}"))
+    def told(done: int, window: Window) -> None:
+        progress(Progress(done, len(asked), f"{window.kind}s in {window.article.id}"))
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(concurrency, len(asked))):
-                group.create_task(work())
-    except BaseExceptionGroup as errors:
-        raise errors.exceptions[0] from None
+    at_once = min(concurrency, len(asked))
+    answers = await ask_each(long_ones_first(asked), ask, concurrency=at_once, told=told)
     return [read for position in range(len(asked)) for read in answers[position]]
 
 
@@ -185,28 +187,10 @@ async def _ask_in_parts(ask: Callable[[Window], Awaitable[Answer]], window: Wind
 
 
 async def _ask(line: OpenClient, service: CircuitBreaker, window: Window) -> Answer:
-    prompt, recorded = load_prompt(window.kind, line.profile.name), line.recorded
     first, last = window.numbers
-    label = f"{prompt.version}, sentences {first}-{last}"
-    try:
-        if recorded is None:
-            if service.given_up:
-                return service.not_asked()
-            answer = await _question(line, window)
-        else:
-            recorded.sending = not service.given_up
-            names = names_of(window.article.path)
-            with recorded.article(window.article.id, label=label, order=first, names=names):
-                answer = await _question(line, window)
-    except (ProviderError, ConfigError) as error:
-        return _without_answer(error, service)
-    except CassetteError:
-        raise
-    except Exception as error:
-        return Answer(error=bug_line(error, where=f"{window.article.path}, {label}"))
-    if recorded is None or recorded.recorded:
-        service.answered()
-    return answer
+    label = f"{load_prompt(window.kind, line.profile.name).version}, sentences {first}-{last}"
+    filed = Filed(window.article.id, label, order=first, names=names_of(window.article.path))
+    return await put(line, service, filed, partial(_question, line, window), where=f"{window.article.path}, {label}")
 
 
 async def _question(line: OpenClient, window: Window) -> Answer:
@@ -220,24 +204,3 @@ async def _question(line: OpenClient, window: Window) -> Answer:
         max_tokens=min(8000, 400 + 200 * len(window.targets)),
         reasks=REASKS,
     )
-
-
-def _without_answer(error: ProviderError | ConfigError, service: CircuitBreaker) -> Answer:
-    """The answer that is left of a call that failed.
-
-    Raises:
-        TooLongError: asked in parts it may not fail.
-        ConfigError: the run is not set up well.
-        CassetteError: it failed for want of a recording.
-    """
-    if isinstance(missing := find_miss(error), NotSentError):
-        return service.not_asked()
-    if missing:
-        raise missing from None
-    if isinstance(error, NotAskedError):
-        return error.partial or Answer(error=str(error), attempts=0)
-    service.failed(error)
-    if isinstance(error, TooLongError):
-        raise error
-    partial = error.partial if isinstance(error, ProviderError) else None
-    return partial or Answer(error=str(error))

@@ -24,7 +24,8 @@ class RunReport:
     ``added_to`` became.
     ``asked_with`` is what held answers to the schema, and how.  ``cached_tokens`` are the part of
     the prompts that the service had read before.  For the costs see `extract.pipeline.costs`;
-    ``planned`` is there after a dry run alone; ``tables`` tells what was read of each of the user's tables.
+    ``planned`` is there after a dry run alone, ``unforeseen`` too: what may have to be asked about pairs that are
+    unsure once everything is read.  ``tables`` tells what was read of each of the user's tables.
     """
 
     model: str | None
@@ -46,6 +47,7 @@ class RunReport:
     changes: Changes | None = None
     planned: RunPlan | None = None
     tables: tuple[TableReport, ...] = ()
+    unforeseen: RunPlan | None = None
     costs: Costs = field(default_factory=Costs)
 
 

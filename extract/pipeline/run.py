@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
@@ -20,15 +21,18 @@ from extract.load import Loaded, load
 from extract.pipeline.articles import cut_up, found_in
 from extract.pipeline.bugs import Bugs
 from extract.pipeline.changes import changes_between
+from extract.pipeline.connect import Terms
 from extract.pipeline.costs import costs_of
 from extract.pipeline.counted import RunCounts, report_of
 from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
 from extract.pipeline.kinds_asked import kinds_asked
 from extract.pipeline.large import Engine, Into, here, run_large
-from extract.pipeline.reading import Readings, Reads, read, together
+from extract.pipeline.reading import Readings, Reads, read
+from extract.pipeline.reading import together as as_one
 from extract.pipeline.report import LargeResult, RunReport, RunResult
 from extract.pipeline.run_log import log_end, log_start
+from extract.pipeline.settling import Settling, outcome_notice, pairs_to_settle, settle_pairs
 from extract.pipeline.setup import Setup, set_up
 from extract.results.read import read_results
 from schemas import EventSet
@@ -57,6 +61,7 @@ def run_paths(
     tables: Sequence[str | PathLike[str]] = (),
     engine: str = HERE,
     workers: int | None = None,
+    settle: int | None = None,
     into: Into | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
@@ -83,8 +88,9 @@ def run_paths(
         tables: files and folders of what the user knows; they come before the built-in tables and cost no call.
         engine: "local", this process; or "ray", which lets workers of a Ray cluster read.
         workers: of the cluster; None for one for each of its CPUs.
+        settle: how many pairs that stay unsure the model is asked about at most, the likeliest first; None for none.
         into: where a run over more than `extract.base.settings.LARGE` articles writes its result, held by nobody;
-            None to hold any number. With judgements or something to add to, all is held.
+            None to hold any number. With judgements, something to add to or pairs to settle, all is held.
         progress: called after each answer.
 
     Raises:
@@ -97,11 +103,11 @@ def run_paths(
     lines = read_judgements(judgements) if judgements else ()
     earlier = read_results(add_to) if add_to else None
     known = read_tables(tables)
-    into = None if lines or earlier else into
+    into = None if lines or earlier or settle else into
     loaded = load(paths, spool=_spool(into)) if paths or earlier is None else Loaded((), (), ())
     to_read = still_to_read(loaded, earlier) if earlier else loaded
     setup = None
-    if to_read.articles or earlier is None:
+    if to_read.articles or earlier is None or settle:
         setup = set_up(
             paths,
             model=model,
@@ -122,27 +128,40 @@ def run_paths(
         )
         report = replace(report, notices=(*asked.notices, *table_notices(known), *report.notices))
         return RunResult(EventSet(), report, {}, large=large)
+    terms = Terms.of(setup) if setup else None
     if engine == RAY and setup and to_read.articles and not dry_run:
         readings, gathered = _gather_on_ray(to_read, setup, workers=workers, kinds=asked.kinds, progress=progress)
     else:
-        readings, gathered = _gather(to_read, setup, kinds=asked.kinds, progress=progress)
+        within = partial(read, terms=terms)
+        readings, gathered = _gather(to_read, setup, kinds=asked.kinds, progress=progress, read=within)
     if earlier:
         given = {*(one.id for one in to_read.articles), *(one.article_id for one in loaded.failed)}
         gathered = Gathered.of(earlier).without(given).and_also(gathered)
         lines = (
             lines if judgements else tuple(JudgementLine(one.line, one.judgement) for one in earlier.events.judgements)
         )
-    events, joined = event_set(gathered, lines, known)
-    counted = RunCounts().add(readings.answers)
-    report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=time.monotonic() - started)
+    before = earlier.events.settled if earlier else ()
+    made = event_set(gathered, lines, known, before)
+    settling = Settling()
+    if settle and setup and terms:
+        pairs = pairs_to_settle(made, gathered.texts, settle)
+        settling = settle_pairs(setup, pairs, progress, terms=terms)
+        made = event_set(gathered, lines, known, settling.and_earlier(before))
+    events = made.events
+    counted = RunCounts().add(readings.answers).add(settling.answers)
+    together = readings.and_besides(settling.readings)
+    report = report_of(setup, together, counted, skipped=loaded.skipped, seconds=time.monotonic() - started)
     if setup:
-        report = replace(report, costs=costs_of(readings.asked, readings.answers, events, setup.prices))
-    notices = (*asked.notices, *table_notices(known), *report.notices)
+        costs = costs_of(readings.asked, readings.answers, events, setup.prices, besides=settling.answers)
+        report = replace(report, costs=costs)
+    if setup and settle:
+        report = settling.reported(report, readings, setup.prices, most=settle)
+    notices = (*asked.notices, *table_notices(known), *report.notices, *outcome_notice(events.settled))
     report = replace(report, notices=notices, tables=table_reports(known))
     if earlier:
         report = replace(report, added_to=earlier.file.as_posix(), changes=changes_between(earlier.events, events))
     log_end(report, events)
-    return RunResult(events, report, gathered.texts, joined)
+    return RunResult(events, report, gathered.texts, made.joined)
 
 
 def _sized(setup: Setup, concurrency: int | None, window: int | None, timeout: float | None) -> Setup:
@@ -191,7 +210,7 @@ def _gather_on_ray(
     with cluster(workers) as ray:
         batches = list(gather_on(ray, loaded.articles, Job(_gather, setup, kinds), progress=progress))
     nothing_read = Gathered(failed=loaded.failed)
-    return together(readings for readings, _ in batches), nothing_read.and_also(*(found for _, found in batches))
+    return as_one(readings for readings, _ in batches), nothing_read.and_also(*(found for _, found in batches))
 
 
 def _gather(

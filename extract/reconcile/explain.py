@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from extract.base.types import HumanDecisions
 from extract.reconcile.match.comparison import PairScore, Verdict
 from extract.reconcile.match.human_decisions import pairs_said
-from schemas import Unsure
+from schemas import Settled, Unsure
 
-Scope = Literal["within", "across", "said"]
-"""One article, two articles, or a person's word on two records."""
+Scope = Literal["within", "across", "said", "settled"]
+"""One article, two articles, a person's word on two records, or a model's."""
 
 
 class Decision(NamedTuple):
@@ -61,20 +61,65 @@ def said_of(judged: HumanDecisions) -> tuple[Decision, ...]:
     )
 
 
-def unsure_of(decisions: Iterable[Decision], event_of: Mapping[str, str], judged: HumanDecisions) -> tuple[Unsure, ...]:
+def settled_text(one: Settled) -> str:
+    """A model's word on a pair, whose it is, its reason, and why it was not followed."""
+    said = {
+        "same": "says that they are the same",
+        "different": "says that they are two",
+        "cannot_tell": "cannot tell",
+        None: "gave no usable answer",
+    }[one.answer]
+    return f"the model {one.model} {said}" + "".join(
+        f"{mark}{text}"
+        for mark, text in ((": ", one.reason), ("; not followed: " if one.answer else ": ", one.note))
+        if text
+    )
+
+
+def settled_of(settled: Iterable[Settled]) -> tuple[Decision, ...]:
+    """A model's word on pairs that the rules left unsure, as decisions."""
+    verdicts = {"joined": Verdict.MATCH, "kept_apart": Verdict.NO_MATCH}
+    return tuple(
+        Decision(
+            *one.records,
+            "settled",
+            PairScore(0.0, one.score, verdicts.get(one.outcome, Verdict.UNSURE), ()),
+            note=settled_text(one),
+            joined=one.outcome == "joined",
+            settled=one.outcome == "kept_apart",
+        )
+        for one in settled
+    )
+
+
+def unsure_of(
+    decisions: Iterable[Decision],
+    event_of: Mapping[str, str],
+    judged: HumanDecisions,
+    settled: Sequence[Settled] = (),
+) -> tuple[Unsure, ...]:
     """The pairs that a person should judge, the likeliest first: one for each two events that are not one.
 
-    ``event_of`` is the event of each record; two events that a person kept apart are not asked about again.
+    ``event_of`` is the event of each record; two events that a person kept apart, or a model, are not asked about
+    again.  What a model said of others of them comes first among the reasons.
     """
     ordered: list[Decision] = []
-    asked = {frozenset({event_of[left], event_of[right]}) for left, right in judged.apart}
+    parted = (*judged.apart, *(one.records for one in settled if one.outcome == "kept_apart"))
+    asked = {frozenset({event_of[left], event_of[right]}) for left, right in parted}
+    said: dict[frozenset[str], list[str]] = defaultdict(list)
+    for one in settled:
+        said[frozenset(event_of[name] for name in one.records)].append(settled_text(one))
     for decision in sorted(decisions, key=lambda one: (-one.judgement.score, one.left, one.right, one.scope)):
         events = frozenset({event_of[decision.left], event_of[decision.right]})
         if decision.is_open and len(events) > 1 and events not in asked:
             asked.add(events)
             ordered.append(decision)
     return tuple(
-        Unsure(records=(decision.left, decision.right), score=decision.judgement.score, reasons=decision.reasons)
+        Unsure(
+            records=(decision.left, decision.right),
+            score=decision.judgement.score,
+            reasons=(*said[frozenset({event_of[decision.left], event_of[decision.right]})], *decision.reasons),
+        )
         for decision in ordered
     )
 
@@ -84,7 +129,7 @@ def worth_keeping(decisions: Iterable[Decision], *, bound: int) -> tuple[Decisio
     kept: set[Decision] = set()
     apart: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
-        if decision.joined or decision.is_open:
+        if decision.joined or decision.is_open or decision.scope == "settled":
             kept.add(decision)
         else:
             apart[decision.left].append(decision)

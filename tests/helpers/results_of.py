@@ -19,7 +19,7 @@ def write_results(
 ) -> EventSet:
     """Write what a run that read these records would, and give back its event set; ``unsure`` replaces its own."""
     gathered = Gathered(articles=tuple(articles_of(room)), records=tuple(room.records), texts=room.texts)
-    events, joined = event_set(gathered, lines(*judgements))
+    events, joined, _ = event_set(gathered, lines(*judgements))
     if unsure is not None:
         events = events.model_copy(update={"unsure": tuple(unsure)})
     write_folder(Output(events, room.texts, {}, joined), folder)

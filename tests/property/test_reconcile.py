@@ -11,9 +11,10 @@ from helpers.tellings import newsroom, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.base.types import HumanDecisions
 from extract.reconcile import Reconciled, reconcile
 from extract.reconcile.match.cannot_link import cannot_link
-from schemas import EventSet
+from schemas import EventSet, Settled
 
 
 @given(told, st.randoms(use_true_random=False))
@@ -71,3 +72,29 @@ def test_the_output_reads_back_and_reconciles_to_itself(tellings: list[dict[str,
 def written(result: Reconciled) -> str:
     output = EventSet(events=result.events, unsure=result.unsure)
     return output.model_dump_json() + repr(result.decisions)
+
+
+@given(told, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_model_says_of_whatever_pairs_no_cannot_link_and_no_persons_word_is_crossed(
+    tellings: list[dict[str, Any]], chance: random.Random
+) -> None:
+    room = newsroom(tellings)
+    singles = {record.id: room.telling(record) for record in room.records}
+    pairs = [(a, b) for a, b in combinations(sorted(singles), 2) if singles[a].kind == singles[b].kind]
+    chance.shuffle(pairs)
+    some = pairs[: len(pairs) // 3]
+    judged = HumanDecisions(apart=dict.fromkeys(some, "said"))
+    settled = [
+        Settled(records=pair, score=0.3, answer=chance.choice(["same", "same", "different"]), model="m", prompt="p")
+        for pair in pairs
+    ]
+    found = reconcile(room.articles, room.records, room.texts, settings=SETTINGS, judged=judged, settled=settled)
+    for event in found.events:
+        for a, b in combinations(sorted(event.records), 2):
+            assert cannot_link(singles[a], singles[b], SETTINGS) is None
+            assert (a, b) not in judged.apart
+    again = reconcile(
+        room.articles[::-1], room.records[::-1], room.texts, settings=SETTINGS, judged=judged, settled=settled[::-1]
+    )
+    assert written(again) == written(found)

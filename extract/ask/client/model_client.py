@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 import httpx2
 import instructor
@@ -18,6 +18,7 @@ from extract.ask.client.chat import ChatService
 from extract.ask.client.dialect_fallback import DialectFallback, Service
 from extract.ask.client.failure import first_line, provider_error
 from extract.ask.client.messages import MessagesService
+from extract.ask.client.opinion import OpinionAnswer
 from extract.ask.service.models import Api, Manner
 from extract.ask.service.protocol import RECORDED
 from extract.ask.service.thoughts import HOW_TO_STOP, begins_with_thoughts
@@ -28,6 +29,8 @@ from extract.base.types import Answer
 
 # Every failed attempt is in the answer we return; instructor's own lines would say it twice, and on the terminal.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
+
+Shape = TypeVar("Shape", bound=instructor.ResponseSchema)
 
 
 class ModelClient:
@@ -76,28 +79,46 @@ class ModelClient:
                 answer gave is in its ``partial``.
         """
         marking = Marking(check, numbered=readings)
+        shape = answer_model(kind, most_records, readings=readings)
+        answer, _ = await self._put(marking, messages, shape, max_tokens=max_tokens, reasks=reasks)
+        return answer
+
+    async def compare(self, messages: list[dict[str, str]], *, max_tokens: int, reasks: int) -> Answer:
+        """The model's opinion on two passages, after at most ``reasks`` further questions.
+
+        Raises:
+            ConfigError, TooLongError, ProviderError: as in `ask`.
+        """
+        marking = Marking(_no_record)
+        answer, given = await self._put(marking, messages, OpinionAnswer, max_tokens=max_tokens, reasks=reasks)
+        return replace(answer, opinion=given.opinion()) if given else answer
+
+    async def _put(
+        self, marking: Marking, messages: list[dict[str, str]], shape: type[Shape], *, max_tokens: int, reasks: int
+    ) -> tuple[Answer, Shape | None]:
+        """The answer, and what it was parsed to; None where it has an error."""
         token = marking_now.set(marking)
         try:
-            await self._create(
+            given: Shape = await self._create(
                 model=self._name,
                 messages=messages,
-                response_model=answer_model(kind, most_records, readings=readings),
+                response_model=shape,
                 max_retries=reasks,
                 temperature=0,
                 max_tokens=max_tokens,
             )
         except IncompleteOutputException as error:
-            return _cut_off(marking, error.last_completion, max_tokens)
+            return _cut_off(marking, error.last_completion, max_tokens), None
         except InstructorRetryException as error:
             if isinstance(error.__cause__, InvariantError):
                 raise error.__cause__ from None
             if not isinstance(error.__cause__, ResponseParsingError):
                 raise self._failure(error.__cause__ or error, marking) from error
-            return _answer(marking, error=_refusal(error) or first_line(error.__cause__))
+            return _answer(marking, error=_refusal(error) or first_line(error.__cause__)), None
         finally:
             marking_now.reset(token)
             self._reached = self._reached or bool(marking.usages or marking.replayed)
-        return _answer(marking, error=None)
+        return _answer(marking, error=None), given
 
     async def _complete(self, **asked: Any) -> ChatCompletion:
         # In a question that is put again the model's own words stand, which it may have from the article.
@@ -130,6 +151,10 @@ def _answer(marking: Marking, *, error: str | None) -> Answer:
         usages=tuple(marking.usages),
         replayed=tuple(marking.replayed),
     )
+
+
+def _no_record(draft: Mapping[str, Any]) -> NoReturn:
+    raise InvariantError(f"an opinion has no records: {draft!r}")
 
 
 def _cut_off(marking: Marking, completion: Any, max_tokens: int) -> Answer:

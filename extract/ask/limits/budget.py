@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from copy import copy
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, Self
 
 from extract.ask.limits.question import Question
 from extract.ask.service.pricing import Price
@@ -26,6 +27,9 @@ class Gate(Protocol):
     async def settle(self, question: Question, usage: Usage) -> None:
         """Take note of what a question that passed has taken."""
 
+    def in_another_loop(self) -> Self:
+        """The same gate for questions that are put on another event loop afterwards."""
+
 
 class Budget:
     """Lets questions pass as long as calls and cost stay within limits, whatever they turn out to take.
@@ -45,6 +49,12 @@ class Budget:
         self._reserved: list[Decimal] = []
         self._changed = asyncio.Condition()
         self._end: str | None = None
+
+    def in_another_loop(self) -> Self:
+        """The same budget, as far as it is spent, for questions that are put on another event loop."""
+        other = copy(self)
+        other.refused, other._changed = 0, asyncio.Condition()
+        return other
 
     async def reserve(self, question: Question) -> None:
         """Let a question pass, or raise `NotAskedError`."""
@@ -92,6 +102,10 @@ class Plan:
     def __init__(self) -> None:
         """Begin with nothing planned."""
         self.questions: list[Question] = []
+
+    def in_another_loop(self) -> Self:
+        """A plan of its own for what is asked afterwards."""
+        return type(self)()
 
     async def reserve(self, question: Question) -> None:
         """Count a question and raise `NotAskedError`."""

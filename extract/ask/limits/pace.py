@@ -6,6 +6,8 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from copy import copy
+from typing import Self
 
 import httpx2
 
@@ -56,6 +58,12 @@ class Pace:
         self._slowed_at = -1.0
         # Held while waiting, so that requests go in the order they came.
         self._turn = asyncio.Lock()
+
+    def in_another_loop(self) -> Self:
+        """The same pace, with what was sent so far, for what is sent on another event loop."""
+        other = copy(self)
+        other._turn = asyncio.Lock()
+        return other
 
     async def wait(self, question: Question) -> float:
         """Wait until a request may be sent; when that is."""

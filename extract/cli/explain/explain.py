@@ -125,7 +125,11 @@ class Explainer:
         return sorted(found, key=lambda one: (-one.judgement.score, one.left, one.right))[:NEAREST]
 
     def _said(self, first: str, second: str) -> list[Decision]:
-        return [one for one in self._decisions if one.scope == "said" and {one.left, one.right} == {first, second}]
+        return [
+            one
+            for one in self._decisions
+            if one.scope in ("said", "settled") and {one.left, one.right} == {first, second}
+        ]
 
     def _compared(self, a: AnyRecord, b: AnyRecord) -> Decision:
         """As the run compared all that the articles tell of the two; where it did not, compared now."""

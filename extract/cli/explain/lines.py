@@ -33,6 +33,9 @@ def decision_lines(decision: Decision, decided: Decided) -> Iterator[str]:
     if decision.scope == "said":
         yield f"    a person said so: {printable(decision.veto or decision.note or '')}"
         return
+    if decision.scope == "settled":
+        yield f"    {printable(decision.note or '')} (--settle)"
+        return
     thresholds = decided.settings.thresholds
     limits = f"a match from {thresholds.match:+.2f}, unsure from {thresholds.unsure:+.2f}"
     yield f"    score {decision.judgement.score:+.2f} ({limits})"

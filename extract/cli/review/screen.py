@@ -9,9 +9,9 @@ from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
+from extract.base.passage import passage
 from extract.base.printable import printable
 from extract.cli.review.keys import KEYS
-from extract.cli.review.passage import passage
 from extract.results.read import Results
 from extract.results.report.wording import chain_text, label
 from schemas import AnyRecord, Unsure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise as neighbours_in
 from typing import NamedTuple
 
@@ -62,9 +62,16 @@ def cluster_matches(
         corpus.word.start(tellings),
         matches,
         score=pairwise.score,
-        forbidden=lambda a, b: pairwise.veto(a, b) or told_apart(by_key[a], by_key[b], pairwise, corpus),
+        forbidden=forbidden_by(by_key, pairwise, corpus),
         floor=corpus.settings.thresholds.floor,
     )
+
+
+def forbidden_by(
+    tellings: Mapping[str, Telling], pairwise: Pairwise, corpus: Corpus
+) -> Callable[[str, str], str | None]:
+    """Why two tellings (by key) can never be one: a cannot-link, a person's word, or their article's own wording."""
+    return lambda a, b: pairwise.veto(a, b) or told_apart(tellings[a], tellings[b], pairwise, corpus)
 
 
 def main_of(tellings: Iterable[Telling]) -> frozenset[str]:
