@@ -1,5 +1,6 @@
 """Judgements of people on records: read from a file, found in this reading, freed of contradictions, obeyed."""
 
+from extract.judgements.agreement import Agreement, cohen_kappa, compare
 from extract.judgements.file import (
     JudgementLine,
     append_line,
@@ -13,9 +14,12 @@ from extract.judgements.open import open_pairs, refs_to
 from extract.judgements.originals import with_originals
 
 __all__ = [
+    "Agreement",
     "Heard",
     "JudgementLine",
     "append_line",
+    "cohen_kappa",
+    "compare",
     "hear",
     "judged_of",
     "open_pairs",

@@ -23,6 +23,7 @@ keys: {KEYS.replace("   ", ", ")}
 examples:
   python -m extract review                                  the results in out/, answers to judgements.jsonl
   python -m extract review out/ --page                      the same and more in a browser: values, records, merges
+  python -m extract review --merge anna.jsonl ben.jsonl --judgements both.jsonl
   python -m extract --add-to out/ --judgements judgements.jsonl    then: obey them; nothing is read again
 
 docs/judgements.md says what else a judgement can be.
@@ -37,6 +38,11 @@ def main(arguments: Sequence[str]) -> int:
         InputError: the results cannot be read.
     """
     options = _parser().parse_args(arguments)
+    if options.merge:
+        from extract.cli.review.merge import merge  # noqa: PLC0415
+
+        merge(tuple(options.merge), options.judgements)
+        return COMPLETE
     if options.page:
         from extract.cli.review.serve import serve  # noqa: PLC0415
 
@@ -66,6 +72,13 @@ def _parser() -> argparse.ArgumentParser:
         "--page",
         action="store_true",
         help="judge in a browser: the report with its buttons, on this machine alone, written to the file as you go",
+    )
+    add(
+        "--merge",
+        type=Path,
+        nargs=2,
+        metavar="FILE",
+        help="put two people's judgements into one new file (--judgements), and tell how far they agree",
     )
     add("--who", metavar="NAME", help="your name, which stands in each judgement (default: you are asked)")
     return parser

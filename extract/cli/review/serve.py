@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets
-import sys
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+
+from rich.console import Console
 
 from extract.base.errors import ConfigError, InputError
 from extract.judgements import append_line, parse_judgement, read_judgements, remove_line
@@ -35,15 +37,14 @@ def serve(out: Path, judgements: Path, *, opens: Callable[[str], object] = webbr
         ConfigError: the file cannot be read.
         InputError: there is no page of this version.
     """
+    console = Console(highlight=False, soft_wrap=True)
     with page_server(out, judgements) as server:
-        print(f"Judging in {server.address}", f"Written to {judgements} as you go; Ctrl-C ends it.", sep="\n")
-        sys.stdout.flush()
+        console.print(f"Judging in {server.address}", markup=False)
+        console.print(f"Written to {judgements} as you go; Ctrl-C ends it.", markup=False)
         opens(server.address)
-        try:
+        with suppress(KeyboardInterrupt):
             server.serve_forever()
-        except KeyboardInterrupt:
-            print()
-    print(f"Obey {judgements}: python -m extract --add-to {out} --judgements {judgements}")
+    console.print(f"Obey {judgements}: python -m extract --add-to {out} --judgements {judgements}", markup=False)
 
 
 def page_server(out: Path, judgements: Path) -> _Server:
