@@ -21,7 +21,7 @@ from extract.base.errors import (
     InvariantError,
     ProviderError,
 )
-from extract.base.settings import Limits
+from extract.base.settings import Batching, Limits
 
 if TYPE_CHECKING:
     from schemas import EventSet
@@ -60,6 +60,7 @@ def run(
     tables: Sequence[str | PathLike[str]] = (),
     settle: int | None = None,
     limits: Limits | None = None,
+    batch: bool = False,
 ) -> EventSet:
     """The canonical event set of the articles at the paths.
 
@@ -78,6 +79,7 @@ def run(
         add_to: an earlier run's folder or ``events.json``; what it read is not read again, and no paths are needed.
         tables: files and folders of what you know (docs/tables.md); they come before the built-in tables.
         settle: how many pairs that stay unsure the model is asked about at most, the likeliest first; None for none.
+        batch: send what is not recorded as batches, for half the price, and wait for the answers, a day at most.
         limits: on calls, cost in US dollars, and pace; what was not asked because of them is in ``failed``.
 
     Raises:
@@ -102,6 +104,7 @@ def run(
         tables=tables,
         settle=settle,
         limits=limits or Limits(),
+        batch=Batching(wait=True) if batch else None,
     ).events
 
 

@@ -53,6 +53,14 @@ class Limits:
     tokens_per_minute: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Batching:
+    """How a run sends its questions as batches: ``wait`` for the answers; ``finish`` what no batch settled at once."""
+
+    wait: bool = False
+    finish: bool = False
+
+
 def columns() -> int | None:
     """How wide lines may be, in a file or a pipe too, where the environment says so (COLUMNS); else None."""
     told = os.environ.get("COLUMNS", "")

@@ -114,12 +114,31 @@ class Usage:
     """Tokens of a call, or of several together.
 
     Of the prompt's, ``cached_tokens`` came from the service's cache and ``cache_write_tokens`` were put in it.
+    ``in_batch`` is the part of all this that was asked in a batch, which costs less.
     """
 
     prompt_tokens: int = 0
     cached_tokens: int = 0
     cache_write_tokens: int = 0
     completion_tokens: int = 0
+    in_batch: Usage | None = None
+
+    @property
+    def at_once(self) -> Usage:
+        """The part that was not asked in a batch."""
+        part = self.in_batch
+        if part is None:
+            return self
+        return Usage(
+            self.prompt_tokens - part.prompt_tokens,
+            self.cached_tokens - part.cached_tokens,
+            self.cache_write_tokens - part.cache_write_tokens,
+            self.completion_tokens - part.completion_tokens,
+        )
+
+    def batched(self) -> Usage:
+        """The same tokens, all of them asked in a batch."""
+        return replace(self, in_batch=replace(self, in_batch=None))
 
     def __add__(self, other: Usage) -> Usage:
         """Both together."""
@@ -128,6 +147,7 @@ class Usage:
             self.cached_tokens + other.cached_tokens,
             self.cache_write_tokens + other.cache_write_tokens,
             self.completion_tokens + other.completion_tokens,
+            self.in_batch + other.in_batch if self.in_batch and other.in_batch else self.in_batch or other.in_batch,
         )
 
 

@@ -24,6 +24,7 @@ examples:
   python -m extract new/ --add-to out/events.json   add articles to a result; only these are read
   python -m extract a.txt b.md --out results/ --model openai/NAME --no-record
   python -m extract news/ --model anthropic/NAME --dry-run      how many calls, tokens and what cost
+  python -m extract news/ --model openai/NAME --batch           ask at half the price, within a day
   python -m extract doctor --model ollama/NAME      would a run with these options work? If not, what to do
 
 articles, any of:
@@ -55,6 +56,7 @@ exit status:
   0  complete
   1  finished, but "failed" in events.json is not empty, or a pair to settle got no usable answer
   2  wrong usage or set-up; the message says how to mend it
+  3  with --batch: answers are still to come; the same command fetches them
 """
 
 
@@ -97,6 +99,7 @@ def run_parser() -> argparse.ArgumentParser:
     _add_tables(parser)
     _add_settling(parser)
     _add_limits(parser)
+    _add_batch(parser)
     _add_engine(parser)
     add("--config", type=Path, metavar="FILE", help="TOML file with options (default: rashomon.toml, pyproject.toml)")
     add("--log-level", choices=LEVELS, help="tell on standard error what the run does, call by call")
@@ -181,6 +184,23 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
     add("--max-calls", type=_positive, metavar="N", help="stop asking after N calls, answers asked again included")
     add("--requests-per-minute", type=_positive, metavar="N", help="send no more in any minute")
     add("--tokens-per-minute", type=_positive, metavar="N", help="send and receive about no more in any minute")
+
+
+def _add_batch(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("half the price, within a day (docs/batch.md)").add_argument
+    add(
+        "--batch",
+        action="store_true",
+        help="send what is not recorded to the service as batches, and end with status 3; the same command fetches the "
+        "answers later",
+    )
+    add("--wait", action="store_true", help="with --batch: wait until all answers are in")
+    add(
+        "--finish",
+        action="store_true",
+        help="with --batch: ask at once, at full price, what a batch did not settle: answers that failed the checks, "
+        "or never came",
+    )
 
 
 def _add_engine(parser: argparse.ArgumentParser) -> None:

@@ -20,7 +20,7 @@ from extract.base.command_line import UNUSABLE, version
 from extract.base.errors import ExtractError, InputError
 from extract.base.gc_thresholds import collect_rarely
 from extract.base.printable import printable_lines
-from extract.base.settings import NOT_RECORDED, Limits, default_model
+from extract.base.settings import NOT_RECORDED, Batching, Limits, default_model
 from extract.cli.arguments import run_parser
 from extract.cli.config import parse_configured
 from extract.cli.interruption import ending_as_interrupted
@@ -48,13 +48,14 @@ PATTERN_MARKS = frozenset("*?[")
 MOST_NAMES = 5
 """Skipped files that are named before the rest is counted."""
 
-COMPLETE, INCOMPLETE, INTERRUPTED, UNREAD = 0, 1, 130, 141
+COMPLETE, INCOMPLETE, WAITING, INTERRUPTED, UNREAD = 0, 1, 3, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit status: 0 complete, 1 something failed, 2 wrong usage or set-up, 130 interrupted, 141 closed pipe.
+    """The exit status: 0 complete, 1 something failed, 2 wrong usage or set-up, 3 batches are out, 130 interrupted.
 
-    A run that is terminated (143) or loses its terminal (129) ends as an interrupted one does.
+    It is 141 for a closed pipe.  A run that is terminated (143) or loses its terminal (129) ends as an interrupted
+    one does.
     """
     with ending_as_interrupted() as ended:
         status = _status(arguments)
@@ -90,6 +91,8 @@ def _dispatch(arguments: list[str]) -> int:
         parser.error("the following arguments are required: PATH")
     if options.workers is not None and options.engine != "ray":
         parser.error("--workers is for --engine ray")
+    if not options.batch and (options.wait or options.finish):
+        parser.error(f"{'--wait' if options.wait else '--finish'} is for --batch")
     _refuse_missing(options.paths)
     if not (options.log_level or options.log_json):
         return _run(options)
@@ -116,7 +119,7 @@ def _refuse_missing(paths: Sequence[str]) -> None:
 def _run(options: argparse.Namespace) -> int:
     collect_rarely()
     from extract.base.terminal import message_console, table_console  # noqa: PLC0415
-    from extract.cli.summary import Wanted, print_large_summary, print_summary  # noqa: PLC0415
+    from extract.cli.summary import Wanted, print_large_summary, print_summary, print_waiting  # noqa: PLC0415
     from extract.cli.tally import plan_lines, unforeseen_lines  # noqa: PLC0415
     from extract.pipeline.settling import is_incomplete  # noqa: PLC0415
     from extract.results.write import Output, check_folder, write_folder  # noqa: PLC0415
@@ -139,6 +142,9 @@ def _run(options: argparse.Namespace) -> int:
         model = result.report.model or "No model"
         print("\n".join([*plan_lines(result.report.planned, model), *unforeseen_lines(result.report.unforeseen)]))
         return COMPLETE
+    if result.report.waiting is not None:
+        print_waiting(console, result.report.waiting, notices=result.report.notices)
+        return WAITING
     notices = [*_notices(result), *([options.configured] if options.configured else [])]
     if result.large:
         print_large_summary(console, result.large, out=options.out, notices=notices)
@@ -186,6 +192,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             workers=options.workers,
             settle=options.settle_limit if options.settle else None,
             into=Into(options.out, _report),
+            batch=Batching(options.wait, options.finish) if options.batch else None,
             progress=advance,
         )
 
@@ -196,7 +203,7 @@ def _report(report: RunReport) -> dict[str, object]:
     values = {
         field.name: getattr(report, field.name)
         for field in fields(report)
-        if field.name not in ("planned", "unforeseen")
+        if field.name not in ("planned", "unforeseen", "waiting")
     }
     changes = changes_json(report.changes) if report.changes else None
     share = round(report.cached_tokens / report.prompt_tokens, 3) if report.prompt_tokens else None

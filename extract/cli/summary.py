@@ -19,10 +19,13 @@ from extract.results.shards import FAILED, REJECTED, UNSURE
 from schemas import EventSet, Failed, Rejected, Unsure
 
 if TYPE_CHECKING:
-    from extract.pipeline import LargeResult
+    from extract.pipeline import LargeResult, Waiting
 
 MOST_LINES = 5
 """Lines under each heading that lists problems."""
+
+MOST_BATCHES = 10
+"""Lines on batches that are out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,20 @@ def print_large_summary(console: Console, large: LargeResult, *, out: Path, noti
     lines += _section(_FAILED, large.failed, map(_failed, FAILED.read(out)), f"{out}/failed/part-*.jsonl")
     lines += _section(_REJECTED, large.rejected, map(_rejected, REJECTED.read(out)), f"{out}/rejected/part-*.jsonl")
     lines += _section(_UNSURE, large.unsure, map(_unsure, UNSURE.read(out)), f"{out}/unsure/part-*.jsonl")
+    for line in (*lines, *notices):
+        console.print(Text(printable(line)), soft_wrap=True)
+
+
+def print_waiting(console: Console, waiting: Waiting, *, notices: Sequence[str] = ()) -> None:
+    """Print how many questions are with the service, in which batches, and how to get at the answers."""
+    batches = len(waiting.batches)
+    lines = [
+        f"Waiting for answers to {many(waiting.questions, 'question')}; with the service: "
+        f"{batches:,} {'batch' if batches == 1 else 'batches'}. No result is written yet",
+        *(f"- {line}" for line in waiting.batches[:MOST_BATCHES]),
+        *([f"- … and {batches - MOST_BATCHES:,} more"] if batches > MOST_BATCHES else ()),
+        "The same command fetches what is answered; with --wait it waits until all is",
+    ]
     for line in (*lines, *notices):
         console.print(Text(printable(line)), soft_wrap=True)
 

@@ -44,6 +44,9 @@ def plan_lines(plan: RunPlan, model: str) -> Iterator[str]:
     else:
         least, most = _dollars(plan.least_cost), _dollars(plan.most_cost)
         yield f"Between {least} and {most} ({plan.prices})."
+        if plan.least_in_batch is not None and plan.most_in_batch is not None:
+            least, most = _dollars(plan.least_in_batch), _dollars(plan.most_in_batch)
+            yield f"With --batch, answered within a day: between {least} and {most}."
         yield "Answers asked for again come on top; prompts that the service has in its cache cost less."
 
 

@@ -5,7 +5,7 @@ from extract.pipeline.changes import Changes, changes_json
 from extract.pipeline.decisions import Decided, decide_again
 from extract.pipeline.large import Into
 from extract.pipeline.plan import RunPlan
-from extract.pipeline.report import LargeResult, RunReport, RunResult
+from extract.pipeline.report import LargeResult, RunReport, RunResult, Waiting
 from extract.pipeline.run import run_paths
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "RunPlan",
     "RunReport",
     "RunResult",
+    "Waiting",
     "changes_json",
     "decide_again",
     "run_paths",

@@ -9,6 +9,8 @@ from typing import cast
 
 import httpx2
 
+from extract.ask.batch import Ledger
+from extract.ask.batch.ledger import FOLDER
 from extract.ask.client import ModelClient
 from extract.ask.limits import Budget, Gate, MeteredTransport, Pace, PacedTransport, Plan
 from extract.ask.profile import Profile
@@ -18,6 +20,7 @@ from extract.ask.service.redaction import ReadableTransport, redactor
 from extract.ask.service.transport import RetryingTransport, TimedTransport
 from extract.base.settings import NOT_RECORDED
 from extract.cassette.playback import RecordedTransport, Recording, RecordMode, recording
+from extract.pipeline.batch import PostponingTransport, WaitingTransport
 from extract.pipeline.circuit_breaker import CircuitBreaker
 from extract.pipeline.setup import Setup
 
@@ -32,6 +35,13 @@ class OpenClient:
     gate: Gate
     profile: Profile
     may_cut: bool
+    batch: PostponingTransport | None = None
+
+    @property
+    def replayed(self) -> int:
+        """Recorded answers that were played, but for those that batches of this run paid for."""
+        played = self.recorded.replayed if self.recorded else 0
+        return played - (self.batch.played if self.batch else 0)
 
     def notices(self) -> list[str]:
         """Notices for the user on how the service was asked."""
@@ -68,7 +78,7 @@ class Terms:
     @classmethod
     def of(cls, setup: Setup) -> Terms:
         """The terms of a set-up, with nothing asked yet."""
-        gate: Gate = Plan() if setup.dry_run else Budget(setup.limits, setup.prices.cost)
+        gate: Gate = Plan() if setup.dry_run else _budget(setup)
         return cls(gate, Pace(setup.limits), CircuitBreaker())
 
     def in_another_loop(self) -> Terms:
@@ -95,11 +105,33 @@ def connect(setup: Setup, terms: Terms, stack: ExitStack) -> OpenClient:
         exchange = RecordedTransport(exchange, recorded)
     retrying = RetryingTransport(PacedTransport(exchange, terms.pace, is_recorded=is_recorded))
     metered = MeteredTransport(retrying, terms.gate, terms.pace, is_recorded=is_recorded)
-    transport = ReadableTransport(metered, redact)
+    waiting = _waiting(metered, setup, terms, recorded)
+    transport = ReadableTransport(waiting, redact)
     client = ModelClient(
         setup.choice.name, base_url=base_url, api_key=setup.key or "none", transport=transport, manner=setup.manner
     )
-    return OpenClient(client, recorded, retrying, terms.gate, setup.profile, setup.choice.provider.cuts_prompts)
+    batch = waiting if isinstance(waiting, PostponingTransport) else None
+    cuts_prompts = setup.choice.provider.cuts_prompts
+    return OpenClient(client, recorded, retrying, terms.gate, setup.profile, cuts_prompts, batch)
+
+
+def _budget(setup: Setup) -> Budget:
+    job = setup.batch
+    if job is None:
+        return Budget(setup.limits, setup.prices.cost)
+    return Budget(setup.limits, setup.prices.cost, calls=job.calls, spent=job.taken)
+
+
+def _waiting(
+    inner: httpx2.AsyncBaseTransport, setup: Setup, terms: Terms, recorded: Recording | None
+) -> httpx2.AsyncBaseTransport:
+    """The transport, through which nothing goes that is in a batch, or is to go into one."""
+    if recorded is None:
+        return inner
+    if setup.batch is not None:
+        return PostponingTransport(inner, terms.gate, setup.batch, is_recorded=recorded.holds)
+    ledger = Ledger(recorded.folder / FOLDER)
+    return WaitingTransport(inner, ledger, is_recorded=recorded.holds) if len(ledger) else inner
 
 
 def _server(setup: Setup, stack: ExitStack) -> str | None:

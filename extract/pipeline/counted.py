@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.ask.prompt import load_prompt
 from extract.base.types import Answer, Usage
 from extract.knowledge.user_tables.tables import table_reports
-from extract.pipeline.plan import plan_of
+from extract.pipeline.plan import RunPlan, plan_of
 from extract.pipeline.reading import Readings
 from extract.pipeline.report import RunReport
 from extract.pipeline.setup import Setup
@@ -56,8 +56,12 @@ def report_of(
         skipped=skipped,
         notices=readings.notices,
         tables=table_reports(setup.tables) if setup else (),
-        planned=plan_of(readings.planned, setup.prices) if setup and setup.dry_run else None,
+        planned=_plan(setup, readings) if setup and setup.dry_run else None,
     )
+
+
+def _plan(setup: Setup, readings: Readings) -> RunPlan:
+    return plan_of(readings.planned, setup.prices, batches=not setup.choice.provider.local)
 
 
 def _prompts(setup: Setup | None) -> dict[str, str]:

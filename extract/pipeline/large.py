@@ -74,7 +74,8 @@ def run_large(
                 rejected=sink.rejected.written,
                 failed=sink.failed.written,
             )
-        if not setup.dry_run:
+        whole = not setup.dry_run and not (setup.batch and setup.batch.unanswered)
+        if whole:
             lost: list[str] = []
             with by.work(lost.append) as work:
                 made = reconcile_shards(staged.here, settings=load_reconcile_settings(), work=work)
@@ -83,7 +84,7 @@ def run_large(
         seconds = time.monotonic() - started
         report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=seconds)
         report = replace(report, costs=total_costs(counted.spent, counted.before, setup.prices))
-        if not setup.dry_run:
+        if whole:
             staged.complete(into.told(report))
     log_large_end(report, written)
     return report, written

@@ -19,7 +19,8 @@ class RunPlan:
     """Questions that are not recorded yet; costs in US dollars, None where the price is not known.
 
     ``least_cost`` is that of the prompts alone, ``most_cost`` with answers as long as they may be.
-    Neither counts answers asked for again, nor prompts that the service may have cached.
+    Neither counts answers asked for again, nor prompts that the service may have cached.  Those in batches are None
+    too where the model is one that no batch is sent to.
     """
 
     calls: int
@@ -29,19 +30,24 @@ class RunPlan:
     prices: str
     least_cost: Decimal | None
     most_cost: Decimal | None
+    least_in_batch: Decimal | None = None
+    most_in_batch: Decimal | None = None
 
 
-def plan_of(questions: Sequence[Question], prices: Prices) -> RunPlan:
-    """The plan to put some questions."""
+def plan_of(questions: Sequence[Question], prices: Prices, *, batches: bool = False) -> RunPlan:
+    """The plan to put some questions; with ``batches`` also what they cost if they are sent as such."""
     prompts = sum(question.prompt_tokens for question in questions)
     answers = sum(question.most_answer_tokens for question in questions)
     cost = prices.cost
+    least, most = Usage(prompt_tokens=prompts), Usage(prompt_tokens=prompts, completion_tokens=answers)
     return RunPlan(
         calls=len(questions),
         prompt_tokens=prompts,
         most_answer_tokens=answers,
         tokens_by=ESTIMATE,
         prices=prices.source,
-        least_cost=cost(Usage(prompt_tokens=prompts)) if cost else None,
-        most_cost=cost(Usage(prompt_tokens=prompts, completion_tokens=answers)) if cost else None,
+        least_cost=cost(least) if cost else None,
+        most_cost=cost(most) if cost else None,
+        least_in_batch=cost(least.batched()) if cost and batches else None,
+        most_in_batch=cost(most.batched()) if cost and batches else None,
     )

@@ -135,7 +135,7 @@ async def read_within(
     return Readings(
         [window for window, _ in read],
         [answer for _, answer in read],
-        replayed=line.recorded.replayed if line.recorded else 0,
+        replayed=line.replayed,
         retries=line.retrying.retries,
         dialect=line.client.negotiation.dialect.described,
         planned=tuple(line.gate.questions) if isinstance(line.gate, Plan) else (),

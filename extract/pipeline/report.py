@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.ask.profile import Profile
 from extract.base.types import Joined
@@ -12,6 +13,13 @@ from extract.pipeline.changes import Changes
 from extract.pipeline.costs import Costs
 from extract.pipeline.plan import RunPlan
 from schemas import EventSet
+
+
+class Waiting(NamedTuple):
+    """Questions of a run that are with the service, and a line on each batch that is out."""
+
+    questions: int
+    batches: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,8 @@ class RunReport:
     ``asked_with`` is what held answers to the schema, and how.  ``cached_tokens`` are the part of
     the prompts that the service had read before.  For the costs see `extract.pipeline.costs`;
     ``planned`` is there after a dry run alone, ``unforeseen`` too: what may have to be asked about pairs that are
-    unsure once everything is read.  ``tables`` tells what was read of each of the user's tables.
+    unsure once everything is read.  ``tables`` tells what was read of each of the user's tables.  ``waiting``
+    is there where answers of batches are still to come: then there is no result.
     """
 
     model: str | None
@@ -48,6 +57,7 @@ class RunReport:
     planned: RunPlan | None = None
     tables: tuple[TableReport, ...] = ()
     unforeseen: RunPlan | None = None
+    waiting: Waiting | None = None
     costs: Costs = field(default_factory=Costs)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -13,12 +13,14 @@ from pathlib import Path
 from extract.ask.profile import PROFILES, Scale
 from extract.ask.window import SENTENCE_BY_SENTENCE
 from extract.base.disk import disk_faults_told
-from extract.base.settings import LARGE, Limits
+from extract.base.errors import ConfigError
+from extract.base.settings import LARGE, Batching, Limits
 from extract.base.types import Progress
 from extract.judgements import JudgementLine, read_judgements
-from extract.knowledge.user_tables.tables import NO_TABLES, read_tables, table_notices, table_reports
+from extract.knowledge.user_tables.tables import NO_TABLES, Tables, read_tables, table_notices, table_reports
 from extract.load import Loaded, load
 from extract.pipeline.articles import cut_up, found_in
+from extract.pipeline.batch.passes import in_batches
 from extract.pipeline.bugs import Bugs
 from extract.pipeline.changes import changes_between
 from extract.pipeline.connect import Terms
@@ -34,7 +36,7 @@ from extract.pipeline.report import LargeResult, RunReport, RunResult
 from extract.pipeline.run_log import log_end, log_start
 from extract.pipeline.settling import Settling, outcome_notice, pairs_to_settle, settle_pairs
 from extract.pipeline.setup import Setup, set_up
-from extract.results.read import read_results
+from extract.results.read import Results, read_results
 from schemas import EventSet
 
 NO_LIMITS = Limits()
@@ -63,6 +65,7 @@ def run_paths(
     workers: int | None = None,
     settle: int | None = None,
     into: Into | None = None,
+    batch: Batching | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
     """The canonical event set of the articles at the paths, and how the run went.
@@ -91,6 +94,8 @@ def run_paths(
         settle: how many pairs that stay unsure the model is asked about at most, the likeliest first; None for none.
         into: where a run over more than `extract.base.settings.LARGE` articles writes its result, held by nobody;
             None to hold any number. With judgements, something to add to or pairs to settle, all is held.
+        batch: whether and how what is not recorded is sent in batches, to be answered within a day for half the
+            price; ``waiting`` of the report then says what is still out, and as long as it does there is no result.
         progress: called after each answer.
 
     Raises:
@@ -98,6 +103,7 @@ def run_paths(
             table is none.
         InputError: a path does not exist or holds no article, or there is nothing to add to.
         CassetteError: a recording is missing or cannot be read.
+        ProviderError: the service of batches cannot be reached.
     """
     started = time.monotonic()
     lines = read_judgements(judgements) if judgements else ()
@@ -106,31 +112,73 @@ def run_paths(
     into = None if lines or earlier or settle else into
     loaded = load(paths, spool=_spool(into)) if paths or earlier is None else Loaded((), (), ())
     to_read = still_to_read(loaded, earlier) if earlier else loaded
-    setup = None
-    if to_read.articles or earlier is None or settle:
-        setup = set_up(
-            paths,
-            model=model,
-            base_url=base_url,
-            cassettes=cassettes,
-            record_mode=record_mode,
-            limits=limits,
-            dry_run=dry_run,
-        )
-        if profile:
-            setup = replace(setup, profile=PROFILES[profile])
-        setup = replace(_sized(setup, concurrency, window, timeout), tables=known)
-    progress = progress or _ignore
-    asked = kinds_asked(kinds, setup)
-    if into and setup and len(loaded.articles) > LARGE:
+    new_setup = partial(
+        set_up,
+        paths,
+        model=model,
+        base_url=base_url,
+        cassettes=cassettes,
+        record_mode=record_mode,
+        limits=limits,
+        dry_run=dry_run,
+    )
+    sized = partial(_sized, concurrency=concurrency, window=window, timeout=timeout, profile=profile, tables=known)
+    setup = sized(new_setup()) if to_read.articles or earlier is None or settle else None
+    order = _Order(
+        loaded,
+        to_read,
+        earlier,
+        lines,
+        known,
+        judged=judgements is not None,
+        kinds=kinds,
+        engine=engine,
+        workers=workers,
+        settle=settle,
+        into=into,
+        progress=progress or _ignore,
+        started=started,
+    )
+    if batch is None or setup is None or dry_run:
+        return _run(order, setup)
+    if engine == RAY:
+        raise ConfigError("--batch is for --engine local: nothing is gained by many processes that wait")
+    return in_batches(lambda: sized(new_setup()), partial(_run, order), batch, order.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """All that a run is made of but its set-up; see `run_paths`."""
+
+    loaded: Loaded
+    to_read: Loaded
+    earlier: Results | None
+    lines: Sequence[JudgementLine]
+    known: Tables
+    judged: bool
+    kinds: Collection[str] | None
+    engine: str
+    workers: int | None
+    settle: int | None
+    into: Into | None
+    progress: Callable[[Progress], None]
+    started: float
+
+
+def _run(order: _Order, setup: Setup | None) -> RunResult:
+    """One pass over all articles; without a result as long as answers of batches are to come."""
+    loaded, to_read, earlier, lines = order.loaded, order.to_read, order.earlier, order.lines
+    known, settle, progress = order.known, order.settle, order.progress
+    asked = kinds_asked(order.kinds, setup)
+    if order.into and setup and len(loaded.articles) > LARGE:
         report, large = _run_large(
-            loaded, setup, into, engine=engine, workers=workers, kinds=asked.kinds, progress=progress
+            loaded, setup, order.into, engine=order.engine, workers=order.workers, kinds=asked.kinds, progress=progress
         )
         report = replace(report, notices=(*asked.notices, *table_notices(known), *report.notices))
         return RunResult(EventSet(), report, {}, large=large)
     terms = Terms.of(setup) if setup else None
-    if engine == RAY and setup and to_read.articles and not dry_run:
-        readings, gathered = _gather_on_ray(to_read, setup, workers=workers, kinds=asked.kinds, progress=progress)
+    if order.engine == RAY and setup and to_read.articles and not setup.dry_run:
+        readings, gathered = _gather_on_ray(to_read, setup, workers=order.workers, kinds=asked.kinds, progress=progress)
     else:
         within = partial(read, terms=terms)
         readings, gathered = _gather(to_read, setup, kinds=asked.kinds, progress=progress, read=within)
@@ -138,19 +186,22 @@ def run_paths(
         given = {*(one.id for one in to_read.articles), *(one.article_id for one in loaded.failed)}
         gathered = Gathered.of(earlier).without(given).and_also(gathered)
         lines = (
-            lines if judgements else tuple(JudgementLine(one.line, one.judgement) for one in earlier.events.judgements)
+            lines
+            if order.judged
+            else tuple(JudgementLine(one.line, one.judgement) for one in earlier.events.judgements)
         )
+    waits = _waits(setup)
     before = earlier.events.settled if earlier else ()
-    made = event_set(gathered, lines, known, before)
+    made = event_set(Gathered(), (), known, ()) if waits else event_set(gathered, lines, known, before)
     settling = Settling()
-    if settle and setup and terms:
+    if settle and setup and terms and not waits:
         pairs = pairs_to_settle(made, gathered.texts, settle)
         settling = settle_pairs(setup, pairs, progress, terms=terms)
         made = event_set(gathered, lines, known, settling.and_earlier(before))
     events = made.events
     counted = RunCounts().add(readings.answers).add(settling.answers)
     together = readings.and_besides(settling.readings)
-    report = report_of(setup, together, counted, skipped=loaded.skipped, seconds=time.monotonic() - started)
+    report = report_of(setup, together, counted, skipped=loaded.skipped, seconds=time.monotonic() - order.started)
     if setup:
         costs = costs_of(readings.asked, readings.answers, events, setup.prices, besides=settling.answers)
         report = replace(report, costs=costs)
@@ -158,19 +209,35 @@ def run_paths(
         report = settling.reported(report, readings, setup.prices, most=settle)
     notices = (*asked.notices, *table_notices(known), *report.notices, *outcome_notice(events.settled))
     report = replace(report, notices=notices, tables=table_reports(known))
-    if earlier:
+    if earlier and not _waits(setup):
         report = replace(report, added_to=earlier.file.as_posix(), changes=changes_between(earlier.events, events))
     log_end(report, events)
     return RunResult(events, report, gathered.texts, made.joined)
 
 
-def _sized(setup: Setup, concurrency: int | None, window: int | None, timeout: float | None) -> Setup:
+def _waits(setup: Setup | None) -> bool:
+    """True if answers of batches are still to come."""
+    return setup is not None and setup.batch is not None and setup.batch.unanswered > 0
+
+
+def _sized(
+    setup: Setup,
+    *,
+    concurrency: int | None,
+    window: int | None,
+    timeout: float | None,
+    profile: Scale | None,
+    tables: Tables,
+) -> Setup:
+    if profile:
+        setup = replace(setup, profile=PROFILES[profile])
     size = replace(SENTENCE_BY_SENTENCE, sentences=window) if window else setup.profile.size
     return replace(
         setup,
         concurrency=concurrency or setup.concurrency,
         profile=replace(setup.profile, size=size),
         timeout_s=timeout or setup.timeout_s,
+        tables=tables,
     )
 
 

@@ -160,7 +160,7 @@ async def _settle_within(
     return ordered, Readings(
         [],
         [],
-        replayed=line.recorded.replayed if line.recorded else 0,
+        replayed=line.replayed,
         retries=line.retrying.retries,
         planned=tuple(line.gate.questions) if isinstance(line.gate, Plan) else (),
         notices=tuple(line.recorded.notices) if line.recorded else (),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.ask.profile import PROFILES, Profile
 from extract.ask.service.dialect import dialect_of
@@ -27,10 +28,16 @@ from extract.base.settings import (
 from extract.cassette.playback import recorded_request
 from extract.knowledge.user_tables.tables import NO_TABLES, Tables
 
+if TYPE_CHECKING:
+    from extract.pipeline.batch import Job
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The model a run asks, and how; ``folder`` holds its recordings, ``tables`` are what the user knows."""
+    """The model a run asks, and how; ``folder`` holds its recordings, ``tables`` are what the user knows.
+
+    ``batch`` gathers the questions where they are sent together.
+    """
 
     choice: ModelChoice
     base_url: str | None
@@ -45,6 +52,7 @@ class Setup:
     dry_run: bool = False
     timeout_s: float = TIMEOUT_S
     tables: Tables = NO_TABLES
+    batch: Job | None = None
 
 
 def set_up(

@@ -68,7 +68,7 @@ async def stream(
     return Readings(
         [],
         [],
-        replayed=line.recorded.replayed if line.recorded else 0,
+        replayed=line.replayed,
         retries=line.retrying.retries,
         dialect=line.client.negotiation.dialect.described,
         planned=tuple(line.gate.questions) if isinstance(line.gate, Plan) else (),

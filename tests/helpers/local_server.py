@@ -20,6 +20,7 @@ class Received:
     path: str
     headers: Mapping[str, str]
     body: bytes
+    method: str = "POST"
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,18 @@ def _handler(
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._answer(b"")
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             if len(body) < int(self.headers["content-length"]):
                 return  # The client has died over its question.
+            self._answer(body)
+
+        def _answer(self, body: bytes) -> None:
             with lock:
-                request = Received(len(received) + 1, self.path, dict(self.headers), body)
+                request = Received(len(received) + 1, self.path, dict(self.headers), body, self.command)
                 received.append(request if keep else _FORGOTTEN)
             reply = answer(request)
             if reply.hangs:

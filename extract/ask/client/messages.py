@@ -12,6 +12,7 @@ import httpx2
 from openai.types.chat import ChatCompletion
 
 from extract.ask.service.dialect import Dialect, Json, merged, schema_of, strict_schema, unfenced
+from extract.ask.service.usage import TIER
 from extract.base.errors import ConfigError
 
 # Anthropic refuses these in a schema it holds an answer to; what they say is checked when the answer is here.
@@ -98,4 +99,5 @@ def _usage(usage: Json) -> Json:
         "completion_tokens": answer,
         "total_tokens": prompt + answer,
         "prompt_tokens_details": {"cached_tokens": read, "cache_write_tokens": written},
+        TIER: usage.get(TIER),
     }

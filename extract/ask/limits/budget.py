@@ -13,6 +13,8 @@ from extract.base.errors import NotAskedError
 from extract.base.settings import Limits
 from extract.base.types import Usage
 
+NOTHING = Usage()
+
 
 class Gate(Protocol):
     """Decides whether a question is put."""
@@ -39,13 +41,13 @@ class Budget:
     Answers asked again count as calls; what is sent again after a fault of the network does not.
     """
 
-    def __init__(self, limits: Limits, cost: Price | None) -> None:
-        """Begin with nothing spent; ``cost`` may be None where no cost is limited."""
+    def __init__(self, limits: Limits, cost: Price | None, *, calls: int = 0, spent: Usage = NOTHING) -> None:
+        """Begin with what was asked and taken before; ``cost`` may be None where no cost is limited."""
         self.refused = 0
         self._limits = limits
         self._cost = cost
-        self._calls = 0
-        self._spent = Decimal(0)
+        self._calls = calls
+        self._spent = self._price(spent)
         self._reserved: list[Decimal] = []
         self._changed = asyncio.Condition()
         self._end: str | None = None

@@ -23,11 +23,12 @@ _LIMIT = re.compile(rb'"max_(?:completion_)?tokens"\s*:\s*(\d+)')
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Tokens of a request about, and of its answer at most."""
+    """Tokens of a request about, and of its answer at most; ``in_batch`` where it is asked at the price of batches."""
 
     prompt_tokens: int
     most_prompt_tokens: int
     most_answer_tokens: int
+    in_batch: bool = False
 
     @classmethod
     def of(cls, body: bytes) -> Self:
@@ -41,4 +42,5 @@ class Question:
     def most(self) -> Usage:
         """The most it may take."""
         # Writing to a cache costs more than reading a prompt without one.
-        return Usage(self.most_prompt_tokens, 0, self.most_prompt_tokens, self.most_answer_tokens)
+        usage = Usage(self.most_prompt_tokens, 0, self.most_prompt_tokens, self.most_answer_tokens)
+        return usage.batched() if self.in_batch else usage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -12,6 +12,14 @@ from extract.base.types import Usage
 
 Price = Callable[[Usage], Decimal]
 """US dollars for tokens."""
+
+OF_A_BATCH = Decimal("0.5")
+"""What a batch costs of the full price, where the list has none for batches.
+
+Source: https://platform.openai.com/docs/guides/batch; https://platform.claude.com/docs/en/build-with-claude/batch-processing
+"""
+
+_IN_BATCH = {"processing": "batch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +43,22 @@ def prices_of(provider: str, model: str, *, base_url: str | None) -> Prices:
     if base_url is not None:
         price = partial(calc_price, model_ref=model, provider_api_url=base_url)
 
-    def cost(usage: Usage) -> Decimal:
+    def at_once(usage: Usage, **context: Mapping[str, str]) -> Decimal:
         counted = PricedUsage(
             input_tokens=usage.prompt_tokens,
             cache_read_tokens=usage.cached_tokens,
             cache_write_tokens=usage.cache_write_tokens,
             output_tokens=usage.completion_tokens,
         )
-        return price(counted).total_price
+        return price(counted, **context).total_price
+
+    def cost(usage: Usage) -> Decimal:
+        batched = usage.in_batch
+        if batched is None:
+            return at_once(usage)
+        full, listed = at_once(batched), at_once(batched, price_context=_IN_BATCH)
+        # Where the list has no price for batches, it gives the full one.
+        return at_once(usage.at_once) + (listed if listed != full else full * OF_A_BATCH)
 
     try:
         listed = price(PricedUsage(input_tokens=1, output_tokens=1))

@@ -12,6 +12,8 @@ from extract.ask.service.protocol import answer_in, is_success
 from extract.ask.service.storable import nested_too_deep, storable
 from extract.ask.service.unpacked import OF_THE_WIRE
 
+Redact = Callable[[bytes], bytes]
+
 _IN_ITS_PLACE = b"[key]"
 _SHORTEST_KEY = 8
 """Bytes: what is shorter is a placeholder such as "none", which stands in ordinary text as well."""

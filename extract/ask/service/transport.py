@@ -33,9 +33,9 @@ LONGEST_WAIT_S = 120.0
 """However long a server asks to wait, no single wait is longer."""
 
 # 409 is a lock that was not free, as the SDKs of OpenAI and Anthropic take it; 529 is Anthropic's "overloaded".
-_PASSING_STATUS = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
+PASSING_STATUS = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 _BUSY_STATUS = frozenset({429, 529})
-_PASSING_ERRORS = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError)
+PASSING_ERRORS = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError)
 _BACK_OFF = wait_exponential_jitter(max=30, jitter=1)
 """Doubles from a second to half a minute, with a second of chance so that calls do not come back together."""
 
@@ -106,7 +106,7 @@ class RetryingTransport(httpx2.AsyncBaseTransport):
             sleep=self._sleep,
             stop=_TriedEnough(self._attempts) | _TimedOutEnough(),
             wait=_wait,
-            retry=retry_if_exception_type(_PASSING_ERRORS) | retry_if_result(_may_pass),
+            retry=retry_if_exception_type(PASSING_ERRORS) | retry_if_result(_may_pass),
             before_sleep=self._count,
             retry_error_callback=_last_outcome,
         )
@@ -186,7 +186,7 @@ def _last_outcome(state: RetryCallState) -> httpx2.Response:
 def _may_pass(response: httpx2.Response) -> bool:
     if is_success(response.status_code):
         return answer_in(response.content) is None
-    if response.status_code not in _PASSING_STATUS:
+    if response.status_code not in PASSING_STATUS:
         return False
     content = response.content
     return not is_out_of_credit(response.status_code, content) and refusal_in(response.status_code, content) is None

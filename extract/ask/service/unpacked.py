@@ -16,15 +16,15 @@ _PIECE = 16_384
 """Bytes unpacked at once, so that the bound is met before the memory is taken."""
 
 
-def unpacked(body: bytes, encoding: str) -> bytes:
-    """The body without its content encoding; nothing where it is damaged or larger than `LARGEST_ANSWER`."""
+def unpacked(body: bytes, encoding: str, *, largest: int = LARGEST_ANSWER) -> bytes:
+    """The body without its content encoding; nothing where it is damaged or larger than allowed."""
     response = httpx2.Response(httpx2.codes.OK, headers={"content-encoding": encoding}, content=_pieces(body))
     parts: list[bytes] = []
     size = 0
     try:
         for part in response.iter_bytes():
             size += len(part)
-            if size > LARGEST_ANSWER:
+            if size > largest:
                 return b""
             parts.append(part)
     except httpx2.DecodingError:

@@ -20,6 +20,7 @@ from extract.base.settings import (
     Limits,
     default_model,
 )
+from extract.cli.doctor.batches import check_batches
 from extract.cli.doctor.finding import Finding
 from extract.cli.doctor.installation import check_installation
 from extract.cli.doctor.kinds import check_kinds
@@ -82,6 +83,8 @@ def _check_model(model: str, options: argparse.Namespace) -> Iterator[Finding]:
         yield Finding("note", "with --record-mode none a run only replays: the service is not asked")
     else:
         yield from check_service(setup)
+        if options.batch or not setup.choice.provider.local:
+            yield check_batches(setup, wanted=options.batch)
 
 
 def _set_up(model: str, options: argparse.Namespace) -> Setup:

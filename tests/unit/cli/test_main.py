@@ -153,6 +153,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
         "timeout": 1.5,
         "limits": Limits(),
         "dry_run": False,
+        "batch": None,
     }
 
 

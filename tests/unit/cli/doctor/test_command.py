@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from helpers.batch_server import BatchProvider
 from helpers.local_server import Reply, StartServer
 from helpers.model_server import completion, error, messages, records
 
@@ -76,6 +77,19 @@ def test_what_is_wrong_with_a_service_is_told(
     [problem] = problems(lines)
     assert status == 1
     assert said in problem
+
+
+def test_it_tells_whether_the_service_takes_batches(http_server: StartServer, doctor: Doctor) -> None:
+    without = http_server(lambda _: records())
+    with_them = http_server(BatchProvider("openai", lambda _: records()))
+    told = [
+        doctor("--model", "openai/test", "--base-url", f"{server.url}/v1", *more)
+        for server in (without, with_them)
+        for more in ((), ("--batch",))
+    ]
+    assert [status for status, _ in told] == [0, 1, 0, 0]
+    assert ["takes no batches" in "".join(lines) for _, lines in told] == [True, True, False, False]
+    assert doctor("--model", "ollama/test", "--base-url", f"{without.url}/v1", "--batch")[0] == 1
 
 
 def test_a_server_that_is_not_there_is_told_at_once_with_what_to_do(doctor: Doctor) -> None:

@@ -1,0 +1,300 @@
+"""A user relies on: a batch costs half, comes to the same result, loses nothing, and asks again what it must."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from genai_prices import data_snapshot, types
+from helpers import anthropic_server, model_server
+from helpers.batch_server import BatchProvider, lost
+from helpers.local_server import LocalServer, Received, Reply, StartServer
+
+from extract.ask.client import file_batches, message_batches, patience
+from extract.base.settings import MODEL_VARIABLE, Batching, Limits
+from extract.cli.main import main
+from extract.pipeline import RunResult, run_paths
+from extract.pipeline.batch import job
+
+ARTICLES = 4
+KINDS = 3
+KEY = "sk-never-to-be-told-0123456789"
+CENT = Decimal("0.01")
+BAD = {"sentences": [1], "attacker": "Martians", "place": "Mars"}
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    async def at_once(_: float) -> None:
+        pass
+
+    for module in (file_batches, message_batches):
+        monkeypatch.setattr(module, "GRACE_S", 0)
+    monkeypatch.setattr(patience, "pause", at_once)
+    monkeypatch.setattr(job, "pause", at_once)
+    monkeypatch.delenv(MODEL_VARIABLE, raising=False)
+    for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
+        monkeypatch.setenv(name, KEY)
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(ARTICLES):
+        (folder / f"a{number}.txt").write_text(f"Rebels shelled the port of Tera{number} on Monday.\n")
+
+
+@pytest.fixture
+def listed() -> Iterator[None]:
+    """A list of prices on which servers on loopback have one: a cent a token."""
+    price = types.ModelPrice(input_mtok=CENT * 10**6, output_mtok=CENT * 10**6)
+    model = types.ModelInfo(id="test", match=types.ClauseEquals("test"), prices=price)
+    provider = types.Provider(id="loopback", name="Loopback", api_pattern=r"http://127\.0\.0\.1", models=[model])
+    data_snapshot.set_custom_snapshot(data_snapshot.DataSnapshot([provider], from_auto_update=False))
+    yield
+    data_snapshot.set_custom_snapshot(None)
+
+
+@pytest.fixture(params=["openai", "anthropic"])
+def api(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def question_in(request: Received) -> str:
+    return str(next(one["content"] for one in json.loads(request.body)["messages"] if one["role"] == "user"))
+
+
+def is_again(request: Received) -> bool:
+    return any(one["role"] == "assistant" for one in json.loads(request.body)["messages"])
+
+
+def reader(api: str, *, wrong_at_first: str = "nowhere") -> Callable[[Received], Reply]:
+    """A model that finds every shelling, but of one place only when it is asked again."""
+    answer = model_server.records if api == "openai" else anthropic_server.records
+
+    def read(request: Received) -> Reply:
+        place = re.search(r"port of (\w+)", question_in(request))
+        if "Strikes in" not in question_in(request) or place is None:
+            return answer()
+        if place[1] == wrong_at_first and not is_again(request):
+            return answer(BAD)
+        return answer({"sentences": [1], "attacker": "Rebels", "place": place[1]})
+
+    return read
+
+
+def error(api: str, status: int, message: str) -> Reply:
+    if api == "openai":
+        return model_server.error(status, message)
+    return anthropic_server.error(status, "invalid_request_error" if status == 400 else "overloaded_error", message)
+
+
+def options(api: str, server: LocalServer, *more: str, tapes: str = "tapes", out: str = "out") -> list[str]:
+    where = ["--base-url", f"{server.url}/v1" if api == "openai" else server.url, "--cassettes", tapes, "--out", out]
+    return ["in", "--model", f"{api}/test", *where, *more]
+
+
+def run(api: str, server: LocalServer, **settings: Any) -> RunResult:
+    base_url = f"{server.url}/v1" if api == "openai" else server.url
+    return run_paths(["in"], model=f"{api}/test", base_url=base_url, cassettes=Path("tapes"), **settings)
+
+
+def until_done(api: str, server: LocalServer, *more: str, most: int = 12) -> tuple[int, int]:
+    """The exit status in the end, and in which run that was."""
+    for number in range(1, most + 1):
+        status = main(options(api, server, "--batch", *more))
+        if status != 3:
+            return status, number
+    raise AssertionError("it waits for ever")
+
+
+def told(provider: BatchProvider) -> list[int]:
+    return sorted(provider.answered.values())
+
+
+def files(folder: str) -> dict[str, bytes]:
+    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in Path(folder).rglob("*") if one.is_file()}
+
+
+# --- the same result for half the price
+
+
+def test_it_comes_to_what_asking_at_once_does_and_is_replayed_like_it(
+    api: str, http_server: StartServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    provider = BatchProvider(api, reader(api), ready_after=1)
+    server = http_server(provider)
+    assert main(options(api, server, "--batch")) == 3
+    assert not Path("out/events.json").exists()
+    assert re.search(
+        rf"Waiting for answers to {KINDS * ARTICLES} questions.*\n- batch_1: sent", capsys.readouterr().err
+    )
+    assert main(options(api, server, "--batch")) == 3
+    assert "batch_1: in_progress, 0 of 12 done" in capsys.readouterr().err
+    assert main(options(api, server, "--batch")) == 0
+    assert f"Calls: {KINDS * ARTICLES} asked, 0 replayed" in capsys.readouterr().err
+    assert (told(provider), provider.at_once, len(provider.batches)) == ([1] * KINDS * ARTICLES, 0, 1)
+
+    assert main(options(api, server, "--record-mode", "none", out="again")) == 0
+    assert main(options(api, server, tapes="live", out="live-out")) == 0
+    results = [Path(out, "events.json").read_bytes() for out in ("out", "again", "live-out")]
+    assert results[0] == results[1] == results[2]
+    assert files("tapes").keys() - {"test/.batches/.lock"} == files("live").keys()
+    recorded = {name: body.replace(b"        service_tier: batch\n", b"") for name, body in files("tapes").items()}
+    assert {name: body for name, body in recorded.items() if name.endswith("a0.yaml")} == {
+        name: body.replace(b"        service_tier: standard\n", b"")
+        for name, body in files("live").items()
+        if name.endswith("a0.yaml")
+    }
+
+
+def test_no_file_of_it_holds_the_key(api: str, http_server: StartServer) -> None:
+    def spoil(key: str, line: dict[str, Any]) -> dict[str, Any]:
+        return {**line, "told": KEY} if key > "8" else lost(key, api, f"expired {KEY}")
+
+    server = http_server(BatchProvider(api, reader(api), ready_after=0, spoil=spoil))
+    main(options(api, server, "--batch"))
+    main(options(api, server, "--batch"))
+    assert [name for name, body in files(".").items() if KEY.encode() in body] == []
+
+
+@pytest.mark.usefixtures("listed")
+def test_it_costs_half_and_a_replay_says_so_too(http_server: StartServer) -> None:
+    server = http_server(BatchProvider("openai", reader("openai"), ready_after=0))
+    done = run("openai", server, batch=Batching(wait=True))
+    assert done.report.costs.spent == pytest.approx(float(10 * KINDS * ARTICLES * CENT / 2))
+    assert done.report.costs.replayed == 0
+    replayed = run("openai", server)
+    assert (replayed.report.costs.spent, replayed.report.costs.replayed) == (0, done.report.costs.spent)
+    assert done.report.costs.articles == replayed.report.costs.articles
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_dry_run_tells_both_prices(http_server: StartServer, capsys: pytest.CaptureFixture[str]) -> None:
+    server = http_server(BatchProvider("openai", reader("openai")))
+    assert main(options("openai", server, "--dry-run")) == 0
+    plan = capsys.readouterr().out
+    at_once = re.search(r"^Between \$([\d,.]+) and \$([\d,.]+) ", plan, re.MULTILINE)
+    batched = re.search(r"With --batch, .*: between \$([\d,.]+) and \$([\d,.]+)\.$", plan, re.MULTILINE)
+    assert at_once
+    assert batched
+    for full, half in zip(at_once.groups(), batched.groups(), strict=True):
+        assert float(half.replace(",", "")) == pytest.approx(float(full.replace(",", "")) / 2, abs=0.01)
+    assert server.received == []
+
+
+@pytest.mark.usefixtures("listed")
+@pytest.mark.parametrize("limits", [Limits(max_calls=5), Limits(max_cost=Decimal(100))], ids=["calls", "cost"])
+def test_limits_hold_over_all_runs_until_the_result(http_server: StartServer, limits: Limits) -> None:
+    provider = BatchProvider("openai", reader("openai"), ready_after=0)
+    server = http_server(provider)
+    first = run("openai", server, batch=Batching(), limits=limits)
+    assert first.report.waiting is not None
+    sent = sum(len(batch.asked) for batch in provider.batches)
+    assert 0 < sent < KINDS * ARTICLES
+    done = run("openai", server, batch=Batching(wait=True), limits=limits)
+    if limits.max_calls:
+        assert sent == limits.max_calls == len(provider.answered)
+        assert len(done.events.failed) == KINDS * ARTICLES - sent
+    else:
+        # What answers may take is set aside until they are here; they take far less.
+        assert not done.events.failed
+        assert done.report.costs.spent is not None
+        assert done.report.costs.spent < float(limits.max_cost or 0)
+    assert set(told(provider)) == {1}
+
+
+# --- what comes back otherwise
+
+
+def test_an_answer_that_fails_the_checks_is_asked_again_in_the_next_batch(api: str, http_server: StartServer) -> None:
+    provider = BatchProvider(api, reader(api, wrong_at_first="Tera2"), ready_after=0)
+    assert until_done(api, http_server(provider)) == (0, 3)
+    assert [len(batch.asked) for batch in provider.batches] == [KINDS * ARTICLES, 1]
+    assert (set(told(provider)), provider.at_once) == ({1}, 0)
+    assert {one["place"]["name"] for one in json.loads(Path("out/events.json").read_bytes())["records"]} == {
+        f"Tera{number}" for number in range(ARTICLES)
+    }
+
+
+def test_it_is_asked_again_at_once_where_that_is_wanted(api: str, http_server: StartServer) -> None:
+    provider = BatchProvider(api, reader(api, wrong_at_first="Tera2"), ready_after=0)
+    assert until_done(api, http_server(provider), "--finish") == (0, 2)
+    assert (len(provider.batches), provider.at_once) == (1, 1)
+
+
+@pytest.mark.parametrize("finish", [False, True])
+@pytest.mark.parametrize("why", ["expired", "nothing", "overloaded"])
+def test_what_never_came_is_listed_and_asked_again(
+    api: str, why: str, finish: bool, http_server: StartServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: set[str] = set()
+
+    def spoil(key: str, line: dict[str, Any]) -> dict[str, Any] | None:
+        if key > "8" or key in seen:
+            return line
+        seen.add(key)
+        if why == "nothing":
+            return None
+        if why != "overloaded":
+            return lost(key, api, why)
+        body = json.loads(error(api, 529, "overloaded").body)
+        if api == "openai":
+            return {"custom_id": key, "response": {"status_code": 529, "body": body}, "error": None}
+        return {"custom_id": key, "result": {"type": "errored", "error": body}}
+
+    provider = BatchProvider(api, reader(api), ready_after=0, spoil=spoil)
+    server = http_server(provider)
+    assert until_done(api, server, *(["--finish"] if finish else []))[0] == 0
+    assert re.search(rf"Batch batch_1 .*without an answer came back {len(seen)} ", capsys.readouterr().err)
+    assert provider.at_once == (len(seen) if finish else 0)
+    assert len(json.loads(Path("out/events.json").read_bytes())["records"]) == ARTICLES
+
+
+def test_a_question_that_is_lost_time_and_again_has_failed_and_the_next_run_starts_anew(
+    api: str, http_server: StartServer
+) -> None:
+    lose = True
+    first: list[str] = []
+
+    def spoil(key: str, line: dict[str, Any]) -> dict[str, Any]:
+        first.append(key)
+        return lost(key, api, "expired") if lose and key == min(first) else line
+
+    provider = BatchProvider(api, reader(api), ready_after=0, spoil=spoil)
+    server = http_server(provider)
+    assert until_done(api, server)[0] == 1
+    (failed,) = json.loads(Path("out/events.json").read_bytes())["failed"]
+    assert re.fullmatch(r"no answer in 3 batches, in the last because: .*expired", failed["error"])
+    lose = False
+    assert until_done(api, server)[0] == 0
+
+
+def test_results_twice_strange_ones_and_pieces_of_them_do_no_harm(api: str, http_server: StartServer) -> None:
+    reads = 0
+
+    def cut(content: bytes) -> bytes:
+        nonlocal reads
+        reads += 1
+        strange = content.splitlines()[0].replace(b'"custom_id": "', b'"custom_id": "0000')
+        whole = b"\n".join([strange, content, content, b'{"custom_id": 7}', b"", b""])
+        return content[: len(content) // 2] if reads == 1 else whole
+
+    provider = BatchProvider(api, reader(api), ready_after=0, cut=cut)
+    assert until_done(api, http_server(provider)) == (0, 3)
+    assert (told(provider), reads) == ([1] * KINDS * ARTICLES, 2)
+    assert len(json.loads(Path("out/events.json").read_bytes())["records"]) == ARTICLES
+
+
+def test_a_way_of_asking_that_is_refused_is_exchanged_for_the_next(http_server: StartServer) -> None:
+    def read(request: Received) -> Reply:
+        if "temperature" in json.loads(request.body):
+            return model_server.error(400, "Unsupported value: 'temperature' is not supported with this model.")
+        return reader("openai")(request)
+
+    provider = BatchProvider("openai", read, ready_after=0)
+    assert until_done("openai", http_server(provider)) == (0, 3)
+    assert (len(provider.batches), set(told(provider)), provider.at_once) == (2, {0, 1}, 0)
