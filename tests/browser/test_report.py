@@ -73,6 +73,29 @@ def test_words_are_found_in_the_sentences_behind_a_claim(open_report: OpenReport
     status(page, "6 events")
 
 
+def test_what_is_chosen_searched_and_open_stands_in_the_address(open_report: OpenReport) -> None:
+    page = open_report(story_output())
+    page.get_by_label("Words").fill("“were killed or injured” strike")
+    page.get_by_label("Statements").uncheck()
+    status(page, "1 of 6 events")
+    assert page.locator("[data-of=strike]").inner_text() == "1"
+    assert page.locator("[data-of=statement]").inner_text() == "0"
+    page.locator("article.card:visible details.more summary").click()
+    page.get_by_role("button", name="Evidence, casualties: 22 killed").click()
+    page = open_report(story_output(), address="#" + page.url.split("#")[1])
+    assert page.locator("#evidence mark.words").all_inner_texts() == ["killed 22"]
+    page.keyboard.press("Escape")
+    assert page.locator("#status").inner_text() == "1 of 6 events"
+    page.get_by_label("Words").fill("“killed were injured”")
+    status(page, "0 of 6 events")
+
+
+def test_a_title_leads_to_its_article(open_report: OpenReport) -> None:
+    page = open_report(story_output())
+    page.locator("#read button.link").first.click()
+    assert "In 2014 the city of Mosul fell" in page.locator("#evidence .text").inner_text()
+
+
 def test_events_can_be_put_in_order_of_time(open_report: OpenReport) -> None:
     page = open_report(story_output())
     page.get_by_label("Order", exact=True).select_option("date")

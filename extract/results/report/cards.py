@@ -75,6 +75,11 @@ def actors_of(event: AnyEvent) -> list[tuple[str, tuple[Actor, ...]]]:
     return [(field.name, values_in(event, field.name)) for field in KINDS[event.kind].of_event("actor")]
 
 
+def actor_names(event: AnyEvent) -> list[str]:
+    """The names of all parties of an event, each once, sorted."""
+    return sorted({actor.name for _, actors in actors_of(event) for actor in actors})
+
+
 def _by_coverage(event: AnyEvent) -> tuple[int, int, str, str]:
     day = event.date and (event.date.earliest or event.date.latest)
     return -event.sources.outlets, -len(event.articles), day.isoformat() if day else "9999", event.id

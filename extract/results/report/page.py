@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from extract.results.report.atlas import draw_atlas
-from extract.results.report.cards import cards
+from extract.results.report.cards import actor_names, cards
 from extract.results.report.library import Library
 from extract.results.report.payload import payload
 from extract.results.report.reading import leftovers, reading
@@ -61,7 +61,7 @@ def report_html(output: Output) -> Iterator[str]:
         disputed=disputed[:MOST_DISPUTES],
         disputed_in_all=len(disputed),
         kinds=[(kind, sum(card.kind == kind for card in shown)) for kind in KINDS],
-        actors=_by_name(name for card in shown for name in {name for _, names in card.parties for name in names}),
+        actors=_by_name(name for event in output.events.events for name in actor_names(event)),
         outlets=_by_name(outlet for card in shown for outlet in card.outlets),
         timeline=draw_timeline(output.events.events, frozenset(card.id for card in disputed)),
         atlas=draw_atlas(output.events.events),

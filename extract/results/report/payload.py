@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.base.types import Joined
-from extract.results.report.cards import Card, actors_of
+from extract.results.report.cards import Card, actor_names
 from extract.results.report.judging import judging, named, several_values
 from extract.results.report.library import Library, tellers
 from extract.results.report.passages import Ruler, figure_text, places_of, rulers, words_behind
@@ -72,7 +72,7 @@ def _event(event: AnyEvent, library: Library, measures: Mapping[str, Ruler], rea
         "kind": event.kind,
         "from": _day(date.earliest if date else None),
         "to": _day(date.latest if date else None),
-        "actors": sorted({actor.name for _, actors in actors_of(event) for actor in actors}),
+        "actors": actor_names(event),
         "outlets": library.outlets(event.articles),
         "differs": any(conflict.status == "open" for conflict in event.conflicts),
         "records": list(event.records),

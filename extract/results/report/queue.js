@@ -193,3 +193,4 @@ byId("who").addEventListener("keydown", onEnter(() => byId("who").close()));
 byId("who-done").addEventListener("click", () => byId("who").close());
 recall();
 tell();
+arrive();

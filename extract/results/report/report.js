@@ -40,18 +40,24 @@ function textOf(card) {
   return [card.textContent, ...claims, ...quotes].join(" ").replace(/\s+/g, " ");
 }
 
+// Words, and phrases in quotation marks, as they are looked for.
+function terms(text) {
+  return [...folded(text).matchAll(/"([^"]+)"?|[^\s"]+/g)].map(([word, phrase]) => (phrase ?? word).trim().replace(/\s+/g, " ")).filter(Boolean);
+}
+
+// What each filter asks of an event, by the filter's name.
 function wanted() {
-  const words = folded(byId("search").value).split(/\s+/).filter(Boolean);
+  const words = terms(byId("search").value);
   const kinds = new Set([...form.querySelectorAll("input[name=kind]:checked")].map((box) => box.value));
   const [actor, outlet, from, to] = ["actor", "outlet", "from", "to"].map((id) => byId(id).value);
   const differs = byId("differs").checked;
-  return (card) => {
-    const event = data.events[card.id];
-    if (!kinds.has(event.kind) || (differs && !event.differs)) return false;
-    if (actor && !event.actors.includes(actor)) return false;
-    if (outlet && !event.outlets.includes(outlet)) return false;
-    if ((from || to) && !within(event, from, to)) return false;
-    return words.every((word) => searchable(card).includes(word));
+  return {
+    kind: (event) => kinds.has(event.kind),
+    differs: (event) => !differs || event.differs,
+    actor: (event) => !actor || event.actors.includes(actor),
+    outlet: (event) => !outlet || event.outlets.includes(outlet),
+    days: (event) => !(from || to) || within(event, from, to),
+    words: (_, card) => words.every((word) => searchable(card).includes(word)),
   };
 }
 
@@ -62,15 +68,39 @@ function within(event, from, to) {
 }
 
 function filter() {
-  const fits = wanted();
+  const asks = Object.entries(wanted());
+  const counts = { kind: new Map(), differs: new Map(), actor: new Map(), outlet: new Map() };
+  const add = (name, value) => counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
   let shown = 0;
   for (const card of cards) {
-    const fit = fits(card);
+    const event = data.events[card.id];
+    const against = asks.filter(([, fits]) => !fits(event, card)).map(([name]) => name);
+    const fit = !against.length;
     if (card.hidden === fit) card.hidden = !fit;
     shown += fit;
+    if (against.length > 1) continue;
+    // A number beside a choice is what would be shown with it, all else as it is.
+    const open = (name) => fit || against[0] === name;
+    if (open("kind")) add("kind", event.kind);
+    if (open("differs") && event.differs) add("differs", "yes");
+    if (open("actor")) event.actors.forEach((name) => add("actor", name));
+    if (open("outlet")) event.outlets.forEach((name) => add("outlet", name));
   }
+  tellCounts(counts);
   nothing.hidden = shown > 0 || total === 0;
   byId("status").textContent = shown === total ? many(total, "event") : `${shown.toLocaleString("en")} of ${many(total, "event")}`;
+}
+
+function tellCounts(counts) {
+  for (const box of form.querySelectorAll("[data-count]")) box.textContent = (counts[box.dataset.count].get(box.dataset.of) ?? 0).toLocaleString("en");
+  for (const name of ["actor", "outlet"]) {
+    for (const option of byId(name).options) {
+      const number = counts[name].get(option.value) ?? 0;
+      if (!option.value || option.dataset.number === String(number)) continue;
+      option.dataset.number = number;
+      option.textContent = `${option.value} (${number.toLocaleString("en")})`;
+    }
+  }
 }
 
 let ordered = "coverage";
@@ -97,6 +127,51 @@ function clear() {
   form.reset();
   filter();
   order();
+  remember();
+}
+
+/* One state, one address: "#" and an event's id, or "#?" with the filters and the passage that is open */
+
+const NAMES = { search: "words", actor: "actor", outlet: "outlet", from: "from", to: "to", order: "order" };
+let passage = {};
+
+function state() {
+  const told = new URLSearchParams();
+  for (const [id, name] of Object.entries(NAMES)) if (byId(id).value && byId(id).value !== "coverage") told.set(name, byId(id).value);
+  const boxes = [...form.querySelectorAll("input[name=kind]")];
+  const kinds = boxes.filter((box) => box.checked).map((box) => box.value);
+  if (kinds.length < boxes.length) told.set("kinds", kinds.join(" "));
+  if (byId("differs").checked) told.set("differs", "yes");
+  for (const [name, value] of Object.entries(passage)) told.set(name, value);
+  return told.toString();
+}
+
+function remember() {
+  const told = state();
+  const now = told ? `#?${told}` : "";
+  if (now !== location.hash) history.replaceState(null, "", now || location.pathname + location.search);
+}
+
+function restore(told) {
+  form.reset();
+  for (const [id, name] of Object.entries(NAMES)) if (told.has(name)) byId(id).value = told.get(name);
+  if (told.has("kinds")) for (const box of form.querySelectorAll("input[name=kind]")) box.checked = told.get("kinds").split(" ").includes(box.value);
+  byId("differs").checked = told.has("differs");
+  filter();
+  order();
+  passage = Object.fromEntries(["event", "claim", "field", "records", "article"].filter((name) => told.has(name)).map((name) => [name, told.get(name)]));
+  reopen();
+}
+
+// Opens the passage that an address names, as far as this page has it.
+function reopen() {
+  const event = Object.hasOwn(data.events, passage.event ?? "") ? data.events[passage.event] : null;
+  const ids = (passage.records ?? "").split(" ").filter((id) => Object.hasOwn(data.records, id));
+  if (event?.claims[passage.claim]) showClaim(passage.event, Number(passage.claim));
+  else if (event && passage.field && ids.length) showField(passage.event, passage.field, ids);
+  else if (ids.length) showRecords(ids);
+  else if (Object.hasOwn(data.articles, passage.article ?? "")) showArticle(passage.article);
+  else passage = {};
 }
 
 /* What a card holds once it is opened */
@@ -121,9 +196,7 @@ function button(text, open) {
   return made;
 }
 
-function claimRow(claim) {
-  const records = claim.passages.map(([id]) => id);
-  const spans = new Map(claim.passages);
+function claimRow(id, claim, place) {
   const title = `${claim.field}: ${claim.value}`;
   return element(
     "tr",
@@ -133,7 +206,7 @@ function claimRow(claim) {
     element("td", {}, isolated(claim.tellers.join("; ") || "no source recorded")),
     element("td", { title: claim.sources }, isolated(claim.outlets.join(", "))),
     element("td", {}, claim.rank, element("span", { className: "raw" }, claim.rule)),
-    element("td", {}, labelled(button("Evidence", () => showEvidence(title, records, spans)), title), judgeClaim(claim, title)),
+    element("td", {}, labelled(button("Evidence", () => showClaim(id, place)), title), judgeClaim(claim, title)),
   );
 }
 
@@ -142,10 +215,10 @@ function labelled(made, title) {
   return made;
 }
 
-function claimTable(event) {
+function claimTable(id, event) {
   const names = ["Field", "Value", "According to", "Printed by", "Rank and rule", "Evidence"];
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, name)));
-  const body = element("tbody", {}, ...event.claims.map(claimRow));
+  const body = element("tbody", {}, ...event.claims.map((claim, place) => claimRow(id, claim, place)));
   const table = element("table", {}, element("thead", {}, head), body);
   return element("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": "Claims" }, table);
 }
@@ -163,7 +236,7 @@ function recordItem(event, id, number) {
     " ",
     said,
     element("blockquote", {}, ...record.quotes.map((quote) => element("p", { dir: "auto", ...languageOf(record.article) }, quote))),
-    labelled(button("Read in the article", () => showEvidence(outlet, [id], new Map())), `record ${number + 1}, ${outlet}`),
+    labelled(button("Read in the article", () => showRecords([id])), `record ${number + 1}, ${outlet}`),
     record.at ? judgeRecord(id, event, `record ${number + 1}, ${outlet}`) : null,
   );
 }
@@ -188,18 +261,40 @@ function mergeAccount(event) {
 function fill(details) {
   if (details.dataset.filled || !details.matches(".more, .merge")) return;
   details.dataset.filled = "yes";
-  const event = data.events[details.closest("article").id];
-  details.append(...(details.className === "more" ? [claimTable(event)] : mergeAccount(event)));
+  const { id } = details.closest("article");
+  details.append(...(details.className === "more" ? [claimTable(id, data.events[id])] : mergeAccount(data.events[id])));
 }
 
 /* Evidence: the full articles side by side */
 
-function showEvidence(title, ids, spans) {
-  const columns = byId("columns");
+function showClaim(event, place) {
+  const claim = data.events[event].claims[place];
+  showEvidence(`${claim.field}: ${claim.value}`, columnsOf(claim.passages.map(([id]) => id), new Map(claim.passages)), { event, claim: place });
+}
+
+function showField(event, field, ids, title = field) {
+  const spans = new Map(ids.map((id) => [id, []]));
+  for (const claim of data.events[event].claims.filter((one) => one.field === field)) {
+    for (const [id, ranges] of claim.passages) spans.get(id)?.push(...ranges);
+  }
+  showEvidence(title, columnsOf(ids, spans), { event, field, records: ids.join(" ") });
+}
+
+function showRecords(ids) {
+  showEvidence(data.articles[data.records[ids[0]].article]?.outlet ?? "Evidence", columnsOf(ids, new Map()), { records: ids.join(" ") });
+}
+
+function showArticle(id) {
+  showEvidence(data.articles[id].title ?? id, [column(id, [], new Map())], { article: id });
+}
+
+function showEvidence(title, shown, address) {
+  passage = address;
   byId("evidence-title").textContent = title;
-  columns.replaceChildren(...columnsOf(ids, spans));
-  byId("evidence").showModal();
-  bringIntoSight(columns);
+  byId("columns").replaceChildren(...shown);
+  if (!byId("evidence").open) byId("evidence").showModal();
+  bringIntoSight(byId("columns"));
+  remember();
 }
 
 function columnsOf(ids, spans) {
@@ -218,7 +313,8 @@ function bringIntoSight(columns) {
 function column(articleId, ids, spans) {
   const article = data.articles[articleId] ?? { outlet: articleId, title: null, published: null, text: null };
   const tellers = [...new Set(ids.flatMap((id) => data.records[id].tellers))];
-  const facts = [article.published ?? "date unknown", tellers.length ? `according to ${tellers.join("; ")}` : "no source recorded"];
+  const source = tellers.length ? `according to ${tellers.join("; ")}` : "no source recorded";
+  const facts = [article.published ?? "date unknown", ...(ids.length ? [source] : [])];
   const region = { className: "text", tabIndex: 0, role: "region", dir: "auto", ...languageOf(articleId), "aria-label": `Article, ${article.outlet}` };
   return element(
     "section",
@@ -248,20 +344,15 @@ function marked(text, ids, spans) {
 }
 
 function fromDifference(pressed) {
-  const difference = pressed.closest(".difference");
-  const event = data.events[pressed.closest("article").id];
-  const ids = pressed.dataset.records.split(" ");
-  const spans = new Map(ids.map((id) => [id, []]));
-  for (const claim of event.claims.filter((one) => one.field === difference.dataset.field)) {
-    for (const [id, ranges] of claim.passages) spans.get(id)?.push(...ranges);
-  }
   const says = pressed.closest(".account").querySelector(".says bdi").textContent;
-  showEvidence(`${difference.dataset.field}: ${says}`, ids, spans);
+  const { field } = pressed.closest(".difference").dataset;
+  showField(pressed.closest("article").id, field, pressed.dataset.records.split(" "), `${field}: ${says}`);
 }
 
 /* Addresses and printing */
 
 function arrive() {
+  if (location.hash.startsWith("#?")) return restore(new URLSearchParams(location.hash.slice(2)));
   let id = location.hash.slice(1);
   try {
     id = decodeURIComponent(id);
@@ -295,11 +386,11 @@ function afterPrint() {
 let waiting = 0;
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
-  if (event.target.id === "order") return order();
+  if (event.target.id === "order") return (order(), remember());
   clearTimeout(waiting);
-  waiting = setTimeout(filter, event.target.id === "search" ? 80 : 0);
+  waiting = setTimeout(() => (filter(), remember()), event.target.id === "search" ? 80 : 0);
 });
-form.addEventListener("reset", () => setTimeout(() => (filter(), order())));
+form.addEventListener("reset", () => setTimeout(() => (filter(), order(), remember())));
 byId("clear")?.addEventListener("click", clear);
 holder.addEventListener("toggle", (event) => event.target.open && fill(event.target), true);
 holder.addEventListener("click", (event) => {
@@ -310,10 +401,13 @@ for (const place of document.querySelectorAll("button[data-search]")) {
   place.addEventListener("click", () => {
     byId("search").value = place.dataset.search;
     filter();
+    remember();
     byId("events").scrollIntoView();
     byId("search").focus({ preventScroll: true });
   });
 }
+for (const title of document.querySelectorAll("button[data-article]")) title.addEventListener("click", () => showArticle(title.dataset.article));
+byId("evidence").addEventListener("close", () => ((passage = {}), remember()));
 byId("close").addEventListener("click", () => byId("evidence").close());
 byId("evidence").addEventListener("click", (event) => event.target === event.currentTarget && event.currentTarget.close());
 addEventListener("hashchange", arrive);
@@ -321,4 +415,3 @@ addEventListener("beforeprint", beforePrint);
 addEventListener("afterprint", afterPrint);
 document.body.classList.add("scripted");
 filter();
-arrive();
