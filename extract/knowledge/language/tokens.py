@@ -83,9 +83,22 @@ def _plain(word: str) -> str:
     return _NOT_KEY.sub("", composed.lower())
 
 
+class WordForm(NamedTuple):
+    """How a word compares and is written, as in `Token`."""
+
+    key: str
+    capital: bool
+    acronym: bool
+
+
+def word_forms(name: str) -> list[WordForm]:
+    """The words of a name as `tokens` has them, without where they stand: several times as fast."""
+    return [WordForm(*_form(word)[1:4]) for word in _TOKEN.findall(name)]
+
+
 def key(text: str) -> tuple[str, ...]:
     """The keys of a text's words: equal for spellings that differ in case, accents, apostrophes or hyphens."""
-    return tuple(token.key for token in tokens(text) if token.key)
+    return tuple(word.key for word in word_forms(text) if word.key)
 
 
 def clean(text: str) -> str:

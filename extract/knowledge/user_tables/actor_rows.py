@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from extract.knowledge.language.tokens import tokens
 from extract.knowledge.user_tables.rows import ActorRow, Refused
 from extract.knowledge.world.known import Alias
 
@@ -101,7 +100,7 @@ class Actors:
     def _phrases_of(self, row: ActorRow) -> Iterator[tuple[object, ...]]:
         seen = set()
         for name in (row.name, *row.aliases):
-            alias = Alias.of(tokens(name))
+            alias = Alias.of(name)
             keys = " ".join(key for key in alias.keys if key)
             capitals = "".join(_LETTER[one] for one in alias.capitals)
             if keys and all(alias.keys) and (keys, capitals) not in seen:

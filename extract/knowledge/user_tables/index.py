@@ -32,7 +32,7 @@ from extract.knowledge.user_tables.rows import (
 from extract.knowledge.world.spelling import squash
 
 SUFFIX = ".rashomon-index"
-_VERSION = "1"
+_VERSION = "2"
 """Another one for every change of what an index holds or how its names are spelt."""
 _LARGE = 1_000_000
 """Bytes from which on an index is kept: what is smaller is read in a tenth of a second."""
@@ -49,15 +49,17 @@ CREATE TABLE phrases (first TEXT, keys TEXT, capitals TEXT, actor INTEGER, own I
 CREATE TABLE firsts (first TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
 CREATE TABLE places (n INTEGER PRIMARY KEY, line INTEGER, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
     latitude REAL, longitude REAL, timezone TEXT, population INTEGER, spellings INTEGER, code TEXT, picked INTEGER);
-CREATE TABLE names (form TEXT, place INTEGER, own INTEGER);
+CREATE TEMP TABLE named (form TEXT, other INTEGER, place INTEGER);
+CREATE TABLE names (form TEXT, other INTEGER, place INTEGER, PRIMARY KEY (form, other, place)) WITHOUT ROWID;
 CREATE TABLE outlets (n INTEGER PRIMARY KEY, line INTEGER, domain TEXT, folded TEXT, name TEXT, country TEXT,
     language TEXT, owner TEXT, one_origin INTEGER);
 CREATE TABLE words (keys TEXT PRIMARY KEY, line INTEGER, first TEXT, last TEXT);
 """
 _INDEXES = """
+INSERT OR IGNORE INTO names SELECT form, other, place FROM named ORDER BY form, other, place;
+DROP TABLE named;
 CREATE INDEX phrases_keys ON phrases (keys);
 CREATE INDEX actors_id ON actors (id);
-CREATE INDEX names_form ON names (form, own DESC, place);
 CREATE INDEX outlets_domain ON outlets (domain);
 CREATE INDEX outlets_folded ON outlets (folded);
 """

@@ -150,14 +150,14 @@ class IndexedTable:
     def _places_called(self, form: str) -> tuple[KnownPlace, ...]:
         rows = self.index.execute(
             "SELECT name, kind, country, admin1, latitude, longitude, timezone, population, spellings, "
-            "code, picked, own FROM names JOIN places ON n = place WHERE form = ? "
-            "ORDER BY own DESC, population DESC, line",
+            "code, picked, other FROM names JOIN places ON n = place WHERE form = ? "
+            "ORDER BY other, population DESC, line",
             (form,),
         )
         return tuple(self._place(row) for row in rows)
 
     def _place(self, row: Sequence[Any]) -> KnownPlace:
-        name, kind, country, admin1, north, east, zone, people, spellings, code, picked, own = row
+        name, kind, country, admin1, north, east, zone, people, spellings, code, picked, other = row
         return KnownPlace(
             name,
             cast("PlaceKind", kind),
@@ -167,7 +167,7 @@ class IndexedTable:
             longitude=east,
             timezone=zone,
             population=people or (_PICKED if picked else 0),
-            main=bool(own),
+            main=not other,
             spellings=spellings,
             picked=bool(picked),
             table=self.name,

@@ -11,6 +11,7 @@ from extract.knowledge.user_tables.rows import PlaceRow, Refused
 from extract.knowledge.world.spelling import forms
 
 _AT_ONCE = 20_000
+_INSERT = f"INSERT INTO places VALUES (NULL{', ?' * (len(PlaceRow._fields) - 1)})"
 _NEAR = 0.05
 """Degrees within which two rows put a place in one spot: five kilometres."""
 
@@ -32,34 +33,19 @@ class Places:
             return Refused(row.line, f"there is no letter in {row.name!r}")
         self._count += 1
         number = self._count
-        found = dict.fromkeys((form for other in dict.fromkeys(row.others) for form in forms(other)), 0)
-        found.update(dict.fromkeys(own, 1))
-        self._names += [(form, number, main) for form, main in found.items()]
-        self._rows.append(
-            (
-                number,
-                row.line,
-                row.name,
-                row.kind,
-                row.country,
-                row.admin1,
-                row.latitude,
-                row.longitude,
-                row.timezone,
-                row.population,
-                row.spellings,
-                row.code,
-                row.picked,
-            )
-        )
+        self._names += ((form, 0, number) for form in own)
+        if row.others:
+            others = {form for other in row.others for form in forms(other)}.difference(own)
+            self._names += ((form, 1, number) for form in others)
+        self._rows.append(row[:-1])
         if len(self._rows) >= _AT_ONCE:
             self.flush()
         return None
 
     def flush(self) -> None:
         """Write what was taken in."""
-        self._index.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows)
-        self._index.executemany("INSERT INTO names VALUES (?, ?, ?)", self._names)
+        self._index.executemany(_INSERT, self._rows)
+        self._index.executemany("INSERT INTO named VALUES (?, ?, ?)", self._names)
         self._rows.clear()
         self._names.clear()
 
@@ -85,5 +71,5 @@ class Places:
             self._index.execute("CREATE TEMP TABLE gone (n INTEGER PRIMARY KEY)")
             self._index.executemany("INSERT INTO gone VALUES (?)", gone)
             self._index.execute("DELETE FROM places WHERE n IN (SELECT n FROM gone)")
-            self._index.execute("DELETE FROM names WHERE place IN (SELECT n FROM gone)")
+            self._index.execute("DELETE FROM named WHERE place IN (SELECT n FROM gone)")
             self._index.execute("DROP TABLE gone")

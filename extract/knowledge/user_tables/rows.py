@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.knowledge.world.known import ActorKind, PlaceKind
@@ -27,8 +27,7 @@ class LeftOut(NamedTuple):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(NamedTuple):
     """An actor; ``since`` and ``until`` bound the days on which the row holds.
 
     With ``known`` the row adds names to an actor that the built-in tables have under that identifier.
@@ -45,13 +44,14 @@ class ActorRow:
     until: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """A place; ``picked`` where somebody put it into the table by hand; ``code`` is its identifier there."""
+class PlaceRow(NamedTuple):
+    """A place; ``picked`` where somebody put it into the table by hand; ``code`` is its identifier there.
+
+    ``others`` are its other names.
+    """
 
     line: int
     name: str
-    others: tuple[str, ...] = ()
     kind: PlaceKind = "city"
     country: str | None = None
     admin1: str | None = None
@@ -62,10 +62,10 @@ class PlaceRow:
     spellings: int = 0
     code: str | None = None
     picked: bool = False
+    others: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OutletRow:
+class OutletRow(NamedTuple):
     """An outlet; ``one_origin`` where all that its owner publishes counts as one origin."""
 
     line: int
@@ -77,8 +77,7 @@ class OutletRow:
     one_origin: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(NamedTuple):
     """Words that name days, the first and the last of them."""
 
     line: int
@@ -87,8 +86,7 @@ class DayRow:
     latest: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRow:
+class NumberRow(NamedTuple):
     """Words that tell a number, by its bounds; None where it has no bound on that side."""
 
     line: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
 from extract.knowledge.language.language import Language
-from extract.knowledge.language.tokens import Token
+from extract.knowledge.language.tokens import Token, WordForm, word_forms
 from schemas.evidence import SourceKind
 
 ActorKind = Literal["state", "institution", "armed_group", "military", "organisation", "person"]
@@ -105,8 +105,9 @@ class Alias:
     capitals: tuple[Capitals, ...]
 
     @classmethod
-    def of(cls, words: Sequence[Token]) -> Alias:
+    def of(cls, name: str) -> Alias:
         """The alias as the tables write it: "IS" is met in capitals only, "Amnesty" with a capital only."""
+        words = word_forms(name)
         return cls(tuple(word.key for word in words), tuple(_capitals(word, at) for at, word in enumerate(words)))
 
     def met_by(self, words: Sequence[Token]) -> bool:
@@ -117,7 +118,7 @@ class Alias:
         )
 
 
-def _capitals(word: Token, at: int) -> Capitals:
+def _capitals(word: WordForm, at: int) -> Capitals:
     if word.acronym and len(word.key) <= _LONGEST_ACRONYM:
         return "all"
     return "first" if word.capital and at == 0 else "any"

@@ -15,6 +15,9 @@ _LAST_LATIN = 0x024F
 
 _FIRST_WITH_VOWEL_SIGNS = 0x0900
 """From here on scripts write vowels as marks; before, marks are accents and points that writers leave out."""
+_ARTICLE_STARTS = frozenset(one[0] for one in ARTICLES)
+"""What an article begins with: most names need not be looked at further."""
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _ONE_LETTER = str.maketrans("أإآٱىیةک", "ااااييهك", "ـ")
 """Letters of the Arabic script that writers and keyboards use for one another."""
 
@@ -23,7 +26,7 @@ _ONE_LETTER = str.maketrans("أإآٱىیةک", "ااااييهك", "ـ")
 def squash(name: str) -> str:
     """The letters and digits of a name: the same for spellings that differ in case, accents, hyphens or spaces."""
     if name.isascii():
-        return "".join(filter(str.isalnum, name.lower()))
+        return name.lower().translate(_NO_LETTERS)
     if _is_latin(name):
         return "".join(filter(str.isalnum, anyascii(name).lower()))
     plain = unicodedata.normalize("NFKD", name.translate(_ONE_LETTER)).casefold().translate(_ONE_LETTER)
@@ -32,6 +35,8 @@ def squash(name: str) -> str:
 
 def without_article(name: str) -> str:
     """The name without a leading "al-", also where it is written as it is spoken: "Ar Raqqah"."""
+    if name[:1] not in _ARTICLE_STARTS:
+        return name
     if _AS_SPOKEN.match(name):
         return name.split(" ", 1)[1]
     if not name.startswith(ARTICLES):

@@ -96,16 +96,16 @@ def _actor_tables(gazetteer: WorldGazetteer) -> ActorTables:
     states, groups = _data("states.toml"), _groups()
     adjectives = {country: forms[0] for country, forms in states["demonyms"].items()}
     return ActorTables(
-        groups=PhraseTable((_alias(name), actor) for actor, names in groups for name in names),
-        states=PhraseTable((_alias(name), state) for state, name in _state_names(gazetteer, states)),
+        groups=PhraseTable((Alias.of(name), actor) for actor, names in groups for name in names),
+        states=PhraseTable((Alias.of(name), state) for state, name in _state_names(gazetteer, states)),
         institutions=PhraseTable(
-            (_alias(phrase), Institution(slug, entry["name"], entry.get("is_the_state", False)))
+            (Alias.of(phrase), Institution(slug, entry["name"], entry.get("is_the_state", False)))
             for slug, entry in states["institutions"].items()
             for phrase in entry["phrases"]
         ),
         adjectives=adjectives,
         proper_names={actor.id: actor.name for actor, _ in groups},
-        shared=PhraseTable((_alias(name), states_) for name, states_ in _shared_names(gazetteer, states)),
+        shared=PhraseTable((Alias.of(name), states_) for name, states_ in _shared_names(gazetteer, states)),
     )
 
 
@@ -182,7 +182,7 @@ def _source_tables(language: str | None) -> SourceTables:
     named: list[tuple[SourceKind, list[str]]] = [item for words in own for item in words["names"].items()]
     described: Mapping[SourceKind, list[str]] = own[0]["descriptions"]
     return SourceTables(
-        names=PhraseTable((_alias(name), kind) for kind, names in named for name in names),
+        names=PhraseTable((Alias.of(name), kind) for kind, names in named for name in names),
         descriptions=tuple(
             (
                 kind,
@@ -210,11 +210,7 @@ def _with_article(phrases: Iterable[str], article: str) -> Iterator[str]:
 
 
 def _phrases(entries: Iterable[str]) -> PhraseTable[None]:
-    return PhraseTable((_alias(entry), None) for entry in entries)
-
-
-def _alias(name: str) -> Alias:
-    return Alias.of(tokens(name))
+    return PhraseTable((Alias.of(entry), None) for entry in entries)
 
 
 def _data(name: str) -> dict[str, Any]:

@@ -82,13 +82,13 @@ def places_of(line: int, row: Mapping[str, str], layout: Layout, known: dict[str
         yield PlaceRow(
             line,
             names[0],
-            tuple(names[1:]),
             _KINDS.get(level, "city"),
             country,
             division,
             north if deepest else None,
             east if deepest else None,
             code=code or None,
+            others=names[1:],
         )
 
 

@@ -81,13 +81,13 @@ def _place(line: int, row: Mapping[str, str], point: tuple[float, float], *, is_
     return PlaceRow(
         line,
         cells.name(first_of(row, _NAME)),
-        tuple(dict.fromkeys(name for key in _OTHERS for name in cells.names(row.get(key)))),
         kind or ("city" if is_point else "district"),
         cells.country(first_of(row, _COUNTRY)),
         cells.text(row.get("admin1")) or None,
         *point,
         code=cells.text(row.get("code") or row.get("id")) or None,
         picked=True,
+        others=tuple(name for key in _OTHERS for name in cells.names(row.get(key))),
     )
 
 

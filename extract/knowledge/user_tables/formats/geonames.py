@@ -17,6 +17,7 @@ _COLUMNS = 19
 _PEEKED = 50
 _CLASSES = frozenset("AHLPRSTUV")
 _LONGEST_CODE = 3
+_NOT_LOOKED_UP = "waters, hills, roads, buildings and other features whose names are not looked up"
 _FIRST_LEVEL = ("ADM1", "ADM1H")
 _KINDS: dict[str, PlaceKind] = {
     "ADM1": "division",
@@ -69,9 +70,7 @@ def _divisions(content: Content) -> Mapping[tuple[str, str], str]:
 
 
 def _place(line: int, cells: list[str], divisions: Mapping[tuple[str, str], str]) -> Outcome:
-    number, name, plain, others, north, east, feature, code, country, _, division, _, _, _, people, _, _, zone, _ = (
-        cells
-    )
+    name, plain, aliases, north, east, feature, code, country = cells[1:9]
     try:
         latitude, longitude = float(north), float(east)
     except ValueError:
@@ -83,24 +82,19 @@ def _place(line: int, cells: list[str], divisions: Mapping[tuple[str, str], str]
         return Refused(line, f"it has no {what} that GeoNames has")
     kind: PlaceKind | None = "city" if feature == "P" else _KINDS.get(code)
     if kind is None:
-        return LeftOut(line, "waters, hills, roads, buildings and other features whose names are not looked up")
-    aliases = [one for one in others.split(",") if _is_name(one)]
-    return PlaceRow(
-        line,
-        name,
-        (*((plain,) if plain != name else ()), *aliases),
-        kind,
-        country.upper(),
-        name if code in _FIRST_LEVEL else divisions.get((country, division)),
-        latitude,
-        longitude,
-        zone or None,
-        int(people) if people.isdecimal() else 0,
-        len(aliases),
-        number,
-    )
+        return LeftOut(line, _NOT_LOOKED_UP)
+    others = [one for one in aliases.split(",") if _is_name(one)] if aliases else []
+    spellings = len(others)
+    if plain != name:
+        others.append(plain)
+    division = name if code in _FIRST_LEVEL else divisions.get((country, cells[10]))
+    people = int(cells[14]) if cells[14].isdecimal() else 0
+    where = (latitude, longitude, cells[17] or None)
+    return PlaceRow(line, name, kind, country.upper(), division, *where, people, spellings, cells[0], others=others)
 
 
 def _is_name(text: str) -> bool:
     """False of codes of airports and addresses of pages, which stand among the names."""
-    return bool(text) and not (len(text) <= _LONGEST_CODE and text.isascii() and text.isupper()) and "://" not in text
+    if len(text) <= _LONGEST_CODE:
+        return bool(text) and not (text.isascii() and text.isupper())
+    return "://" not in text

@@ -51,7 +51,6 @@ def _place(line: int, row: Mapping[str, str]) -> Outcome:
     return PlaceRow(
         line,
         called,
-        cells.names(row.get("alternate_names")),
         kind or "city",
         cells.country(row.get("country")),
         cells.text(row.get("admin1")) or None,
@@ -60,4 +59,5 @@ def _place(line: int, row: Mapping[str, str]) -> Outcome:
         population=cells.whole(row.get("population"), what="population") or 0,
         code=cells.text(row.get("code") or row.get("id")) or None,
         picked=True,
+        others=cells.names(row.get("alternate_names")),
     )
