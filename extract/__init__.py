@@ -54,6 +54,7 @@ def run(
     concurrency: int | None = None,
     window: int | None = None,
     profile: Literal["small", "large"] | None = None,
+    questions: Literal["one", "each"] | None = None,
     timeout: float | None = None,
     judgements: Path | None = None,
     add_to: Path | None = None,
@@ -74,6 +75,7 @@ def run(
         concurrency: calls in flight; None for the provider's default.
         window: sentences a call asks about; None for the model's default.
         profile: what the model is asked, as of "small" or "large" ones; None for its provider's default.
+        questions: "one" for all kinds, or one for "each"; None for one where the model is large.
         timeout: seconds for one attempt to get an answer; None for 600.
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again, and no paths are needed.
@@ -98,6 +100,7 @@ def run(
         concurrency=concurrency,
         window=window,
         profile=profile,
+        questions=questions,
         timeout=timeout,
         judgements=judgements,
         add_to=add_to,

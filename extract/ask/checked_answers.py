@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from extract.ask.service.storable import nested_too_deep, storable
 from extract.base.errors import InvariantError, Ungrounded
-from extract.base.types import Grounded, Usage
+from extract.base.types import Grounded, Refused, Usage
 
-Check = Callable[[Mapping[str, Any]], Grounded]
-"""Grounds one draft, or raises `extract.base.errors.Ungrounded`."""
+Check = Callable[[str, Mapping[str, Any]], Grounded]
+"""Grounds one draft of a kind, or raises `extract.base.errors.Ungrounded`."""
 
-Refused = tuple[Mapping[str, object], str]
-"""A draft as the model gave it, and why it was refused."""
+Drafted = tuple[str, Mapping[str, Any]]
+"""A draft as the model gave it, behind its kind."""
 
 
-_RECORDS = re.compile(r'\s*\{\s*"records"\s*:\s*\[')
+_LIST = re.compile(r'[\s,\]]*"(\w+)"\s*:\s*\[')
 _NEXT = re.compile(r"[\s,]*")
 
 
@@ -41,7 +42,7 @@ class Marking:
     """All answers to one question, and the tokens of each: ``usages`` if it was asked for, ``replayed`` if recorded.
 
     They count also for answers that were not of the shape asked for.  With ``numbered`` a complaint says of which
-    record it is.
+    record it is: "strike 3".
     """
 
     check: Check
@@ -50,7 +51,7 @@ class Marking:
     replayed: list[Usage] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
 
-    def mark(self, drafts: Sequence[Mapping[str, Any]]) -> list[str]:
+    def mark(self, drafts: Sequence[Drafted]) -> list[str]:
         """Check each draft of one answer; what has to be mended, empty if nothing has.
 
         A fault in a field that the record can do without is not worth another question.
@@ -61,16 +62,18 @@ class Marking:
         attempt = Attempt(len(drafts))
         self.attempts.append(attempt)
         faults: list[str] = []
-        for number, draft in enumerate(drafts, start=1):
+        numbers: Counter[str] = Counter()
+        for kind, draft in drafts:
+            numbers[kind] += 1
             try:
-                attempt.grounded.append(self.check(draft))
+                attempt.grounded.append(self.check(kind, draft))
             except Ungrounded as refusal:
                 if refusal.remainder is None:
-                    faults.append(f"record {number}: {refusal}" if self.numbered else str(refusal))
-                    attempt.rejected.append((draft, str(refusal)))
+                    faults.append(f"{kind} {numbers[kind]}: {refusal}" if self.numbered else str(refusal))
+                    attempt.rejected.append(Refused(kind, draft, str(refusal)))
                 else:
                     attempt.grounded.append(refusal.remainder)
-                    attempt.rejected.append((draft, f"kept without: {refusal}"))
+                    attempt.rejected.append(Refused(kind, draft, f"kept without: {refusal}"))
             except Exception as error:
                 raise InvariantError(f"a check broke on {dict(draft)!r}: {error!r}") from error
         return faults
@@ -87,28 +90,29 @@ class Marking:
             if attempt is best:
                 yield from attempt.rejected
             elif best and best.drafts < attempt.drafts:
-                yield from ((draft, f"left out when asked again: {why}") for draft, why in attempt.rejected)
+                yield from (one._replace(reason=f"left out when asked again: {one.reason}") for one in attempt.rejected)
 
     def _best(self) -> Attempt | None:
         """The attempt with the most records, the later of equals; None if no answer had the right shape."""
         return max(enumerate(self.attempts), key=lambda a: (len(a[1].records()), a[0]))[1] if self.attempts else None
 
 
-def whole_drafts(text: str) -> list[dict[str, Any]]:
-    """The drafts that stand complete in an answer that was cut off."""
+def whole_drafts(text: str, lists: Mapping[str, str]) -> list[Drafted]:
+    """The drafts that stand complete in an answer that was cut off; ``lists`` are its lists, and the kind of each."""
     if nested_too_deep(text):
         return []
     text = storable(text.encode("utf-8", "replace")).decode()
-    start = _RECORDS.match(text)
-    position = _past_comma(text, start.end()) if start else len(text)
-    drafts: list[dict[str, Any]] = []
-    while text.startswith("{", position):
-        try:
-            draft, position = json.JSONDecoder().raw_decode(text, position)
-        except ValueError:
-            break
-        drafts.append(draft)
-        position = _past_comma(text, position)
+    drafts: list[Drafted] = []
+    position = len(text) - len(text.lstrip()) + 1 if text.lstrip().startswith("{") else len(text)
+    while (begins := _LIST.match(text, position)) and begins[1] in lists:
+        position = _past_comma(text, begins.end())
+        while text.startswith("{", position):
+            try:
+                draft, position = json.JSONDecoder().raw_decode(text, position)
+            except ValueError:
+                return drafts
+            drafts.append((lists[begins[1]], draft))
+            position = _past_comma(text, position)
     return drafts
 
 

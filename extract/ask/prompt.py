@@ -10,10 +10,11 @@ import datetime as dt
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from extract.ask.profile import Scale
 from extract.base.errors import ConfigError
@@ -40,12 +41,18 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The instructions for one kind of record; ``version`` changes with every edit that a model can see."""
+    """The instructions of a question for some kinds of record; ``version`` changes with every edit a model can see.
+
+    ``own`` is what it says of its kind alone, and of the fields; empty where others have written it to stand alone.
+    ``untold`` are kinds whose fields it does not tell of.
+    """
 
     version: str
-    kind: str
+    kinds: tuple[str, ...]
     instructions: str
     examples: Sequence[Example]
+    own: str = ""
+    untold: frozenset[str] = frozenset()
     _systems: dict[bool, str] = field(default_factory=dict, compare=False)
 
     def messages(self, window: Window, *, told: bool = False) -> list[dict[str, str]]:
@@ -53,7 +60,7 @@ class Prompt:
 
         ``told`` puts before the sentences what is known of the article: a reader needs it to read "Friday".
         """
-        question = _question(_numbered(window), [s.number for s in window.targets], self.kind, window.triggers)
+        question = _question(_numbered(window), [s.number for s in window.targets], self.kinds, window.triggers)
         return [
             {"role": "system", "content": self.system(hinted=bool(window.triggers))},
             {"role": "user", "content": _heading(window) + question if told else question},
@@ -62,9 +69,36 @@ class Prompt:
     def system(self, *, hinted: bool) -> str:
         """Instructions and worked examples; with the words to look at in each where the windows have them too."""
         if hinted not in self._systems:
-            examples = [_worked(n, example, self.kind, hinted) for n, example in enumerate(self.examples, start=1)]
+            examples = [_worked(n, example, self.kinds[0], hinted) for n, example in enumerate(self.examples, start=1)]
             self._systems[hinted] = "\n\n".join([self.instructions, *examples])
         return self._systems[hinted]
+
+
+EVERY_KIND = "every-kind"
+"""The name of the prompts that hold what large models are told whatever they are asked for."""
+
+
+@cache
+def load_question(kinds: tuple[str, ...], scale: Scale) -> Prompt:
+    """The prompt of one question for some kinds: of several, what is told of each, under the name of its list.
+
+    Raises:
+        ConfigError: as `load_prompt`.
+    """
+    each = [load_prompt(kind, scale) for kind in kinds]
+    if len(each) == 1:
+        return each[0]
+    sections = [part for prompt in each for part in _section(prompt)]
+    parts = [_shared(scale) + _fields(_file(EVERY_KIND, scale)[1]), *sections]
+    untold = frozenset(prompt.kinds[0] for prompt in each if not prompt.own)
+    return Prompt("+".join(prompt.version for prompt in each), kinds, "\n\n".join(parts), (), untold=untold)
+
+
+def _section(prompt: Prompt) -> Iterator[str]:
+    (kind,) = prompt.kinds
+    yield f"{kind}s\n{prompt.own or prompt.instructions}"
+    for number, example in enumerate(prompt.examples, start=1):
+        yield _worked(number, example, kind, hinted=False, named=f"{kind}s")
 
 
 @cache
@@ -74,7 +108,35 @@ def load_prompt(kind: str, scale: Scale = "small") -> Prompt:
     Raises:
         ConfigError: there is none, or it is not well formed.
     """
-    files = {entry.name: entry for entry in resources.files("prompts").iterdir()} | dict(files_of(kind))
+    name, content = _file(kind, scale)
+    ours = ".large." in name and (resources.files("prompts") / name).is_file()
+    try:
+        return _prompt(name.removesuffix(".toml"), kind, content, _shared(scale) if ours else "")
+    except (KeyError, ValueError) as error:
+        raise ConfigError(f"{name} is not well formed: {error}") from error
+
+
+def versions_of(kinds: Iterable[str], scale: Scale) -> dict[str, str]:
+    """The version of each prompt that models of a scale get, by kind; `EVERY_KIND` for what they share."""
+    shared = {EVERY_KIND: _file(EVERY_KIND, scale)[0].removesuffix(".toml")} if scale == "large" else {}
+    return shared | {kind: load_prompt(kind, scale).version for kind in kinds}
+
+
+def _shared(scale: Scale) -> str:
+    return str(_file(EVERY_KIND, scale)[1]["instructions"]).strip()
+
+
+def _fields(content: Mapping[str, Any]) -> str:
+    """What a prompt tells of the fields, where no schema does."""
+    return f"\n{str(content['fields']).strip()}" if "fields" in content else ""
+
+
+@cache
+def _file(kind: str, scale: Scale) -> tuple[str, Mapping[str, Any]]:
+    """Name and content of the newest file of a kind for models of a scale, or of the one for small models."""
+    files = {entry.name: entry for entry in resources.files("prompts").iterdir()}
+    if kind != EVERY_KIND:
+        files |= dict(files_of(kind))
     versions = sorted(
         (match[1] == f".{scale}", int(match[2]), name)
         for name in files
@@ -84,21 +146,20 @@ def load_prompt(kind: str, scale: Scale = "small") -> Prompt:
     if not versions:
         raise ConfigError(f"neither prompts/ nor {KINDS[kind].folder} has a file {kind}.v1.toml: reinstall its package")
     name = versions[-1][2]
-    content = tomllib.loads(files[name].read_text(encoding="utf-8"))
-    try:
-        return _prompt(name.removesuffix(".toml"), kind, content)
-    except (KeyError, ValueError) as error:
-        raise ConfigError(f"{name} is not well formed: {error}") from error
+    return name, tomllib.loads(files[name].read_text(encoding="utf-8"))
 
 
-def _prompt(version: str, kind: str, content: Mapping[str, object]) -> Prompt:
-    unknown = set(content) - {"instructions", "example"}
+def _prompt(version: str, kind: str, content: Mapping[str, object], shared: str) -> Prompt:
+    unknown = set(content) - {"instructions", "fields", "example"}
     if unknown:
         raise ValueError(f"unknown keys {sorted(unknown)}")
     examples = content.get("example", [])
     if not isinstance(examples, list):
         raise ValueError("'example' must be a list of tables")
-    return Prompt(version, kind, str(content["instructions"]).strip(), [_example(kind, e) for e in examples])
+    said = str(content["instructions"]).strip()
+    told = f"{shared}\n{said}" if shared else said
+    own = said + _fields(content) if shared else ""
+    return Prompt(version, (kind,), told, [_example(kind, e) for e in examples], own)
 
 
 def _example(kind: str, entry: Mapping[str, object]) -> Example:
@@ -112,16 +173,16 @@ def _example(kind: str, entry: Mapping[str, object]) -> Example:
     )
 
 
-def _worked(number: int, example: Example, kind: str, hinted: bool) -> str:
+def _worked(number: int, example: Example, kind: str, hinted: bool, named: str = "records") -> str:
     asked = [line for line in example.lines if int(line[1 : line.index("]")]) in example.asked]
     known = read_language("en").triggers.get(kind) if hinted else None
     words = known.find("\n".join(asked)) if known else ()
-    return f"Example {number}\n{_question(example.lines, example.asked, kind, words)}\n{_answer(example)}"
+    return f"Example {number}\n{_question(example.lines, example.asked, (kind,), words)}\n{_answer(example, named)}"
 
 
-def _answer(example: Example) -> str:
+def _answer(example: Example, named: str) -> str:
     records = [_in_schema_order(draft) for draft in example.answer]
-    return json.dumps({"records": records}, ensure_ascii=False)
+    return json.dumps({named: records}, ensure_ascii=False)
 
 
 def _in_schema_order(draft: Draft) -> dict[str, object]:
@@ -172,10 +233,12 @@ def harmless(text: str) -> str:
     return _BRACKET.sub("[ ", without_tags(text))
 
 
-def _question(lines: Sequence[str], asked: Sequence[int], kind: str, triggers: Sequence[str]) -> str:
+def _question(lines: Sequence[str], asked: Sequence[int], kinds: Sequence[str], triggers: Sequence[str]) -> str:
     words = [trigger for trigger in triggers if trigger[0].isalpha()]
     hint = f" Look at: {', '.join(words)}." if words else ""
-    return "\n".join(lines) + f"\n\n{kind.capitalize()}s in {_numbers(asked)}?{hint}"
+    *others, last = (f"{kind}s" for kind in kinds)
+    wanted = f"{', '.join(others)} and {last}" if others else last
+    return "\n".join(lines) + f"\n\n{wanted.capitalize()} in {_numbers(asked)}?{hint}"
 
 
 def _numbers(asked: Sequence[int]) -> str:

@@ -37,27 +37,32 @@ _QUOTATION_MARK = re.compile(r"[“”„«»\"]")
 
 
 def windows(
-    article: Article, sentences: Sequence[Sentence], kind: str, *, size: WindowSize, triggers: Mapping[str, Triggers]
+    article: Article,
+    sentences: Sequence[Sentence],
+    *kinds: str,
+    size: WindowSize,
+    triggers: Mapping[str, Triggers],
 ) -> Iterator[Window]:
-    """Windows of one kind in article order; page furniture is in none of them.
+    """Windows that ask for some kinds at once, in article order; page furniture is in none of them.
 
-    ``triggers`` are those of the article's language by kind; without an entry for the kind,
+    ``triggers`` are those of the article's language by kind; without an entry for one of the kinds,
     nothing is left out.  A quotation that runs over several sentences of a paragraph is not cut; where it goes on in
     the next paragraph, the sentences that it began with are shown too: they name who speaks.
     """
     readable = [sentence for sentence in sentences if sentence.role not in UNREAD_ROLES]
     if size.sentences is None:
         if readable:
-            yield Window(article, kind, context=(), targets=tuple(readable))
+            yield Window(article, kinds[0], context=(), targets=tuple(readable), also=kinds[1:])
         return
-    trigger = triggers.get(kind) if size.routed else None
+    routes = [triggers[kind] for kind in kinds] if size.routed and set(kinds) <= set(triggers) else None
     began = _where_quotations_began(article, readable)
     for first, group in _groups(readable, size.sentences, began):
         targets = tuple(s for s in group if s.role not in UNASKED_ROLES)
-        found = trigger.find("\n".join(_text(article, s) for s in targets)) if trigger else ()
-        if targets and (found or trigger is None):
+        text = "\n".join(_text(article, s) for s in targets)
+        found = tuple(dict.fromkeys(word for route in routes or () for word in route.find(text)))
+        if targets and (found or routes is None):
             context = _context(readable, first, size.context, began[first])
-            yield Window(article, kind, context, targets, found)
+            yield Window(article, kinds[0], context, targets, found, also=kinds[1:])
 
 
 def _context(readable: Sequence[Sentence], first: int, most: int, began: int | None) -> tuple[Sentence, ...]:

@@ -5,6 +5,7 @@
     ├ InputError           a path that does not exist, nothing to read
     ├ ProviderError        the model's service refused or could not be reached
     │ ├ TooLongError       question and answer do not fit the model: asked again in parts
+    │ ├ NotTogetherError   a question for several kinds is to be asked kind by kind
     │ ├ ContentRefusedError  the service will not speak of this content
     │ └ NotAskedError      a limit that the user set was reached before this question
     ├ CassetteError        a recording that cannot be used
@@ -51,6 +52,15 @@ class ProviderError(ExtractError):
 
 class TooLongError(ProviderError):
     """Question and answer do not fit the model; asked about less, it may answer."""
+
+
+class NotTogetherError(ProviderError):
+    """A question for several kinds found no answer in its form; asked kind by kind, it may."""
+
+    def __init__(self, message: str, partial: Answer | None = None, *, is_recorded_apart: bool = False) -> None:
+        """Keep what was paid for; and whether answers for each kind are recorded, which says nothing of the service."""
+        super().__init__(message, partial)
+        self.is_recorded_apart = is_recorded_apart
 
 
 class ContentRefusedError(ProviderError):

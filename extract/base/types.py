@@ -78,7 +78,7 @@ class Window:
     """The sentences a model is asked about in one call, and those before it that it may look at.
 
     ``triggers`` are the words that made a routed window worth a call (see `extract.ask.window`);
-    empty where the window was not routed.
+    empty where the window was not routed.  ``also`` are further kinds that the same call asks for.
     """
 
     article: Article
@@ -86,6 +86,16 @@ class Window:
     context: tuple[Sentence, ...]
     targets: tuple[Sentence, ...]
     triggers: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """All kinds that are asked for."""
+        return (self.kind, *self.also)
+
+    def of(self, kind: str) -> Window:
+        """The same sentences, asked about one kind alone."""
+        return replace(self, kind=kind, also=())
 
     @property
     def numbers(self) -> tuple[int, int]:
@@ -158,18 +168,26 @@ class Opinion(NamedTuple):
     reason: str
 
 
+class Refused(NamedTuple):
+    """A draft of a kind as the model gave it, and why it was refused, or kept otherwise."""
+
+    kind: str
+    draft: Mapping[str, object]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The result of one call, re-asks included.
 
-    ``rejected`` holds drafts as the model gave them with the reason each was refused; ``error``
+    ``rejected`` holds the drafts that were refused; ``error``
     says why there is no usable answer at all, or no whole one, and is None where there is one.
     ``usages`` are the tokens of each answer that came in this run, ``replayed`` those of recorded ones.
     ``opinion`` is there where the call was about two passages.
     """
 
     grounded: tuple[Grounded, ...] = ()
-    rejected: tuple[tuple[Mapping[str, object], str], ...] = ()
+    rejected: tuple[Refused, ...] = ()
     error: str | None = None
     attempts: int = 1
     usages: tuple[Usage, ...] = ()

@@ -103,6 +103,10 @@ class Recording:
         finally:
             asking_now.reset(token)
 
+    def asked_apart(self, article_id: str) -> bool:
+        """True if an answer about an article is recorded that was asked for one kind alone."""
+        return any("+" not in each.label for each in self._file(article_id).exchanges())
+
     def has(self, request: ModelRequest) -> bool:
         """True if the answer is to be played, False if the request is to be sent.
 

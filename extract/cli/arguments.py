@@ -90,6 +90,11 @@ def run_parser() -> argparse.ArgumentParser:
         "(default: by provider)",
     )
     add(
+        "--questions",
+        choices=("one", "each"),
+        help="one question about an article for all kinds, or one for each kind (default: one for large models)",
+    )
+    add(
         "--timeout",
         type=_seconds,
         metavar="SECONDS",

@@ -177,6 +177,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             kinds=options.kinds,
             window=options.window,
             profile=options.profile,
+            questions=options.questions,
             timeout=options.timeout,
             judgements=options.judgements,
             add_to=options.add_to,

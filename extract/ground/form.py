@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -41,15 +42,33 @@ def parsed(kind: str, draft: Mapping[str, Any]) -> Draft:
     Raises:
         NotOfTheFormError: a field is missing, of another type, or not one of the values allowed.
     """
-    fields = {name: None if _placeholder(value) else value for name, value in draft.items()}
+    model = KINDS[kind].draft
+    given = {name: value for name, value in draft.items() if not _absent(model, name, value)}
+    fields = _null_if_absent(model) | {name: None if _placeholder(value) else value for name, value in given.items()}
     try:
-        return KINDS[kind].draft.model_validate(fields)
+        return model.model_validate(fields)
     except ValidationError as error:
         wrong = error.errors()
     sound = dict(fields)
     for fault in wrong:
         _leave_out(sound, fault)
     raise NotOfTheFormError([_fault(one) for one in wrong], sound if sound != fields else None)
+
+
+@cache
+def _nullable(model: type[Draft]) -> frozenset[str]:
+    return frozenset(name for name, info in model.model_fields.items() if type(None) in get_args(info.annotation))
+
+
+def _null_if_absent(model: type[Draft]) -> dict[str, Any]:
+    """The fields that must be given, if only as null, and that a model leaves out which is told to write no null."""
+    return {name: None for name in _nullable(model) if model.model_fields[name].is_required()}
+
+
+def _absent(model: type[Draft], name: str, value: object) -> bool:
+    """True for a field that is null where it says something else by default."""
+    may_go = name in model.model_fields and not model.model_fields[name].is_required()
+    return value is None and may_go and name not in _nullable(model)
 
 
 def _leave_out(fields: dict[str, Any], fault: ErrorDetails) -> None:

@@ -6,7 +6,15 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from typing import NamedTuple, TypeVar
 
-from extract.base.errors import CassetteError, ConfigError, NotAskedError, NotSentError, ProviderError, TooLongError
+from extract.base.errors import (
+    CassetteError,
+    ConfigError,
+    NotAskedError,
+    NotSentError,
+    NotTogetherError,
+    ProviderError,
+    TooLongError,
+)
 from extract.base.types import Answer
 from extract.cassette.playback import find_miss
 from extract.pipeline.bugs import bug_line
@@ -63,6 +71,7 @@ async def put(
 
     Raises:
         TooLongError: asked in parts it may not fail.
+        NotTogetherError: asked for each kind by itself it may not fail.
         ConfigError: the run is not set up well.
         CassetteError: a recording is missing or cannot be read.
     """
@@ -76,6 +85,8 @@ async def put(
             recorded.sending = not service.given_up
             with recorded.article(filed.name, label=filed.label, order=filed.order, names=filed.names):
                 answer = await question()
+    except NotTogetherError:
+        raise
     except (ProviderError, ConfigError) as error:
         return _without_answer(error, service)
     except CassetteError:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from extract.base import log
-from extract.base.errors import TooLongError
+from extract.base.errors import NotTogetherError, TooLongError
 from extract.base.types import Answer, Window
 
 _KIND_OF_FAILURE = re.compile(r"^[\w ]+")
@@ -17,10 +17,10 @@ async def logged(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> 
     """The answer, with the call in the log."""
     first, last = window.numbers
     started = time.monotonic()
-    with log.call(window.article.id, f"{window.article.id}/{window.kind}/{first}-{last}"):
+    with log.call(window.article.id, f"{window.article.id}/{'+'.join(window.kinds)}/{first}-{last}"):
         try:
             answer = await ask(window)
-        except TooLongError:
+        except (TooLongError, NotTogetherError):
             log.info("call to be put in parts")
             raise
         seconds = round(time.monotonic() - started, 3)
@@ -37,8 +37,8 @@ async def logged(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> 
         else:
             log.warning("call failed", failure=_kind_of_failure(answer.error), **numbers)
             log.debug("call failed because", error=answer.error)
-        for _, reason in answer.rejected:
-            log.debug("record refused", reason=reason)
+        for refused in answer.rejected:
+            log.debug("record refused", reason=refused.reason)
     return answer
 
 

@@ -22,6 +22,7 @@ from extract.base.settings import NOT_RECORDED
 from extract.cassette.playback import RecordedTransport, Recording, RecordMode, recording
 from extract.pipeline.batch import PostponingTransport, WaitingTransport
 from extract.pipeline.circuit_breaker import CircuitBreaker
+from extract.pipeline.one_question import OneQuestion
 from extract.pipeline.setup import Setup
 
 
@@ -69,21 +70,29 @@ class OpenClient:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The limits on all questions to a service, over one line or several on one event loop, and its circuit breaker."""
+    """The limits on all questions to a service, over one line or several on one event loop, and its circuit breaker.
+
+    ``together`` tells whether it answers questions for several kinds.
+    """
 
     gate: Gate
     pace: Pace
     service: CircuitBreaker
+    together: OneQuestion
 
     @classmethod
     def of(cls, setup: Setup) -> Terms:
         """The terms of a set-up, with nothing asked yet."""
         gate: Gate = Plan() if setup.dry_run else _budget(setup)
-        return cls(gate, Pace(setup.limits), CircuitBreaker())
+        return cls(gate, Pace(setup.limits), CircuitBreaker(), OneQuestion())
+
+    def notices(self) -> tuple[str, ...]:
+        """Notices for the user on how the service answered."""
+        return (*self.service.notices(), *self.together.notices())
 
     def in_another_loop(self) -> Terms:
         """The same terms, with all that was asked so far, for what is asked on another event loop."""
-        return Terms(self.gate.in_another_loop(), self.pace.in_another_loop(), self.service)
+        return Terms(self.gate.in_another_loop(), self.pace.in_another_loop(), self.service, OneQuestion())
 
 
 def connect(setup: Setup, terms: Terms, stack: ExitStack) -> OpenClient:

@@ -79,7 +79,7 @@ def _by_event(asked: Sequence[Window], answers: Sequence[Answer], events: EventS
     shares: dict[str, Decimal] = {}
     for window, answer in zip(asked, answers, strict=True):
         start, end = window.targets[0].start, window.targets[-1].end
-        here = told.get((window.article.id, window.kind), ())
+        here = [one for kind in window.kinds for one in told.get((window.article.id, kind), ())]
         given = [record.id for record in here if start <= record.evidence[0].start < end]
         if given:
             shares |= dict.fromkeys(given, cost(answer.usage) / len(given))

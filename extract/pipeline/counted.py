@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.ask.prompt import load_prompt
+from extract.ask.prompt import versions_of
 from extract.base.types import Answer, Usage
 from extract.knowledge.user_tables.tables import table_reports
 from extract.pipeline.plan import RunPlan, plan_of
@@ -65,4 +65,4 @@ def _plan(setup: Setup, readings: Readings) -> RunPlan:
 
 
 def _prompts(setup: Setup | None) -> dict[str, str]:
-    return {kind: load_prompt(kind, setup.profile.name).version for kind in KINDS} if setup else {}
+    return versions_of(KINDS, setup.profile.name) if setup else {}

@@ -6,16 +6,20 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from extract.base.errors import ConfigError
-from extract.cassette.recorded_kinds import recorded_kinds
+from extract.cassette.recorded_kinds import recorded_questions
 from extract.pipeline.setup import Setup
 from schemas import KINDS, KindError
 
 
 class KindsAsked(NamedTuple):
-    """The kinds to ask for, and what a user should know of those that are left out."""
+    """The kinds to ask for, and what a user should know of those that are left out.
+
+    ``together`` are those of the recorded questions that ask for them, where these ask for more.
+    """
 
     kinds: frozenset[str]
     notices: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 def kinds_asked(given: Collection[str] | None, setup: Setup | None) -> KindsAsked:
@@ -25,13 +29,21 @@ def kinds_asked(given: Collection[str] | None, setup: Setup | None) -> KindsAske
         ConfigError: a kind that is named is not installed, or one that is installed cannot be used.
     """
     known = _installed()
-    if given is not None:
-        return KindsAsked(frozenset(_checked(given, known)))
+    named = None if given is None else frozenset(_checked(given, known))
     if setup is None or setup.mode != "none":
-        return KindsAsked(frozenset(known))
-    recorded = recorded_kinds(setup.folder, known) or frozenset(known)
-    missing = [kind for kind in known if kind not in recorded]
-    return KindsAsked(recorded, (f"Nothing is recorded of {', '.join(missing)}: not asked for",) if missing else ())
+        return KindsAsked(named or frozenset(known))
+    questions = recorded_questions(setup.folder, named or known)
+    recorded = {kind for question in questions for kind in question}.intersection(known)
+    kinds = named or frozenset(recorded) or frozenset(known)
+    missing = [kind for kind in known if kind not in kinds] if named is None else []
+    notices = (f"Nothing is recorded of {', '.join(missing)}: not asked for",) if missing else ()
+    return KindsAsked(kinds, notices, _together(kinds, questions))
+
+
+def _together(kinds: frozenset[str], questions: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+    """The kinds of the recorded questions that ask for some kinds together with the fewest others."""
+    wider = sorted((len(one), one) for one in questions if len(one) > 1 and kinds <= set(one))
+    return wider[0][1] if wider else ()
 
 
 def _installed() -> Sequence[str]:

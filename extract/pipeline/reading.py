@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from extract.ask.limits import Plan, Question
-from extract.ask.prompt import load_prompt
-from extract.ask.window import parts
-from extract.base.errors import TooLongError
-from extract.base.types import Answer, Progress, Window
+from extract.ask.prompt import Prompt, load_question
+from extract.base.errors import CassetteMiss, NotTogetherError, TooLongError
+from extract.base.types import Answer, Grounded, Progress, Window
 from extract.ground.ground import ground
 from extract.load.ids import names_of
 from extract.pipeline.asking import REASKS, Filed, ask_each, put
@@ -24,6 +23,7 @@ from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
 from extract.pipeline.circuit_breaker import CircuitBreaker
 from extract.pipeline.connect import OpenClient, Terms, connect
+from extract.pipeline.one_question import recorded_apart, smaller
 from extract.pipeline.setup import Setup
 
 Outcome = TypeVar("Outcome")
@@ -36,12 +36,16 @@ _NUMBER = re.compile(r"[\d.,]+")
 A_PAGE = 2_000
 """Characters."""
 
+MOST_RECORDS = 60
+"""In a list of an answer: a model that repeats itself comes to an end."""
+
 
 @dataclass(slots=True)
 class Readings:
     """An answer for each window, and what the run counted on the way.
 
-    ``asked`` are the windows as they were asked in the end: where one was too long, its parts.
+    ``asked`` are the windows as they were asked in the end: where one was too long, its parts, where it was not
+    answered for several kinds, one for each.
     """
 
     asked: list[Window]
@@ -139,13 +143,13 @@ async def read_within(
         retries=line.retrying.retries,
         dialect=line.client.negotiation.dialect.described,
         planned=tuple(line.gate.questions) if isinstance(line.gate, Plan) else (),
-        notices=(*line.notices(), *terms.service.notices()),
+        notices=(*line.notices(), *terms.notices()),
     )
 
 
 def asking(line: OpenClient, terms: Terms) -> Ask:
     """A function that asks over a line, within terms."""
-    return partial(_ask_in_parts, partial(logged, partial(_ask, line, terms.service)))
+    return partial(_ask_in_parts, partial(terms.together.ask, partial(logged, partial(_ask, line, terms.service))))
 
 
 def long_ones_first(asked: Sequence[Window]) -> Iterator[tuple[int, Window]]:
@@ -153,7 +157,7 @@ def long_ones_first(asked: Sequence[Window]) -> Iterator[tuple[int, Window]]:
 
     A long article that comes last holds up the end.  What differs by less than a page in length stays in order.
     """
-    for _, same in groupby(enumerate(asked), key=lambda one: one[1].kind):
+    for _, same in groupby(enumerate(asked), key=lambda one: one[1].kinds):
         yield from sorted(same, key=lambda one: -(len(one[1].article.text) // A_PAGE))
 
 
@@ -166,41 +170,56 @@ async def _ask_all(
     """The answers in the order asked, at most ``concurrency`` calls in flight; the first error ends all."""
 
     def told(done: int, window: Window) -> None:
-        progress(Progress(done, len(asked), f"{window.kind}s in {window.article.id}"))
+        progress(Progress(done, len(asked), _told(window)))
 
     at_once = min(concurrency, len(asked))
     answers = await ask_each(long_ones_first(asked), ask, concurrency=at_once, told=told)
     return [read for position in range(len(asked)) for read in answers[position]]
 
 
+def _told(window: Window) -> str:
+    return window.article.id if window.also else f"{window.kind}s in {window.article.id}"
+
+
 async def _ask_in_parts(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> list[Answered]:
     """The window with its answer; if it does not fit the model, its parts with theirs."""
     try:
         return [(window, await ask(window))]
-    except TooLongError as error:
+    except (TooLongError, NotTogetherError) as error:
         answer = error.partial or Answer(error=str(error))
-        smaller = parts(window)
-        if not smaller:
+        parts = smaller(window, error)
+        if not parts:
             return [(window, answer)]
-        (first, of_first), *others = [read for part in smaller for read in await _ask_in_parts(ask, part)]
+        (first, of_first), *others = [read for part in parts for read in await _ask_in_parts(ask, part)]
         return [(first, of_first.with_cost_of(answer)), *others]
 
 
 async def _ask(line: OpenClient, service: CircuitBreaker, window: Window) -> Answer:
+    prompt = load_question(window.kinds, line.profile.name)
     first, last = window.numbers
-    label = f"{load_prompt(window.kind, line.profile.name).version}, sentences {first}-{last}"
+    label = f"{prompt.version}, sentences {first}-{last}"
     filed = Filed(window.article.id, label, order=first, names=names_of(window.article.path))
-    return await put(line, service, filed, partial(_question, line, window), where=f"{window.article.path}, {label}")
+    question = partial(_question, line, window, prompt)
+    try:
+        return await put(line, service, filed, question, where=f"{window.article.path}, {label}")
+    except CassetteMiss as miss:
+        raise recorded_apart(line.recorded, window, miss) or miss from None
 
 
-async def _question(line: OpenClient, window: Window) -> Answer:
-    readings, doubted = line.profile.readings, line.profile.doubted
+async def _question(line: OpenClient, window: Window, prompt: Prompt) -> Answer:
+    readings, several, sentences = line.profile.readings, bool(window.also), len(window.targets)
     return await line.client.ask(
-        load_prompt(window.kind, line.profile.name).messages(window, told=readings),
-        kind=window.kind,
-        check=partial(ground, window, doubted=doubted),
+        prompt.messages(window, told=readings),
+        kinds=window.kinds,
+        check=partial(_grounded, window, line.profile.doubted),
         readings=readings,
-        most_records=min(60, 4 * len(window.targets)),
-        max_tokens=min(8000, 400 + 200 * len(window.targets)),
+        described=prompt.untold,
+        # Of several kinds always the same: servers keep what the requests of a run begin with, the schema first.
+        most_records=MOST_RECORDS if several else min(MOST_RECORDS, 4 * sentences),
+        max_tokens=min(16_000, 400 + 400 * sentences) if several else min(8000, 400 + 200 * sentences),
         reasks=REASKS,
     )
+
+
+def _grounded(window: Window, doubted: bool, kind: str, draft: Mapping[str, Any]) -> Grounded:
+    return ground(window.of(kind), draft, doubted=doubted)

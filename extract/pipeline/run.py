@@ -10,8 +10,7 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 
-from extract.ask.profile import PROFILES, Scale
-from extract.ask.window import SENTENCE_BY_SENTENCE
+from extract.ask.profile import Questions, Scale
 from extract.base.disk import disk_faults_told
 from extract.base.errors import ConfigError
 from extract.base.settings import LARGE, Batching, Limits
@@ -36,6 +35,7 @@ from extract.pipeline.report import LargeResult, RunReport, RunResult
 from extract.pipeline.run_log import log_end, log_start
 from extract.pipeline.settling import Settling, outcome_notice, pairs_to_settle, settle_pairs
 from extract.pipeline.setup import Setup, set_up
+from extract.pipeline.way_of_asking import as_recorded, asked_otherwise
 from extract.results.read import Results, read_results
 from schemas import EventSet
 
@@ -54,6 +54,7 @@ def run_paths(
     concurrency: int | None = None,
     window: int | None = None,
     profile: Scale | None = None,
+    questions: Questions | None = None,
     timeout: float | None = None,
     limits: Limits = NO_LIMITS,
     dry_run: bool = False,
@@ -82,6 +83,7 @@ def run_paths(
         window: sentences a call asks about; None for the model's default.
         profile: what is asked of the model, as of "small" or "large" ones (`extract.ask.profile`); None for its
             provider's default.
+        questions: "one" for all kinds, or one for "each"; None for the profile's default.
         timeout: seconds for one attempt to get an answer; None for 600.
         limits: on calls, cost and pace; what was not asked because of them is in ``failed``.
         dry_run: ask nothing; ``planned`` of the report says what would be asked, the events are of what is recorded.
@@ -122,7 +124,15 @@ def run_paths(
         limits=limits,
         dry_run=dry_run,
     )
-    sized = partial(_sized, concurrency=concurrency, window=window, timeout=timeout, profile=profile, tables=known)
+    sized = partial(
+        asked_otherwise,
+        concurrency=concurrency,
+        window=window,
+        timeout=timeout,
+        profile=profile,
+        questions=questions,
+        tables=known,
+    )
     setup = sized(new_setup()) if to_read.articles or earlier is None or settle else None
     order = _Order(
         loaded,
@@ -132,6 +142,7 @@ def run_paths(
         known,
         judged=judgements is not None,
         kinds=kinds,
+        questions=questions,
         engine=engine,
         workers=workers,
         settle=settle,
@@ -157,6 +168,7 @@ class _Order:
     known: Tables
     judged: bool
     kinds: Collection[str] | None
+    questions: Questions | None
     engine: str
     workers: int | None
     settle: int | None
@@ -170,6 +182,7 @@ def _run(order: _Order, setup: Setup | None) -> RunResult:
     loaded, to_read, earlier, lines = order.loaded, order.to_read, order.earlier, order.lines
     known, settle, progress = order.known, order.settle, order.progress
     asked = kinds_asked(order.kinds, setup)
+    setup = as_recorded(setup, asked.together, order.questions) if setup and asked.together else setup
     if order.into and setup and len(loaded.articles) > LARGE:
         report, large = _run_large(
             loaded, setup, order.into, engine=order.engine, workers=order.workers, kinds=asked.kinds, progress=progress
@@ -218,27 +231,6 @@ def _run(order: _Order, setup: Setup | None) -> RunResult:
 def _waits(setup: Setup | None) -> bool:
     """True if answers of batches are still to come."""
     return setup is not None and setup.batch is not None and setup.batch.unanswered > 0
-
-
-def _sized(
-    setup: Setup,
-    *,
-    concurrency: int | None,
-    window: int | None,
-    timeout: float | None,
-    profile: Scale | None,
-    tables: Tables,
-) -> Setup:
-    if profile:
-        setup = replace(setup, profile=PROFILES[profile])
-    size = replace(SENTENCE_BY_SENTENCE, sentences=window) if window else setup.profile.size
-    return replace(
-        setup,
-        concurrency=concurrency or setup.concurrency,
-        profile=replace(setup.profile, size=size),
-        timeout_s=timeout or setup.timeout_s,
-        tables=tables,
-    )
 
 
 def _spool(into: Into | None) -> Path | None:

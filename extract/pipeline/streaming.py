@@ -72,7 +72,7 @@ async def stream(
         retries=line.retrying.retries,
         dialect=line.client.negotiation.dialect.described,
         planned=tuple(line.gate.questions) if isinstance(line.gate, Plan) else (),
-        notices=(*line.notices(), *terms.service.notices()),
+        notices=(*line.notices(), *terms.notices()),
     )
 
 

@@ -90,6 +90,7 @@ def test_a_cancelled_run_stops_asking_and_keeps_what_was_answered(
 
     server = http_server(slow)
     settings = {"model": "openai/test", "base_url": f"{server.url}/v1", "cassettes": tmp_path / "tapes"}
+    settings |= {"questions": "each"}
 
     async def main() -> None:
         running = asyncio.create_task(extract.run_async([article], concurrency=1, **settings))  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, ClassVar, Self
@@ -10,9 +11,11 @@ import instructor
 from instructor.core.exceptions import ResponseParsingError
 from pydantic import Field, create_model
 
-from extract.ask.checked_answers import Marking
+from extract.ask.checked_answers import Drafted, Marking
+from extract.ask.client.compact_schema import compact
 from extract.ask.client.small_schema import for_small_models
 from extract.ask.service.storable import parsed
+from extract.base.errors import NotTogetherError
 from schemas import KINDS
 
 _MEND = "Give the whole answer again. Leave out a record that the sentences do not bear out."
@@ -30,11 +33,15 @@ class AnswerRefusedError(ResponseParsingError):
 
 
 class RecordsAnswer(instructor.ResponseSchema):
-    """Shape of every answer: an object with a list of records; each is checked on its own as it is validated."""
+    """Shape of every answer: an object with lists of records; each is checked on its own as it is validated.
+
+    ``lists`` are the kinds of record by the name of the list.
+    """
 
     records: list[Any]
 
     schema_of_drafts: ClassVar[dict[str, Any] | None] = None
+    lists: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -47,6 +54,7 @@ class RecordsAnswer(instructor.ResponseSchema):
 
         Raises:
             AnswerRefusedError: it is no JSON, not of the shape asked for, or holds a record to mend.
+            NotTogetherError: it was to hold several lists, and is of quite another form.
         """
         try:
             data = parsed(bytes(json_data) if isinstance(json_data, bytearray) else json_data)
@@ -60,28 +68,57 @@ class RecordsAnswer(instructor.ResponseSchema):
 
         Raises:
             AnswerRefusedError: it is not of the shape asked for, or holds a record to mend.
+            NotTogetherError: it was to hold several lists, and is of quite another form.
         """
         # Not a pydantic validator: one of those would wrap our error, and its text with it.
-        drafts = obj.get("records") if isinstance(obj, dict) else None
-        if not isinstance(drafts, list) or not all(isinstance(draft, dict) for draft in drafts):
-            raise AnswerRefusedError('The answer must be an object with a list "records" of objects.')
+        drafts = _drafts(obj, cls.lists)
         if faults := marking_now.get().mark(drafts):
             raise AnswerRefusedError("\n".join([*(f"- {fault}" for fault in faults), _MEND]))
         return cls.model_construct(records=drafts)
 
 
+def _drafts(answer: object, lists: Mapping[str, str]) -> list[Drafted]:
+    """The drafts of an answer, list by list; of several lists some may be left out."""
+    held = {name: answer[name] for name in lists if name in answer} if isinstance(answer, dict) else {}
+    if not held or not all(_is_list_of_objects(each) for each in held.values()):
+        if len(lists) > 1 and answer and isinstance(answer, dict) and not held:
+            raise NotTogetherError("the answer has none of the lists that were asked for")
+        named = " and ".join(f'"{name}"' for name in lists)
+        raise AnswerRefusedError(f"The answer must be an object with {_A_LIST[len(lists) > 1]} {named} of objects.")
+    drafts = [(kind, draft) for name, kind in lists.items() for draft in held.get(name, ())]
+    if len(lists) > 1 and drafts and not any("sentences" in draft for _, draft in drafts):
+        raise NotTogetherError("the records of the answer cite no sentences")
+    return drafts
+
+
+_A_LIST = ("a list", "the lists")
+
+
+def _is_list_of_objects(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
 @cache
-def answer_model(kind: str, most_records: int, *, readings: bool) -> type[RecordsAnswer]:
-    """The response model for one kind: a list of its drafts, no longer than ``most_records``, with readings or without.
+def answer_model(
+    kinds: Sequence[str], most_records: int, *, readings: bool, described: frozenset[str] = frozenset()
+) -> type[RecordsAnswer]:
+    """The response model of a question: a list of drafts for each kind, none longer than ``most_records``.
+
+    Of one kind the list is called "records", of several "strikes", "statements", ...: their schema is as short as it
+    can be, and describes only the fields of kinds that are ``described``.
 
     Only its JSON Schema tells of the drafts: instructor walks through the validators of a response
     model in every call, and ours are not pydantic's.
     """
-    draft = KINDS[kind].draft
-    name = f"{draft.__name__}s"
-    records: Any = (list[draft], Field(max_length=most_records))  # type: ignore[valid-type]
-    told = create_model(name, __base__=RecordsAnswer, records=records)
+    lists = {f"{kind}s": kind for kind in kinds} if len(kinds) > 1 else {"records": kinds[0]}
+    name = "Records" if len(kinds) > 1 else f"{KINDS[kinds[0]].draft.__name__}s"
+    fields: Any = {key: (list[KINDS[kind].draft], Field(max_length=most_records)) for key, kind in lists.items()}  # type: ignore[misc]
+    schema = create_model(name, **fields).model_json_schema()
+    if not readings:
+        for kind in kinds:
+            schema = for_small_models(schema, KINDS[kind].draft)
+    if len(kinds) > 1:
+        schema = compact(schema, described={KINDS[kind].draft.__name__ for kind in described})
     asked = create_model(name, __base__=RecordsAnswer)
-    schema = told.model_json_schema()
-    asked.schema_of_drafts = schema if readings else for_small_models(schema, draft)
+    asked.schema_of_drafts, asked.lists = schema, lists
     return asked

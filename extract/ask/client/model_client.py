@@ -23,7 +23,7 @@ from extract.ask.service.models import Api, Manner
 from extract.ask.service.protocol import RECORDED
 from extract.ask.service.thoughts import HOW_TO_STOP, begins_with_thoughts
 from extract.ask.service.usage import usage_in
-from extract.base.errors import InvariantError, ProviderError, TooLongError
+from extract.base.errors import InvariantError, NotTogetherError, ProviderError, TooLongError
 from extract.base.hidden import without_tags
 from extract.base.types import Answer
 
@@ -60,26 +60,29 @@ class ModelClient:
         self,
         messages: list[dict[str, str]],
         *,
-        kind: str,
+        kinds: tuple[str, ...],
         check: Check,
         most_records: int,
         max_tokens: int,
         reasks: int,
         readings: bool = False,
+        described: frozenset[str] = frozenset(),
     ) -> Answer:
         """The records of one window that pass the check, after at most ``reasks`` further questions.
 
-        With ``readings`` the model is asked for its own readings beside the words that it copies.
+        With ``readings`` the model is asked for its own readings beside the words that it copies.  Asked for several
+        kinds, it is told what the fields of those are that are ``described``; of the others the prompt tells.
 
         Raises:
             ConfigError: the server refuses the key or does not know the model.
             TooLongError: the window does not fit, or the answer was cut off; the records that are
                 whole are in its ``partial``.
+            NotTogetherError: asked for several kinds, it answered in quite another form; the cost is in ``partial``.
             ProviderError: the server could not be reached or refused the request; what an earlier
                 answer gave is in its ``partial``.
         """
         marking = Marking(check, numbered=readings)
-        shape = answer_model(kind, most_records, readings=readings)
+        shape = answer_model(kinds, most_records, readings=readings, described=described)
         answer, _ = await self._put(marking, messages, shape, max_tokens=max_tokens, reasks=reasks)
         return answer
 
@@ -108,10 +111,12 @@ class ModelClient:
                 max_tokens=max_tokens,
             )
         except IncompleteOutputException as error:
-            return _cut_off(marking, error.last_completion, max_tokens), None
+            return _cut_off(marking, error.last_completion, max_tokens, getattr(shape, "lists", {})), None
         except InstructorRetryException as error:
             if isinstance(error.__cause__, InvariantError):
                 raise error.__cause__ from None
+            if isinstance(error.__cause__, NotTogetherError):
+                raise NotTogetherError(str(error.__cause__), _answer(marking, error=None)) from None
             if not isinstance(error.__cause__, ResponseParsingError):
                 raise self._failure(error.__cause__ or error, marking) from error
             return _answer(marking, error=_refusal(error) or first_line(error.__cause__)), None
@@ -153,17 +158,17 @@ def _answer(marking: Marking, *, error: str | None) -> Answer:
     )
 
 
-def _no_record(draft: Mapping[str, Any]) -> NoReturn:
+def _no_record(_kind: str, draft: Mapping[str, Any]) -> NoReturn:
     raise InvariantError(f"an opinion has no records: {draft!r}")
 
 
-def _cut_off(marking: Marking, completion: Any, max_tokens: int) -> Answer:
+def _cut_off(marking: Marking, completion: Any, max_tokens: int, lists: Mapping[str, str]) -> Answer:
     """The answer before this one, if there is one; else an error with the whole records of this one."""
     if marking.attempts:
         return _answer(marking, error=None)
     choices = getattr(completion, "choices", None) or []
     text = (choices[0].message.content or "") if choices else ""
-    drafts = whole_drafts(text)
+    drafts = whole_drafts(text, lists)
     if drafts:
         marking.mark(drafts)
     what = f"the answer was cut off after {max_tokens} tokens" + (

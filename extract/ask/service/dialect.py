@@ -133,19 +133,41 @@ def strict_schema(schema: Json, *, without: frozenset[str], all_required: bool =
     if "properties" in kept:
         kept["additionalProperties"] = False
         if all_required:
+            needed = kept.get("required", ())
+            kept["properties"] = {
+                name: part if name in needed else _or_null(part, schema["properties"][name])
+                for name, part in kept["properties"].items()
+            }
             kept["required"] = list(kept["properties"])
     return kept
 
 
+def _or_null(strict: Json, shape: Json) -> Json:
+    """The shape of a property that must be given now: or null, where it was to be left out and is no list."""
+    if "default" in shape or shape.get("type") == "array" or _NULL in shape.get("anyOf", ()):
+        return strict
+    return {"anyOf": [strict, _NULL]}
+
+
+_NULL = {"type": "null"}
+
+
 def merged(arguments: list[str]) -> str:
-    """One answer from the arguments of the calls a model made: their records together, or the first if it has none."""
-    records: list[object] = []
+    """One answer from the arguments of the calls a model made: their lists together, or the first if one has none."""
+    lists: dict[str, list[object]] = {}
     for each in arguments:
         try:
-            records += parsed(each)["records"]  # type: ignore[index]  # refused below if it is none
-        except (ValueError, TypeError, KeyError):
+            held = parsed(each)
+        except ValueError:
             return arguments[0]
-    return json.dumps({"records": records}, ensure_ascii=False)
+        here = (
+            {name: value for name, value in held.items() if isinstance(value, list)} if isinstance(held, dict) else {}
+        )
+        if not here:
+            return arguments[0]
+        for name, records in here.items():
+            lists.setdefault(name, []).extend(records)
+    return json.dumps(lists, ensure_ascii=False)
 
 
 _FENCE = "```"

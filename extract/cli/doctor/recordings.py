@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from extract.ask.profile import PROFILES
-from extract.ask.prompt import load_prompt
+from extract.ask.prompt import load_question
 from extract.cassette.format import Exchange, parse
+from extract.cassette.recorded_kinds import kinds_of
 from extract.cli.doctor.finding import Finding
 from schemas import KINDS
 
@@ -65,7 +66,7 @@ def _is_stale(exchange: Exchange) -> bool:
     body: dict[str, Any] = exchange.request.body
     told = [message.get("content") for message in body.get("messages", ()) if message.get("role") == "system"]
     told += [part.get("text") if isinstance(part, dict) else part for part in _listed(body.get("system"))]
-    return not any(text in _instructions() for text in told)
+    return not any(text in _instructions(kinds_of(exchange.label)) for text in told)
 
 
 def _listed(value: object) -> list[Any]:
@@ -73,12 +74,12 @@ def _listed(value: object) -> list[Any]:
 
 
 @cache
-def _instructions() -> frozenset[str]:
+def _instructions(kinds: tuple[str, ...]) -> frozenset[str]:
+    """The instructions of a question for some kinds; none where one of them is not installed."""
+    if not set(kinds) <= set(KINDS):
+        return frozenset()
     return frozenset(
-        load_prompt(kind, scale).system(hinted=hinted)
-        for scale in PROFILES
-        for kind in KINDS
-        for hinted in (True, False)
+        load_question(kinds, scale).system(hinted=hinted) for scale in PROFILES for hinted in (True, False)
     )
 
 

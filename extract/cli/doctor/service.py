@@ -63,7 +63,7 @@ async def _ask(setup: Setup) -> Finding:
             async with asyncio.timeout(ANSWERED_WITHIN_S):
                 answer = await line.client.ask(
                     _POEM,
-                    kind="meeting",
+                    kinds=("meeting",),
                     check=_refuse,
                     most_records=1,
                     max_tokens=_ENOUGH_TOKENS,
@@ -80,5 +80,5 @@ async def _ask(setup: Setup) -> Finding:
     return Finding("problem", f"the model answers, but not in the shape it is asked for: {answer.error}", remedy)
 
 
-def _refuse(_: Mapping[str, Any]) -> NoReturn:
+def _refuse(_kind: str, _draft: Mapping[str, Any]) -> NoReturn:
     raise Ungrounded(["a poem holds no record"])

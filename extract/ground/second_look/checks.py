@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extract.base.types import Answer, Grounded, Window
+from extract.base.types import Answer, Grounded, Refused, Window
 from extract.ground.second_look.occurrences import completed
 from extract.knowledge.language.language import Language
 from extract.knowledge.language.read import read_language
@@ -24,19 +24,20 @@ Check = Callable[[Window, Grounded, Language], Looked]
 def look_again(window: Window, answer: Answer, check: Check) -> Answer:
     """The answer with its records as their sentences have them, without those that they do not tell.
 
-    ``check`` is that of the kind asked for.  What is put right or left out is added to ``rejected`` with the
-    reason.  Articles in languages whose word order is not known stay as they are.
+    ``check`` is that of the window's kind; records of other kinds stay as they are.  What is put right or left out is
+    added to ``rejected`` with the reason.  Articles in languages whose word order is not known stay as they are.
     """
     known = read_language(window.article.language)
     kept: list[Grounded] = []
-    noted: list[tuple[Mapping[str, object], str]] = []
+    noted: list[Refused] = []
     for item in answer.grounded:
-        looked, reasons = (item, ()) if known.order is None else check(window, item, known)
+        as_it_is = known.order is None or item.kind != window.kind
+        looked, reasons = (item, ()) if as_it_is else check(window, item, known)
         if isinstance(looked, Grounded):
             kept.append(looked)
         reason = looked if isinstance(looked, str) else "; ".join([*_put_right(item, looked), *reasons])
         if reason:
-            noted.append((item.draft.model_dump(exclude_unset=True), reason))
+            noted.append(Refused(item.kind, item.draft.model_dump(exclude_unset=True), reason))
     return replace(answer, grounded=tuple(kept), rejected=(*answer.rejected, *noted))
 
 

@@ -37,13 +37,13 @@ OTHER = {"sentences": [2], "place": "Juba"}
 BAD = {"sentences": [1], "place": "nowhere"}
 
 
-def check(draft: Mapping[str, Any]) -> Grounded:
+def check(_kind: str, draft: Mapping[str, Any]) -> Grounded:
     """Refuses what happened nowhere, and an attacker who is nobody; without the latter a record can be kept."""
     if draft["place"] == "nowhere":
         raise Ungrounded(["place: “nowhere” does not stand there"])
     if draft.get("attacker") == "nobody":
         kept = {name: value for name, value in draft.items() if name != "attacker"}
-        raise Ungrounded(["attacker: “nobody” does not stand there"], check(kept))
+        raise Ungrounded(["attacker: “nobody” does not stand there"], check(_kind, kept))
     return Grounded("strike", "a", Strike.model_validate(draft), (), {})
 
 
@@ -59,7 +59,7 @@ def client_of(url: str) -> ModelClient:
 
 async def put(client: ModelClient, question: str = "Strikes?", checked: Check = check, reasks: int = 1) -> Answer:
     asked = [{"role": "system", "content": "Read."}, {"role": "user", "content": question}]
-    return await client.ask(asked, kind="strike", check=checked, most_records=4, max_tokens=50, reasks=reasks)
+    return await client.ask(asked, kinds=("strike",), check=checked, most_records=4, max_tokens=50, reasks=reasks)
 
 
 def ask(url: str, *questions: str, reasks: int = 1) -> list[Answer]:
@@ -140,7 +140,7 @@ def test_a_record_that_never_passes_is_listed_with_its_reason_after_so_many_reas
     server = http_server(lambda _: records(BAD))
     [answer] = ask(server.url, reasks=reasks)
     assert len(server.received) == answer.attempts == reasks + 1
-    assert answer.rejected == ((BAD, "place: “nowhere” does not stand there"),)
+    assert answer.rejected == (("strike", BAD, "place: “nowhere” does not stand there"),)
     assert (answer.grounded, answer.error) == ((), None)
 
 
@@ -149,7 +149,7 @@ def test_one_bad_record_does_not_sink_nine_good_ones(http_server: StartServer) -
     server = http_server(lambda _: records(*good[:4], BAD, *good[4:]))
     [answer] = ask(server.url)
     assert places(answer) == [record["place"] for record in good]
-    assert [draft for draft, _ in answer.rejected] == [BAD]
+    assert [refused.draft for refused in answer.rejected] == [BAD]
     assert answer.error is None
 
 
@@ -157,7 +157,7 @@ def test_the_attempt_with_more_records_is_used(http_server: StartServer) -> None
     server = http_server(in_turn(records(GOOD, OTHER, BAD), records(OTHER)))
     [answer] = ask(server.url)
     assert places(answer) == ["Tera", "Juba"]
-    assert [draft for draft, _ in answer.rejected] == [BAD]
+    assert [refused.draft for refused in answer.rejected] == [BAD]
 
 
 def test_a_fault_that_a_record_can_do_without_is_listed_but_not_asked_again(http_server: StartServer) -> None:
@@ -165,7 +165,7 @@ def test_a_fault_that_a_record_can_do_without_is_listed_but_not_asked_again(http
     server = http_server(in_turn(records(faulty)))
     [answer] = ask(server.url)
     assert places(answer) == ["Tera"]
-    assert answer.rejected == ((faulty, "kept without: attacker: “nobody” does not stand there"),)
+    assert answer.rejected == (("strike", faulty, "kept without: attacker: “nobody” does not stand there"),)
     assert answer.attempts == 1
 
 
@@ -225,7 +225,7 @@ def test_records_that_are_whole_in_an_answer_cut_off_are_kept_with_the_error(htt
         ask(server.url)
     answer = caught.value.partial
     assert answer is not None
-    assert (places(answer), [draft for draft, _ in answer.rejected]) == (["Tera"], [BAD])
+    assert (places(answer), [refused.draft for refused in answer.rejected]) == (["Tera"], [BAD])
     assert answer.error == "the answer was cut off after 50 tokens; 2 whole records before that are kept"
 
 
@@ -249,7 +249,7 @@ def test_good_records_are_kept_when_the_second_answer_is_cut_off(http_server: St
     server = http_server(in_turn(records(GOOD, BAD), completion('{"rec', finish_reason="length")))
     [answer] = ask(server.url)
     assert (places(answer), answer.error) == (["Tera"], None)
-    assert [draft for draft, _ in answer.rejected] == [BAD]
+    assert [refused.draft for refused in answer.rejected] == [BAD]
 
 
 @pytest.mark.parametrize(
@@ -323,10 +323,10 @@ def test_calls_in_flight_at_once_get_their_own_answers_and_checks(http_server: S
     server = http_server(_echo_together(count))
 
     def check_of(number: int) -> Check:
-        def own_check(draft: Mapping[str, Any]) -> Grounded:
+        def own_check(kind: str, draft: Mapping[str, Any]) -> Grounded:
             if draft["place"] != f"place {number}":
                 raise Ungrounded([f"place: it is place {number}"])
-            return check(draft)
+            return check(kind, draft)
 
         return own_check
 
@@ -366,7 +366,7 @@ def test_a_record_that_is_left_out_when_asked_again_is_listed(http_server: Start
     server = http_server(in_turn(records(GOOD, BAD), records(GOOD)))
     [answer] = ask(server.url)
     assert places(answer) == ["Tera"]
-    assert answer.rejected == ((BAD, "left out when asked again: place: “nowhere” does not stand there"),)
+    assert answer.rejected == (("strike", BAD, "left out when asked again: place: “nowhere” does not stand there"),)
 
 
 def test_what_an_answer_gave_is_kept_where_asking_again_fails(http_server: StartServer) -> None:
@@ -378,7 +378,7 @@ def test_what_an_answer_gave_is_kept_where_asking_again_fails(http_server: Start
 
 
 def test_a_broken_check_is_our_bug_and_not_the_servers(http_server: StartServer) -> None:
-    def broken(_: Mapping[str, Any]) -> Grounded:
+    def broken(_kind: str, _draft: Mapping[str, Any]) -> Grounded:
         raise KeyError("spans")
 
     async def main(url: str) -> None:

@@ -28,7 +28,7 @@ GOOD = {"sentences": [1], "place": "Tera"}
 OTHER = {"sentences": [2], "place": "Juba"}
 
 
-def check(draft: Mapping[str, Any]) -> Grounded:
+def check(_kind: str, draft: Mapping[str, Any]) -> Grounded:
     return Grounded("strike", "a", Strike.model_validate(draft), (), {})
 
 
@@ -52,7 +52,7 @@ def ask(
         asked = [{"role": "system", "content": "Read."}, {"role": "user", "content": question}]
         try:
             put = [
-                client.ask(asked, kind="strike", check=check, most_records=4, max_tokens=50, reasks=1)
+                client.ask(asked, kinds=("strike",), check=check, most_records=4, max_tokens=50, reasks=1)
                 for _ in range(times)
             ]
             return await asyncio.gather(*put), client

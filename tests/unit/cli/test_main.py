@@ -128,7 +128,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
 
     stand_in(note)
     words = "a.txt b/ --model ollama/x --base-url http://h/v1 --cassettes tapes --record-mode all --concurrency 4"
-    words += " --kinds strike,meeting --profile large --settle --tables mine/ --tables b.csv"
+    words += " --kinds strike,meeting --profile large --questions each --settle --tables mine/ --tables b.csv"
     more = "--window 2 --timeout 1.5 --judgements said.jsonl --add-to old/events.json --engine ray --workers 3"
     cli.main([*words.split(), *more.split(), "--out", str(tmp_path)])
     progress, into = seen.pop("progress"), seen.pop("into")
@@ -136,6 +136,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
     assert into.folder == tmp_path
     assert seen == {
         "profile": "large",
+        "questions": "each",
         "engine": "ray",
         "workers": 3,
         "settle": 100,

@@ -39,8 +39,8 @@ def test_the_subject_of_the_verb_speaks_not_the_one_accused() -> None:
     item, statement = _only(answer)
     assert statement.speaker == "The union"
     assert text[item.spans["speaker"].start : item.spans["speaker"].end] == "The union"
-    assert answer.rejected[0][1] == "speaker: kept with “The union” for “Mayor Ruiz”, as the sentence has it"
-    assert answer.rejected[0][0]["speaker"] == "Mayor Ruiz"
+    assert answer.rejected[0].reason == "speaker: kept with “The union” for “Mayor Ruiz”, as the sentence has it"
+    assert answer.rejected[0].draft["speaker"] == "Mayor Ruiz"
 
 
 def test_an_agency_that_passes_a_remark_on_is_its_source() -> None:
@@ -134,7 +134,7 @@ def test_what_nobody_says_is_left_out_and_listed(sentence: str, fields: dict[str
     answer, _ = _look("It rained.", sentence, **fields)
 
     assert answer.grounded == ()
-    ((draft, told),) = answer.rejected
+    ((_, draft, told),) = answer.rejected
     assert reason in told
     assert draft["content"] == fields["content"]
 
@@ -189,7 +189,7 @@ def test_a_time_is_no_place(place: str, kept: str | None) -> None:
     (item,) = answer.grounded
     assert item.draft.model_dump()["place"] == kept
     assert ("place" in item.spans) is (kept is not None)
-    assert [reason for _, reason in answer.rejected] == (
+    assert [refused.reason for refused in answer.rejected] == (
         [] if kept else [f"place: kept without “{place}”, as the sentence has it"]
     )
 
@@ -198,7 +198,7 @@ def test_an_attack_that_is_only_threatened_is_marked_so() -> None:
     answer = _strike("Rebels threatened to raid the depot.", attacker="Rebels", target="the depot")
 
     assert answer.grounded[0].draft.assertion == "hypothetical"
-    assert [reason for _, reason in answer.rejected] == [
+    assert [refused.reason for refused in answer.rejected] == [
         "assertion: kept with “hypothetical” for “asserted”, as the sentence has it"
     ]
 
@@ -225,7 +225,7 @@ def test_a_participle_that_goes_with_a_noun_tells_no_statement() -> None:
         content="collapse of a bridge in years",
     )
     assert answer.grounded == ()
-    assert "is no verb there" in answer.rejected[0][1]
+    assert "is no verb there" in answer.rejected[0].reason
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_every_kind_has_rules_weights_a_prompt_and_words(kind: str) -> None:
     assert kind in settings.within
     assert kind in settings.across
     assert kind in settings.thresholds.apart
-    assert load_prompt(kind).kind == kind
+    assert load_prompt(kind).kinds == (kind,)
     assert kind in read_language("en").triggers
 
 

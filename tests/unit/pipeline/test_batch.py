@@ -38,8 +38,8 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(patience, "pause", at_once)
     monkeypatch.setattr(job, "pause", at_once)
     monkeypatch.delenv(MODEL_VARIABLE, raising=False)
-    for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
-        monkeypatch.setenv(name, KEY)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "in"
     folder.mkdir()
@@ -94,12 +94,16 @@ def error(api: str, status: int, message: str) -> Reply:
 
 def options(api: str, server: LocalServer, *more: str, tapes: str = "tapes", out: str = "out") -> list[str]:
     where = ["--base-url", f"{server.url}/v1" if api == "openai" else server.url, "--cassettes", tapes, "--out", out]
-    return ["in", "--model", f"{api}/test", *where, *more]
+    return ["in", "--model", f"{api}/test", "--questions", "each", *where, *more]
 
 
 def run(api: str, server: LocalServer, **settings: Any) -> RunResult:
-    base_url = f"{server.url}/v1" if api == "openai" else server.url
-    return run_paths(["in"], model=f"{api}/test", base_url=base_url, cassettes=Path("tapes"), **settings)
+    where: Any = {
+        "base_url": f"{server.url}/v1" if api == "openai" else server.url,
+        "cassettes": Path("tapes"),
+        "questions": "each",
+    }
+    return run_paths(["in"], model=f"{api}/test", **where, **settings)
 
 
 def until_done(api: str, server: LocalServer, *more: str, most: int = 12) -> tuple[int, int]:

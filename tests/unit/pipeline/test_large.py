@@ -69,7 +69,8 @@ class Reader:
 
     def read(self, *words: str) -> int:
         return main(
-            ["in", "--model", "openai/test", "--base-url", self.url, "--concurrency", str(IN_FLIGHT), "--quiet", *words]
+            f"in --model openai/test --base-url {self.url} --questions each --concurrency {IN_FLIGHT} --quiet".split()
+            + list(words)
         )
 
 

@@ -59,7 +59,8 @@ def read(request: Received) -> Reply:
 
 
 def ask(articles: Path, server: LocalServer, **settings: Any) -> RunResult:
-    return run_paths([articles], model="openai/test", base_url=f"{server.url}/v1", cassettes=Path("tapes"), **settings)
+    settings = {"cassettes": Path("tapes"), "questions": "each", **settings}
+    return run_paths([articles], model="openai/test", base_url=f"{server.url}/v1", **settings)
 
 
 # --- stopping
@@ -213,7 +214,7 @@ def test_a_dry_run_needs_neither_key_nor_model_file(articles: Path) -> None:
     local = run_paths([articles], model="gguf/nowhere/at-all.gguf", dry_run=True).report.planned
     assert hosted is not None
     assert local is not None
-    assert hosted.calls == 3 * ARTICLES
+    assert hosted.calls == ARTICLES
     assert hosted.least_cost is not None
     assert hosted.least_cost > 0
     assert (local.most_cost, local.calls > 0) == (0, True)

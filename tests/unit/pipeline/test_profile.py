@@ -30,7 +30,9 @@ def test_what_a_model_is_asked_goes_by_its_provider_unless_it_is_said(
 ) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     server = http_server(lambda _: records())
-    result = run_paths([tmp_path], model=model, base_url=f"{server.url}/v1", record_mode="off", profile=profile)
+    result = run_paths(
+        [tmp_path], model=model, base_url=f"{server.url}/v1", record_mode="off", profile=profile, questions="each"
+    )
     assert result.report.profile
     assert result.report.profile.name == asked_as
     bodies: list[dict[str, Any]] = [json.loads(request.body) for request in server.received]

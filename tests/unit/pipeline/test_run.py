@@ -59,7 +59,8 @@ def read(request: Received) -> Reply:
 
 
 def ask(paths: Sequence[Path], server: LocalServer, **settings: Any) -> RunResult:
-    return run_paths(paths, model="openai/test", base_url=f"{server.url}/v1", **{"record_mode": "off", **settings})
+    settings = {"record_mode": "off", "questions": "each", **settings}
+    return run_paths(paths, model="openai/test", base_url=f"{server.url}/v1", **settings)
 
 
 def replay(paths: Sequence[Path], cassettes: Path, **settings: Any) -> RunResult:
@@ -86,7 +87,7 @@ def test_articles_become_records_and_events_that_quote_them(http_server: StartSe
     assert (result.events.failed, result.events.rejected) == ((), ())
 
 
-def test_a_large_model_is_asked_once_for_each_kind_and_article(http_server: StartServer, articles: Path) -> None:
+def test_a_large_model_may_be_asked_once_for_each_kind_and_article(http_server: StartServer, articles: Path) -> None:
     server = http_server(read)
     report = ask([articles], server).report
     assert sorted(map(kind_of, server.received)) == ["meeting"] * 2 + ["statement"] * 2 + ["strike"] * 2
@@ -98,7 +99,7 @@ def test_a_large_model_is_asked_once_for_each_kind_and_article(http_server: Star
         0,
     )
     assert (report.prompt_tokens, report.completion_tokens) == (42, 18)
-    assert set(report.prompts) == {"strike", "statement", "meeting"}
+    assert set(report.prompts) == {"every-kind", "strike", "statement", "meeting"}
 
 
 def test_the_size_of_a_window_can_be_set(http_server: StartServer, articles: Path) -> None:

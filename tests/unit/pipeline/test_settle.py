@@ -59,7 +59,7 @@ class Model:
 
     def run(self, **settings: Any) -> RunResult:
         asked = {"model": "openai/test", "base_url": f"{self.server.url}/v1", "cassettes": Path("tapes")}
-        return run_paths(["in"], **{"settle": 10, **asked, **settings})
+        return run_paths(["in"], **{"settle": 10, "questions": "each", **asked, **settings})
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def _meeting(sentence: str, *participants: str, **fields: object) -> Meeting:
 def test_what_only_shares_its_words_with_a_meeting_is_left_out(sentence: str) -> None:
     answer = _look(sentence, "Ana Ruiz", "Luis Peña")
     assert answer.grounded == ()
-    assert "is no meeting" in answer.rejected[0][1]
+    assert "is no meeting" in answer.rejected[0].reason
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def _number(number: str, unit: str = "killed") -> dict[str, str]:
 def test_what_only_shares_its_words_with_an_attack_is_left_out(sentence: str, because: str) -> None:
     answer = _look(sentence, target=sentence.split(maxsplit=1)[0])
     assert answer.grounded == ()
-    assert because in answer.rejected[0][1]
+    assert because in answer.rejected[0].reason
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_the_day_is_the_one_in_the_phrase_for_the_attack(sentence: str, given: s
 def test_words_that_tell_no_time_are_no_date(words: str) -> None:
     answer = _look(f"A policeman was shot {words}.", date=words, target="A policeman")
     assert cast("Strike", answer.grounded[0].draft).date is None
-    assert "tells no time" in answer.rejected[0][1]
+    assert "tells no time" in answer.rejected[0].reason
 
 
 @pytest.mark.parametrize(
