@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -117,24 +117,35 @@ class Sidecar(Facts):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, the facts stated with it, where its day is from, and its number (from 1) in a file of several."""
+    """A text, the facts stated with it, where its day is from, and its number (from 1) in a file of several.
+
+    ``doubts`` say what a reader of it should look at before he trusts it.
+    """
 
     text: str
     facts: Facts = _NOTHING
     published_from: PublishedFrom | None = None
     number: int | None = None
+    doubts: tuple[str, ...] = ()
+
+    def with_number(self, number: int) -> Text:
+        """The same, numbered."""
+        return replace(self, number=number)
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A part of a file, by its number, that cannot be read, and why."""
+    """A part of a file, by its number, that cannot be read, and why; ``left`` where it is no article and need not be."""
 
     reason: str
-    number: int
+    number: int | None = None
+    left: bool = False
 
 
-Reader = Callable[[bytes], Iterable[Text | Flaw]]
-"""Makes texts of a file's bytes; raises `UnreadableError` where it can make nothing of them."""
+Reader = Callable[..., Iterable[Text | Flaw]]
+"""Makes texts of a file's bytes; raises `UnreadableError` where it can make nothing of them.
+
+Of a format with fields it takes the names of columns that the user gave, too."""
 
 
 def check_facts(values: object, model: type[Facts] = Facts) -> Facts:

@@ -1,0 +1,135 @@
+"""Reads web archives: WARC, and WACZ, which auto-archivers and Browsertrix write. Each page is an article."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from extract.load.document import Facts, Flaw, Text, UnreadableError
+from extract.load.html import read_web_page
+from extract.load.unpack import Archive
+from extract.page.addresses import original_address, publisher_of
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_OK, _MOVED = "200", ("301", "302", "303", "307", "308")
+_MOST_PAGE_BYTES = 20_000_000
+_MOST_WARC_BYTES = 500_000_000
+_LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
+_MOST_MOVES = 10
+
+
+class _Found(NamedTuple):
+    """A page of an archive: its address, its bytes, and the encoding that its server named."""
+
+    address: str
+    body: bytes
+    encoding: str | None
+
+
+def read_warc(data: bytes) -> Iterator[Text | Flaw]:
+    """The pages of an archive, numbered in its order; pages without a report (frames, forms, scripts) are left.
+
+    Raises:
+        UnreadableError: it is no WARC, or holds no page.
+    """
+    number = 0
+    for number, page in enumerate(_pages(data, {}), start=1):  # noqa: B007 - counted
+        yield _read(page, number, left=True)
+    if not number:
+        raise UnreadableError("no web page in this archive")
+
+
+def read_wacz(data: bytes) -> Iterator[Text | Flaw]:
+    """The pages that the archive lists, numbered in that order; of one that a script filled in, the text as it was seen.
+
+    Without a list all pages of its WARC files are read.
+
+    Raises:
+        UnreadableError: it is no WACZ, damaged, or holds no page.
+    """
+    archive = Archive(data)
+    at = {name: position for position, name in archive.names()}
+    warcs = sorted(name for name in at if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")))
+    if not warcs:
+        raise UnreadableError("no WACZ: it holds no archive/*.warc.gz")
+    moved: dict[str, str] = {}
+    found: dict[str, _Found] = {}
+    for name in warcs:
+        for page in _pages(archive.read(at[name], most_bytes=_MOST_WARC_BYTES), moved):
+            found.setdefault(page.address, page)
+    listed = [one for name in _LISTS if name in at for one in _listed(archive.read(at[name], most_bytes=_MOST_WARC_BYTES))]
+    if not listed:
+        for number, page in enumerate(found.values(), start=1):
+            yield _read(page, number, left=True)
+    for number, entry in enumerate(listed, start=1):
+        yield _listed_page(entry, _followed(entry["url"], moved, found), number)
+
+
+def _listed_page(entry: Mapping[str, Any], page: _Found | None, number: int) -> Text | Flaw:
+    read = _read(page, number, left=False) if page else Flaw(f"{entry['url']}: no page of this address is kept", number)
+    seen = entry.get("text")
+    if isinstance(read, Text) or not isinstance(seen, str) or not seen.strip():
+        return read
+    address = original_address(entry["url"])
+    title = " ".join(str(entry.get("title") or "").split())
+    facts = Facts(title=title or None, outlet=publisher_of(address), url=address)
+    doubts = ("its text as the archiver's browser saw it, with menus and buttons: the page itself has no report",)
+    return Text(f"{title}\n\n{seen}" if title else seen, facts, None, number, doubts)
+
+
+def _read(page: _Found, number: int, *, left: bool) -> Text | Flaw:
+    try:
+        return read_web_page(page.body, address=page.address, encoding=page.encoding).with_number(number)
+    except UnreadableError as error:
+        return Flaw(f"{page.address}: {error}", number, left)
+
+
+def _listed(lines: bytes) -> Iterator[Mapping[str, Any]]:
+    """The entries of a list of pages, but for its first line, which describes the list."""
+    for line in lines.splitlines():
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(entry, dict) and isinstance(entry.get("url"), str):
+            yield entry
+
+
+def _followed(address: str, moved: Mapping[str, str], found: Mapping[str, _Found]) -> _Found | None:
+    """The page at an address, or where that leads to."""
+    for _ in range(_MOST_MOVES):
+        if address in found or address not in moved:
+            break
+        address = moved[address]
+    return found.get(address) or found.get(address.rstrip("/")) or found.get(f"{address}/")
+
+
+def _pages(data: bytes, moved: dict[str, str]) -> Iterator[_Found]:
+    """The pages in a WARC file; where an address leads elsewhere, that is noted.
+
+    Raises:
+        UnreadableError: it is no WARC, or damaged.
+    """
+    # Imported here: it is of an extra.
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
+    try:
+        for record in ArchiveIterator(io.BytesIO(data)):
+            address = record.rec_headers.get_header("WARC-Target-URI")
+            if record.rec_type != "response" or record.http_headers is None or not address:
+                continue
+            address = address.strip("<>")
+            status = record.http_headers.get_statuscode()
+            if status in _MOVED and (location := record.http_headers.get_header("Location")):
+                moved[address] = urljoin(address, location)
+            kind, _, rest = (record.http_headers.get_header("Content-Type") or "").partition(";")
+            if status == _OK and kind.strip().lower() in _PAGES:
+                body = record.content_stream().read(_MOST_PAGE_BYTES)
+                yield _Found(address, body, rest.lower().partition("charset=")[2].strip(" \"';") or None)
+    except (ArchiveLoadFailed, EOFError, OSError, zipfile.BadZipFile) as error:
+        raise UnreadableError(f"no WARC, or a damaged one: {error}") from None
