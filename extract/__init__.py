@@ -6,7 +6,7 @@ and give back an `schemas.EventSet`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial, wraps
 from os import PathLike
 from pathlib import Path
@@ -60,6 +60,7 @@ def run(
     add_to: Path | None = None,
     tables: Sequence[str | PathLike[str]] = (),
     settle: int | None = None,
+    columns: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     batch: bool = False,
 ) -> EventSet:
@@ -82,6 +83,8 @@ def run(
         tables: files and folders of what you know (docs/tables.md); they come before the built-in tables.
         settle: how many pairs that stay unsure the model is asked about at most, the likeliest first; None for none.
         batch: send what is not recorded as batches, for half the price, and wait for the answers, a day at most.
+        columns: names of fields of tables and JSON files by what they hold, where those are not known
+            (``{"text": "body"}``).
         limits: on calls, cost in US dollars, and pace; what was not asked because of them is in ``failed``.
 
     Raises:
@@ -106,6 +109,7 @@ def run(
         add_to=add_to,
         tables=tables,
         settle=settle,
+        columns=columns,
         limits=limits or Limits(),
         batch=Batching(wait=True) if batch else None,
     ).events

@@ -37,8 +37,8 @@ class Article:
 
     ``text`` is exactly the decoded file (a leading byte order mark aside), or what a reader made of
     a page; every offset in this package is a code-point offset into it.  ``also_at`` are the other
-    paths where the same text was found; ``blocks`` its paragraphs as they were read with its head, None where
-    nobody has read them yet.
+    paths where the same text was found; ``doubts`` what a person should look at before trusting it;
+    ``blocks`` its paragraphs as they were read with its head, None where nobody has read them yet.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Article:
     url: str | None = None
     published_from: PublishedFrom | None = None
     also_at: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     blocks: tuple[Block, ...] | None = field(default=None, repr=False)
 
 

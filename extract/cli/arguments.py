@@ -29,9 +29,16 @@ examples:
 
 articles, any of:
   text        .txt .md                the text as it is
-  web pages   .html .htm .xhtml       needs: pip install 'rashomon-events[html]'
-  PDF         .pdf                    needs: pip install 'rashomon-events[pdf]'
-  JSON        .json .jsonl .ndjson    fields: text, id, title, outlet, published, url, language
+  JSON        .json .jsonl .ndjson    fields: text, id, title, outlet, published, url, language; Telegram's result.json
+  tables      .csv .tsv               columns of the same names, or --columns text=NAME,published=NAME
+  mail        .eml .mbox
+  web pages   .html .htm .xhtml .mhtml .mht    needs: pip install 'rashomon-events[html]'
+  PDF         .pdf                             needs: pip install 'rashomon-events[pdf]'
+              the others need: pip install 'rashomon-events[inputs]'
+  archives    .warc .wacz             each page an article
+  feeds       .xml .rss .atom .rdf    each item an article; exports of wikis, too
+  documents   .docx .odt .rtf .epub
+  workbooks   .xlsx .xlsm .xls .ods   as tables
   packed      .gz .zip                any of these
   What a.html does not say itself (outlet, published, ...) can be told in a.meta.json, in the same fields.
 
@@ -73,6 +80,12 @@ def run_parser() -> argparse.ArgumentParser:
     )
     add("--base-url", metavar="URL", help="an OpenAI-compatible server to ask it at")
     add("--cassettes", type=Path, metavar="DIR", help="where answers are recorded (default: cassettes)")
+    add(
+        "--columns",
+        type=_columns,
+        metavar="FIELD=NAME[,...]",
+        help="what fields of tables and JSON files are called, where that is not known: text=body,published=date",
+    )
     _add_recording(parser)
     add("--concurrency", type=_positive, metavar="N", help="calls in flight at once")
     add(
@@ -222,6 +235,13 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _columns(text: str) -> dict[str, str]:
+    pairs = [part.partition("=") for part in text.split(",")]
+    if not all(name.strip() and called.strip() for name, _, called in pairs):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form text=NAME,published=NAME")
+    return {name.strip(): called.strip() for name, _, called in pairs}
 
 
 def _dollars(text: str) -> Decimal:

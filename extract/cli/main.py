@@ -182,6 +182,7 @@ def _read(options: argparse.Namespace, console: Console) -> RunResult:
             judgements=options.judgements,
             add_to=options.add_to,
             tables=options.tables,
+            columns=options.columns,
             limits=Limits(
                 max_calls=options.max_calls,
                 max_cost=options.max_cost,

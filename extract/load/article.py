@@ -7,6 +7,7 @@ import hashlib
 from extract.base.types import Article
 from extract.knowledge.language.detect import detect_language
 from extract.load.document import Text
+from extract.load.doubts import text_doubts
 from extract.page.addresses import original_address, publisher_of
 from extract.page.page import read_page
 
@@ -16,6 +17,9 @@ def article_of(origin: str, found: Text) -> Article:
     header, blocks = read_page(found.text)
     facts = found.facts
     published = facts.published or header.published
+    doubts = text_doubts(
+        found.text, stated=facts.published, told=header.published, is_entry=found.published_from == "record"
+    )
     source = found.published_from if facts.published else "text"
     return Article(
         id="",
@@ -29,5 +33,6 @@ def article_of(origin: str, found: Text) -> Article:
         dateline=header.dateline,
         language=facts.language or detect_language(found.text),
         url=original_address(facts.url) if facts.url else None,
+        doubts=tuple(dict.fromkeys((*found.doubts, *doubts))),
         blocks=blocks,
     )

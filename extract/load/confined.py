@@ -11,10 +11,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from extract.base.child import answering, start_child
-from extract.load.document import Facts, Text, UnreadableError
+from extract.load.document import Facts, Flaw, Text, UnreadableError
+from extract.load.fields import Columns
 from extract.load.formats import FORMATS, FileFormat
 
 SECONDS = 60
@@ -27,8 +28,9 @@ MEMORY_BYTES = 2_000_000_000
 class ConfinedReader:
     """Reads files of formats whose parsers are not ours, one after the other, in one process; use it with ``with``."""
 
-    def __init__(self) -> None:
-        """Start nothing yet: most runs have no such file."""
+    def __init__(self, columns: Columns | None = None) -> None:
+        """Start nothing yet: most runs have no such file.  ``columns`` are the names of fields that the user gave."""
+        self.columns: Columns = columns or {}
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> ConfinedReader:
@@ -39,8 +41,8 @@ class ConfinedReader:
         """End the process."""
         self._end()
 
-    def read(self, format_: FileFormat, data: bytes) -> Iterator[Text]:
-        """The texts in a file.
+    def read(self, format_: FileFormat, data: bytes) -> Iterator[Text | Flaw]:
+        """The texts in a file, and what cannot be read of it.
 
         Raises:
             UnreadableError: the reader found none, or took too long, too much memory, or crashed.
@@ -48,8 +50,8 @@ class ConfinedReader:
         answer = json.loads(self._ask(format_.name, data))
         if "error" in answer:
             raise UnreadableError(answer["error"])
-        for found in answer["texts"]:
-            yield Text(found["text"], Facts.model_validate(found["facts"]), found["published_from"])
+        for found in answer["found"]:
+            yield Flaw(**found) if "reason" in found else _text(found)
 
     def _ask(self, name: str, data: bytes) -> bytes:
         process = self._process or start_child(__name__, stderr=subprocess.DEVNULL)
@@ -58,7 +60,7 @@ class ConfinedReader:
             raise UnreadableError("the process that reads it has no pipes")
         # Written to a process that ended, it is the missing answer that tells.
         with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(f"{name}\t{len(data)}\n".encode() + data)
+            process.stdin.write(json.dumps([name, len(data), dict(self.columns)]).encode() + b"\n" + data)
             process.stdin.flush()
         answer = process.stdout.readline()
         if not answer.endswith(b"\n"):
@@ -93,12 +95,12 @@ def main() -> None:
 
 
 def _answer(request: bytes, rest: BinaryIO) -> dict[str, object]:
-    name, length = request.decode().split("\t")
-    data = rest.read(int(length))
+    name, length, columns = json.loads(request)
+    data = rest.read(length)
     format_ = next(format_ for format_ in FORMATS if format_.name == name)
     _alarm(SECONDS)
     try:
-        found = [one for one in format_.read(data) if isinstance(one, Text)]
+        found = [_told(one) for one in format_.reader(columns)(data)]
     except UnreadableError as error:
         return {"error": str(error)}
     except MemoryError:
@@ -108,12 +110,24 @@ def _answer(request: bytes, rest: BinaryIO) -> dict[str, object]:
         return {"error": f"it may be damaged: {type(error).__name__}: {' '.join(str(error).split())[:200]}"}
     finally:
         _alarm(0)
+    return {"found": found}
+
+
+def _told(found: Text | Flaw) -> dict[str, object]:
+    if isinstance(found, Flaw):
+        return {"reason": found.reason, "number": found.number, "left": found.left}
+    facts = found.facts.model_dump(mode="json")
     return {
-        "texts": [
-            {"text": one.text, "facts": one.facts.model_dump(mode="json"), "published_from": one.published_from}
-            for one in found
-        ]
+        "text": found.text,
+        "facts": facts,
+        "published_from": found.published_from,
+        "number": found.number,
+        "doubts": found.doubts,
     }
+
+
+def _text(told: dict[str, Any]) -> Text:
+    return Text(**{**told, "facts": Facts.model_validate(told["facts"]), "doubts": tuple(told["doubts"])})
 
 
 def _alarm(seconds: int) -> None:

@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -133,7 +133,7 @@ def _lazily(beside: Mapping[str, Callable[[int], bytes]]) -> Callable[[], Facts]
     return lambda: _facts(beside)
 
 
-def _items(file: _File, confined: ConfinedReader) -> Iterator[InputText]:
+def _items(file: _File, confined: ConfinedReader) -> Iterator[InputText | Skipped]:
     stem, ending = split_name(file.name)
     format_ = BY_SUFFIX[ending.removesuffix(GZIP)]
     try:
@@ -144,20 +144,31 @@ def _items(file: _File, confined: ConfinedReader) -> Iterator[InputText]:
             data = gunzip(data, most_bytes=format_.most_bytes)
         if not data:
             raise UnreadableError("the file is empty")
-        empty = True
-        for found in _listed(confined.read(format_, data) if format_.extra else format_.read(data)):
-            empty = False
-            yield _item(file, stem, _with(sidecar, found, format_))
-        if empty:
-            raise UnreadableError("there is no article in it")
+        foreign = format_.is_foreign(data)
+        left: list[str] = []
+        count = 0
+        for found in _listed(confined.read(format_, data) if foreign else format_.reader(confined.columns)(data)):
+            if isinstance(found, Flaw) and found.left:
+                left.append(found.reason)
+                yield Skipped(file.origin + (f"#{found.number}" if found.number else ""), found.reason)
+            else:
+                count += 1
+                yield _item(file, stem, _with(sidecar, found, format_))
+        if not count:
+            raise UnreadableError(f"there is no article in it{f': {left[0]}' if left else ''}")
     except UnreadableError as error:
         yield InputText(stem, file.folder, file.origin, str(error))
 
 
 def _listed(found: Iterable[Text | Flaw]) -> Iterator[Text | Flaw]:
-    """The finds of a reader, with no more than so many flaws; one more says how many others there were."""
+    """The finds of a reader, no number twice; of many flaws the first, and one that says how many others there were."""
     flaws = 0
-    for one in found:
+    numbers: set[int] = set()
+    for each in found:
+        one = each
+        if one.number is not None:
+            one = replace(one, number=max(numbers) + 1) if one.number in numbers else one
+            numbers.add(one.number or 0)
         flaws += isinstance(one, Flaw)
         if not isinstance(one, Flaw) or flaws <= MOST_FLAWS:
             yield one
@@ -181,7 +192,7 @@ def _with(sidecar: Facts, found: Text | Flaw, format_: FileFormat) -> Text | Fla
     facts = found.facts.over(sidecar) if format_.has_fields else sidecar.over(found.facts)
     told_by_file = found.facts.published if format_.has_fields else None
     source = "sidecar" if sidecar.published and not told_by_file else found.published_from
-    return Text(found.text, facts, source, found.number)
+    return replace(found, facts=facts, published_from=source)
 
 
 def _sidecar_names(name: str) -> list[str]:

@@ -17,13 +17,12 @@ from extract.load.confined import ConfinedReader
 from extract.load.contents import InputText, Skipped, read_file
 from extract.load.copies import read_once
 from extract.load.document import Text, text_fault
+from extract.load.fields import Columns, check_columns
 from extract.load.find import Listing, find_files
 from extract.load.ids import article_ids
+from extract.load.parts import parts_of
 from extract.load.spool import Shelf, Spool
 from schemas import Failed
-
-MOST_CHARACTERS = 1_000_000
-"""The longest article that is read: three novels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,9 @@ class _Place(NamedTuple):
     number: int
 
 
-def load(paths: Sequence[str | os.PathLike[str]], *, spool: Path | None = None) -> Loaded:
+def load(
+    paths: Sequence[str | os.PathLike[str]], *, spool: Path | None = None, columns: Columns | None = None
+) -> Loaded:
     """Every article at the paths, by id; whatever their order, the same result.
 
     A path is a file, a folder, a quoted pattern, or ``-`` for standard input; the formats are in
@@ -61,15 +62,18 @@ def load(paths: Sequence[str | os.PathLike[str]], *, spool: Path | None = None) 
     a name, and read again one by one; what the head of a text says is found out then, which takes
     ten times as long as reading it.
 
+    ``columns`` name fields of tables and JSON files by what they hold (`extract.load.fields.NAMES`).
+
     Raises:
-        InputError: a path does not exist, or a folder holds no file that is read.
+        InputError: a column is for nothing known, a path does not exist, or a folder holds no file that is read.
     """
+    check_columns(columns or {})
     shelf = Shelf(spool, LARGE)
     texts: dict[str, _Place] = {}
     troubles: dict[str, InputText] = {}
     listing = find_files(paths)
     skipped = dict(listing.skipped)
-    for item in _read_all(listing, skipped):
+    for item in _read_all(listing, skipped, ConfinedReader(columns)):
         if isinstance(item.found, Text):
             texts[item.origin] = _put(shelf, item, item.found)
         else:
@@ -126,18 +130,19 @@ def _articles(
     return spool if shelf.is_on_disk else tuple(spool)
 
 
-def _read_all(listing: Listing, skipped: dict[str, str]) -> Iterator[InputText]:
+def _read_all(listing: Listing, skipped: dict[str, str], reader: ConfinedReader) -> Iterator[InputText]:
     """The finds of every file; those left out are added to ``skipped``, by path, with the reason."""
     yield from (_failed(given, reason) for given, reason in listing.failed.items())
-    with ConfinedReader() as confined:
+    for given in listing.files.keys() | listing.failed.keys():
+        skipped.pop(given, None)
+    with reader as confined:
         for given, path in listing.files.items():
             for found in read_file(given, path, confined):
                 if isinstance(found, Skipped):
-                    skipped[found.origin] = found.reason
+                    before = f"{skipped[found.origin]}; " if found.origin in skipped else ""
+                    skipped[found.origin] = before + found.reason
                 else:
-                    yield _checked(found)
-    for given in listing.files.keys() | listing.failed.keys():
-        skipped.pop(given, None)
+                    yield from map(_checked, parts_of(found))
 
 
 def _failed(given: str, reason: str) -> InputText:
@@ -155,8 +160,4 @@ def _checked(item: InputText) -> InputText:
         return replace(item, found="there is no text in it")
     if fault:
         return replace(item, found=f"its text {fault}")
-    if len(text) > MOST_CHARACTERS:
-        return replace(
-            item, found=f"an article of {len(text):,} characters; at most {MOST_CHARACTERS:,} are read: split it"
-        )
     return item

@@ -1,16 +1,18 @@
-"""Turns bytes into text: by a mark, a declaration, or because they are UTF-8; never by a guess."""
+"""Turns bytes into text: by a mark, a declaration, or because they are UTF-8; a guess is only told."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
+from extract.knowledge.language.detect import detect_language
 from extract.load.document import UnreadableError, text_fault
 
 _SAMPLE = 100_000
 """Bytes: letters with accents, which tell encodings apart, are frequent enough in so many."""
 
 _HEAD = 4096
+_CONTROLS = re.compile(rb"[\x80-\x9f]")
 """Bytes in which a page declares its encoding; HTML asks for the first 1,024."""
 
 # The longer marks first: UTF-32's begins with UTF-16's.
@@ -56,8 +58,8 @@ def decode(data: bytes) -> str:
     return text
 
 
-def decode_page(data: bytes) -> str:
-    """The text of a web page: by its byte order mark, else UTF-8, else as the page declares.
+def decode_page(data: bytes, told: str | None = None) -> str:
+    """The text of a web page: by its byte order mark, else UTF-8, else as the page declares, or as its server ``told``.
 
     UTF-8 goes before the declaration: other encodings are hardly ever valid as UTF-8 by accident,
     while pages are saved in UTF-8 with their old declaration.  NUL becomes U+FFFD, as in browsers.
@@ -65,7 +67,7 @@ def decode_page(data: bytes) -> str:
     Raises:
         UnreadableError: it is in none of these.
     """
-    declared = _declared(data)
+    declared = _declared(data) or _encoding(told or "")
     text = _marked(data)
     # An encoding in seven bits is ASCII to the eye: only its declaration tells.
     for name in (declared, "utf-8") if data.isascii() else ("utf-8", declared):
@@ -97,8 +99,13 @@ def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:_HEAD].lower())
     if match is None:
         return None
+    return _encoding((match[1] or match[2]).decode("ascii", "replace"))
+
+
+def _encoding(name: str) -> str | None:
+    """The encoding of pages of that name; None where there is none."""
     try:
-        codec = codecs.lookup((match[1] or match[2]).decode("ascii"))
+        codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
     # What can be read well enough to find the declaration is not in UTF-16; and a codec may be no encoding of text.
@@ -108,11 +115,44 @@ def _declared(data: bytes) -> str | None:
 
 
 def _not_utf8(data: bytes) -> str:
+    if b"\0" in data or (name := likely_encoding(data)) is None:
+        return "not a text in UTF-8; it may be a binary file"
+    return f"not in UTF-8 but, by its looks, in {name}; convert it, for example: iconv -f {name} -t UTF-8 FILE > NEW"
+
+
+def likely_encoding(data: bytes) -> str | None:
+    """The encoding that a text not in UTF-8 is most likely in, as iconv calls it; None where there is none.
+
+    Encodings of Latin letters that look much alike are told apart by the language: French is not in that of Poland.
+    """
     # Imported here: only a file in another encoding needs it.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    guess = None if b"\0" in data else from_bytes(data[:_SAMPLE]).best()
+    guess = from_bytes(data[:_SAMPLE], cp_isolation=_IN_USE.split()).best()
     if guess is None or guess.encoding in ("utf_8", "ascii"):
-        return "not a text in UTF-8; it may be a binary file"
-    name = guess.encoding.replace("_", "-").upper()
-    return f"not in UTF-8 but, by its looks, in {name}; convert it, for example: iconv -f {name} -t UTF-8 FILE > NEW"
+        return None
+    encoding = guess.encoding
+    # Bytes that ISO 8859-2 leaves to controls are letters in cp1250.
+    if encoding in _LATIN and (encoding != "iso8859_2" or _CONTROLS.search(data)):
+        usual = _OF_LANGUAGE.get(detect_language(str(guess)) or "", "cp1252")
+        encoding = encoding if _strict(data, usual) is None else usual
+    return _NAMED.get(encoding, encoding).replace("_", "-").upper()
+
+
+_OF_LANGUAGE = {
+    **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl", "bs"), "cp1250"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+    **dict.fromkeys(("tr", "az", "ku"), "cp1254"),
+    "vi": "cp1258",
+}
+"""In what texts in Latin letters are stored, by their language, if not in cp1252.
+
+Source: HTML Standard, suggested default encodings by locale.
+"""
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2"})
+_IN_USE = """
+    cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 gb18030 big5 cp932 euc_jp cp949
+    koi8_r koi8_u cp866 cp850 mac_roman mac_cyrillic iso8859_2 iso8859_5 iso8859_6 iso8859_7
+"""
+"""Encodings that texts in the wild are in; among all there are, chance finds one that nobody used."""
+_NAMED = {"mac_roman": "macintosh", "cp1258": "windows-1258"}

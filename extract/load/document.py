@@ -135,7 +135,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A part of a file, by its number, that cannot be read, and why; ``left`` where it is no article and need not be."""
+    """A part of a file, by its number, that cannot be read, and why; ``left`` where it need be no article."""
 
     reason: str
     number: int | None = None

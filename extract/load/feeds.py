@@ -46,7 +46,9 @@ def read_feed(data: bytes) -> Iterator[Text | Flaw]:
     for number, entry in enumerate(feed.entries, start=1):
         yield _item(entry, feed.feed, number)
     if feed.bozo and "SAX" in type(feed.bozo_exception).__name__:
-        reason = f"the feed is damaged or breaks off ({feed.bozo_exception}); {len(feed.entries):,} items of it are read"
+        reason = (
+            f"the feed is damaged or breaks off ({feed.bozo_exception}); {len(feed.entries):,} items of it are read"
+        )
         yield Flaw(reason, len(feed.entries) + 1)
 
 

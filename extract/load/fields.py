@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from extract.base.errors import InputError
 from extract.load.days import Order, day_of
 from extract.load.document import Facts, Text, UnreadableError
 from extract.load.fragment import is_html, plain_text
@@ -16,17 +17,22 @@ Columns = Mapping[str, str]
 """The names of fields that the user gave, by what they hold."""
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "maintext", "fulltext", "articlebody", "articletext", "contenttext")
-    + ("plaintext", "story", "contenthtml", "bodytext", "maincontent", "bodyhtml", "article", "message", "rawcontent"),
-    "id": ("id", "guid", "uuid", "docid", "articleid", "uniqueid"),
-    "title": ("title", "headline", "subject", "articletitle", "maintitle"),
-    "outlet": ("outlet", "source", "publisher", "sourcename", "publication", "sitename", "newspaper", "medianame")
-    + ("sourcedomain", "domain", "channel", "website", "site", "media", "feed"),
-    "published": ("published", "pubdate", "datepublished", "publishedat", "datepublish", "publicationdate")
-    + ("publisheddate", "publishdate", "publishedtime", "publishedon", "seendate", "date", "datetime", "timestamp")
-    + ("createdat", "time"),
-    "url": ("url", "link", "permalink", "sourceurl", "articleurl", "canonicalurl", "uri", "href"),
-    "language": ("language", "lang", "langcode", "languagecode"),
+    what: tuple(names.split())
+    for what, names in {
+        "text": "text body content maintext fulltext articlebody articletext contenttext plaintext story "
+        "contenthtml bodytext maincontent bodyhtml article message rawcontent texte contenu texto "
+        "contenido testo inhalt tekst metin текст النص المحتوى",
+        "id": "id guid uuid docid articleid uniqueid",
+        "title": "title headline subject articletitle maintitle titre título titulo titolo titel überschrift "
+        "tytuł başlık заголовок العنوان",  # noqa: RUF001 - Turkish
+        "outlet": "outlet source publisher sourcename publication sitename newspaper medianame sourcedomain domain "
+        "channel website site media feed fuente fonte quelle źródło kaynak источник джерело المصدر",
+        "published": "published pubdate datepublished publishedat datepublish publicationdate publisheddate "
+        "publishdate publishedtime publishedon seendate date datetime timestamp createdat time fecha "
+        "data datum tarih дата التاريخ",
+        "url": "url link permalink sourceurl articleurl canonicalurl uri href",
+        "language": "language lang langcode languagecode",
+    }.items()
 }
 """What fields are called, in small letters without signs, by what they hold; earlier ones first.
 
@@ -35,6 +41,17 @@ Source: schema.org's NewsArticle, RSS 2.0, JSON Feed 1.1, the APIs of NewsAPI, G
 _INSTEAD = ("description", "summary", "abstract", "snippet", "lead", "excerpt")
 """What stands for a text where there is none."""
 _MOST_NAMES = 8
+
+
+def check_columns(columns: Columns) -> None:
+    """Return if every name is one of what a field can hold.
+
+    Raises:
+        InputError: one is not.
+    """
+    unknown = sorted(columns.keys() - NAMES.keys())
+    if unknown:
+        raise InputError(f"--columns: no {unknown[0]!r} is known; these are: {', '.join(sorted(NAMES))}")
 
 
 def article_in(values: Mapping[str, Any], columns: Columns, order: Order | None = None) -> Text:

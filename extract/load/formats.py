@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 
 from extract.load.document import Reader, UnreadableError
+from extract.load.epub import read_epub
+from extract.load.feeds import read_xml
+from extract.load.fields import Columns
 from extract.load.html import read_html
-from extract.load.json_files import read_json, read_json_lines
+from extract.load.json_files import holds_wikitext, read_json, read_json_lines
+from extract.load.mail import read_mail, read_mailbox, read_saved_page
 from extract.load.pdf import read_pdf
 from extract.load.plain import read_plain
+from extract.load.sheets import read_csv, read_workbook
+from extract.load.web_archive import read_wacz, read_warc
+from extract.load.word import read_docx, read_odt, read_rtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +29,9 @@ class FileFormat:
     """A kind of file, by the endings of its name, and how it is read.
 
     ``most_bytes`` is the largest file of it that is read.  ``needs`` are modules of the ``extra``;
-    a format with an extra is read in a process of its own, as its parsers are not ours.  Where
-    ``has_fields``, what a file states is given on purpose and goes before its metadata file.
+    a format with an extra, and a file that ``foreign`` is true of, is read in a process of its own,
+    as its parsers are not ours.  Where ``has_fields``, what a file states is given on purpose and
+    goes before its metadata file, and the user may name its fields.
     """
 
     name: str
@@ -29,6 +41,15 @@ class FileFormat:
     extra: str | None = None
     needs: tuple[str, ...] = ()
     has_fields: bool = False
+    foreign: Callable[[bytes], bool] | None = None
+
+    def is_foreign(self, data: bytes) -> bool:
+        """Whether a file with these bytes is read in a process of its own."""
+        return self.extra is not None or (self.foreign is not None and self.foreign(data))
+
+    def reader(self, columns: Columns) -> Reader:
+        """What reads a file, with the names of fields that the user gave."""
+        return partial(self.read, columns=columns) if self.has_fields else self.read
 
     def check_installed(self) -> None:
         """Return if the format can be read here.
@@ -42,12 +63,35 @@ class FileFormat:
 
 MB = 1_000_000
 
+ALL = "inputs"
+"""The extra with which every format is read."""
+_PAGE = ("trafilatura", "htmldate")
+
+
+def _always(_: bytes) -> bool:
+    return True
+
+
 FORMATS: tuple[FileFormat, ...] = (
-    FileFormat("text", (".txt", ".md"), read_plain, 4 * MB),
-    FileFormat("HTML", (".html", ".htm", ".xhtml"), read_html, 20 * MB, "html", ("trafilatura", "htmldate")),
+    FileFormat("text", (".txt", ".md"), read_plain, 50 * MB),
+    FileFormat("HTML", (".html", ".htm", ".xhtml"), read_html, 20 * MB, "html", _PAGE),
     FileFormat("PDF", (".pdf",), read_pdf, 100 * MB, "pdf", ("pypdf",)),
-    FileFormat("JSON", (".json",), read_json, 100 * MB, has_fields=True),
+    FileFormat("JSON", (".json",), read_json, 100 * MB, has_fields=True, foreign=holds_wikitext),
     FileFormat("JSON Lines", (".jsonl", ".ndjson"), read_json_lines, 200 * MB, has_fields=True),
+    FileFormat("CSV", (".csv", ".tsv"), read_csv, 200 * MB, has_fields=True, foreign=_always),
+    FileFormat(
+        "a workbook", (".xlsx", ".xlsm", ".xls", ".ods"), read_workbook, 100 * MB, ALL, ("python_calamine",), True
+    ),
+    FileFormat("WARC", (".warc",), read_warc, 500 * MB, ALL, ("warcio", *_PAGE)),
+    FileFormat("WACZ", (".wacz",), read_wacz, 500 * MB, ALL, ("warcio", *_PAGE)),
+    FileFormat("MHTML", (".mhtml", ".mht"), read_saved_page, 100 * MB, "html", _PAGE),
+    FileFormat("XML", (".xml", ".rss", ".atom", ".rdf"), read_xml, 200 * MB, ALL, ("feedparser", "mwparserfromhell")),
+    FileFormat("a mail", (".eml",), read_mail, 100 * MB, foreign=_always),
+    FileFormat("a mailbox", (".mbox",), read_mailbox, 500 * MB, foreign=_always),
+    FileFormat("DOCX", (".docx",), read_docx, 100 * MB, ALL, ("docx",)),
+    FileFormat("ODT", (".odt",), read_odt, 100 * MB, ALL, ("lxml",)),
+    FileFormat("RTF", (".rtf",), read_rtf, 50 * MB, ALL, ("striprtf",)),
+    FileFormat("EPUB", (".epub",), read_epub, 100 * MB, ALL, ("lxml",)),
 )
 
 BY_SUFFIX = {suffix: format_ for format_ in FORMATS for suffix in format_.suffixes}
@@ -83,7 +127,10 @@ def sniff(data: bytes) -> str:
     """The ending that a file with these bytes should have, where it came without a name."""
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if data.startswith(b"PK\x03\x04"):
-        return ZIP
+        return _packed(data)
+    for pattern, ending in _BEGINNINGS:
+        if re.match(pattern, start):
+            return ending
     if start.startswith(b"%pdf-"):
         return ".pdf"
     if re.match(rb"<(?:!doctype html|html|head|body|!--|\?xml[^>]*>\s*<(?:!doctype html|html))", start):
@@ -93,3 +140,34 @@ def sniff(data: bytes) -> str:
         several = len(first) > 1 and first[1].lstrip().startswith(b"{") and first[0].rstrip().endswith(b"}")
         return ".jsonl" if several else ".json"
     return ".txt"
+
+
+_BEGINNINGS = (
+    (rb"\{\\rtf", ".rtf"),
+    (rb"warc/\d", ".warc"),
+    (rb"from \S+ .*\d\d:\d\d", ".mbox"),
+    (rb"(?:<\?xml[^>]*>\s*)?<(?:rss|feed|rdf:rdf|mediawiki)\b", ".xml"),
+    (
+        rb"(?s)(?:return-path|received|delivered-to|from|date|subject|mime-version|message-id): .{0,900}?\n[\w-]+: ",
+        ".eml",
+    ),
+)
+_PARTS = (
+    ("word/document.xml", ".docx"),
+    ("xl/workbook.xml", ".xlsx"),
+    ("xl/workbook.bin", ".xlsx"),
+    ("META-INF/container.xml", ".epub"),
+    ("datapackage.json", ".wacz"),
+    ("content.xml", ".odt"),
+)
+
+
+def _packed(data: bytes) -> str:
+    """The ending of a format that is a zip archive, by a file in it; else that of an archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    # Whoever reads it says what is wrong with it.
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return ZIP
+    return next((ending for part, ending in _PARTS if part in names), ZIP)

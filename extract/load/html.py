@@ -54,16 +54,22 @@ def read_html(data: bytes) -> Iterator[Text]:
     Raises:
         UnreadableError: it is no HTML, holds no report, or its encoding cannot be told.
     """
+    yield read_web_page(data)
+
+
+def read_web_page(data: bytes, *, address: str | None = None, encoding: str | None = None) -> Text:
+    """As `read_html`; with the address it was fetched from and the encoding its server named, where they are known."""
     # Imported here: they take most of a second, and are of an extra.
     from trafilatura.utils import load_html  # noqa: PLC0415
 
-    page = _whole(decode_page(data))
+    page = _whole(decode_page(data, encoding))
     tree = load_html(copy.deepcopy(page)) if page is not None else None
     if tree is None:
         raise UnreadableError("no HTML in it")
     _drop_archive_bar(tree)
     stated = _stated(tree)
-    url = original_address(stated.url) if stated.url else None
+    given = stated.url or address
+    url = original_address(given) if given else None
     title = _headline(tree, stated.title)
     report = _report(page)
     if not report.strip():
@@ -82,7 +88,16 @@ def read_html(data: bytes) -> Iterator[Text]:
     below = rest if title and _fold(first) == _fold(title) else report
     text = f"{title}\n\n{below}" if title else report
     language = detect_language(text) or _language(tree)
-    yield Text(f"{text}\n", facts.model_copy(update={"language": language}), source)
+    doubts = [f"a copy kept by {_host(given)}"] if given and url != given else []
+    return Text(
+        f"{text}\n", facts.model_copy(update={"language": language}), source, doubts=(*doubts, *_days(tree, day))
+    )
+
+
+def _days(tree: HtmlElement, day: dt.date | None) -> list[str]:
+    shown = _shown_day(tree)
+    differ = day is not None and shown is not None and abs((shown - day).days) > 1
+    return [f"its metadata say {day}, its date line {shown}"] if differ else []
 
 
 def _stated(tree: HtmlElement) -> Document:

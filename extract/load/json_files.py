@@ -50,6 +50,11 @@ def read_json_lines(data: bytes, columns: Columns = _NO_COLUMNS) -> Iterator[Tex
                 yield Flaw(str(error), number)
 
 
+def holds_wikitext(data: bytes) -> bool:
+    """True of a document that may hold the source of a wiki's page, whose parser is not ours."""
+    return any(mark in data for mark in (b'"revisions"', b'"wikitext"'))
+
+
 def _list_in(found: object, columns: Columns) -> Sequence[object] | None:
     """The list that a document is, or that an object without a text of its own holds under a name of such lists."""
     if isinstance(found, list):

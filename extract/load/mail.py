@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parseaddr
 
@@ -84,7 +84,7 @@ def _article(message: EmailMessage) -> Text:
     return Text(text, Facts.model_validate(facts), "record" if day else None, doubts=doubts)
 
 
-def _words(body: EmailMessage) -> str:
+def _words(body: MIMEPart) -> str:
     content = body.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""

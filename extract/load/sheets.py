@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from extract.load.days import order_of
+from extract.load.days import Order, order_of
 from extract.load.decoding import decode
 from extract.load.document import Flaw, Text, UnreadableError
 from extract.load.fields import Columns, article_in, found_field
@@ -84,12 +84,12 @@ def _check(names: Sequence[str], columns: Columns) -> None:
         raise UnreadableError(f"no column is known to hold the texts; name it: --columns text=NAME; it has {listed}")
 
 
-def _article(names: Sequence[str], row: Row, columns: Columns, number: int, order: object) -> Text | Flaw:
+def _article(names: Sequence[str], row: Row, columns: Columns, number: int, order: Order | None) -> Text | Flaw:
     if any(cell not in ("", None) for cell in row[len(names) :]):
         return Flaw(f"a row of {len(row)} cells under {len(names)} names: a text with a separator needs quotes", number)
     values = {name: _plain(cell) for name, cell in zip(names, row, strict=False) if name}
     try:
-        return article_in(values, columns, order).with_number(number)  # type: ignore[arg-type]
+        return article_in(values, columns, order).with_number(number)
     except UnreadableError as error:
         return Flaw(str(error), number)
 

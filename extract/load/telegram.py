@@ -24,7 +24,7 @@ def telegram_messages(document: Mapping[str, Any]) -> Iterator[Text | Flaw]:
     chats = list(_chats(document))
     count = without_words = 0
     for chat in chats:
-        for place, message in enumerate(_messages(chat) or ()):
+        for message in _messages(chat) or ():
             count += 1
             if not isinstance(message, dict) or message.get("type", "message") != "message":
                 continue
@@ -34,12 +34,12 @@ def telegram_messages(document: Mapping[str, Any]) -> Iterator[Text | Flaw]:
                 continue
             own = message.get("id") if isinstance(message.get("id"), int) else None
             number = count if len(chats) > 1 or own is None else own
-            yield _article(chat, message, text, number, known=own is not None or place > 0)
+            yield _article(chat, message, text, number)
     if without_words:
         yield Flaw(f"{without_words:,} messages without words: pictures, videos, files", left=True)
 
 
-def _article(chat: Mapping[str, Any], message: Mapping[str, Any], text: str, number: int, *, known: bool) -> Text | Flaw:
+def _article(chat: Mapping[str, Any], message: Mapping[str, Any], text: str, number: int) -> Text | Flaw:
     if fault := text_fault(text):
         return Flaw(f"its text {fault}", number)
     doubts = []
@@ -70,7 +70,9 @@ def _messages(chat: Mapping[str, Any]) -> list[Any] | None:
     messages = chat.get("messages")
     if not isinstance(messages, list):
         return None
-    known = [one for one in messages[:50] if isinstance(one, dict) and "date" in one and ("text" in one or "type" in one)]
+    known = [
+        one for one in messages[:50] if isinstance(one, dict) and "date" in one and ("text" in one or "type" in one)
+    ]
     return messages if known or (not messages and "type" in chat) else None
 
 

@@ -78,6 +78,15 @@ class Archive:
         for position, info in enumerate(self._infos):
             yield position, info.filename
 
+    def check_sizes(self) -> None:
+        """Return if all files together hold no more than is allowed, for a reader that unpacks them by itself.
+
+        Raises:
+            UnreadableError: they hold more.
+        """
+        if sum(info.file_size for info in self._infos) > self._allowed:
+            raise UnreadableError(_suspicious(self._allowed))
+
     def read(self, position: int, *, most_bytes: int) -> bytes:
         """The bytes of a file.
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from extract.load.document import Facts, Flaw, Text, UnreadableError
+from extract.load.doubts import is_brief
 from extract.load.html import read_web_page
 from extract.load.unpack import Archive
 from extract.page.addresses import original_address, publisher_of
@@ -37,14 +38,14 @@ def read_warc(data: bytes) -> Iterator[Text | Flaw]:
         UnreadableError: it is no WARC, or holds no page.
     """
     number = 0
-    for number, page in enumerate(_pages(data, {}), start=1):  # noqa: B007 - counted
+    for number, page in enumerate(_pages(data, {}), start=1):
         yield _read(page, number, left=True)
     if not number:
         raise UnreadableError("no web page in this archive")
 
 
 def read_wacz(data: bytes) -> Iterator[Text | Flaw]:
-    """The pages that the archive lists, numbered in that order; of one that a script filled in, the text as it was seen.
+    """The pages that the archive lists, numbered in that order; of one that a script filled in, the text seen.
 
     Without a list all pages of its WARC files are read.
 
@@ -61,7 +62,9 @@ def read_wacz(data: bytes) -> Iterator[Text | Flaw]:
     for name in warcs:
         for page in _pages(archive.read(at[name], most_bytes=_MOST_WARC_BYTES), moved):
             found.setdefault(page.address, page)
-    listed = [one for name in _LISTS if name in at for one in _listed(archive.read(at[name], most_bytes=_MOST_WARC_BYTES))]
+    listed = [
+        one for name in _LISTS if name in at for one in _listed(archive.read(at[name], most_bytes=_MOST_WARC_BYTES))
+    ]
     if not listed:
         for number, page in enumerate(found.values(), start=1):
             yield _read(page, number, left=True)
@@ -83,9 +86,12 @@ def _listed_page(entry: Mapping[str, Any], page: _Found | None, number: int) -> 
 
 def _read(page: _Found, number: int, *, left: bool) -> Text | Flaw:
     try:
-        return read_web_page(page.body, address=page.address, encoding=page.encoding).with_number(number)
+        read = read_web_page(page.body, address=page.address, encoding=page.encoding)
     except UnreadableError as error:
         return Flaw(f"{page.address}: {error}", number, left)
+    if left and is_brief(read.text):
+        return Flaw(f"{page.address}: hardly any text, as in a frame", number, left)
+    return read.with_number(number)
 
 
 def _listed(lines: bytes) -> Iterator[Mapping[str, Any]]:

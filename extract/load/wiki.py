@@ -42,7 +42,7 @@ def read_wiki_export(data: bytes) -> Iterator[Text | Flaw]:
     number = others = 0
     page: ET.Element | None = None
     try:
-        for event, element in ET.iterparse(io.BytesIO(data), events=("start", "end")):  # noqa: S314 - in a process of its own
+        for event, element in ET.iterparse(io.BytesIO(data), events=("start", "end")):
             name = element.tag.rpartition("}")[2]
             if event == "start":
                 page = element if name == "page" else page
@@ -105,7 +105,10 @@ def _stripped(source: str) -> str:
         import mwparserfromhell  # noqa: PLC0415
     except ImportError:
         raise UnreadableError("reading wikitext needs: pip install 'rashomon-events[inputs]'") from None
-    words: str = mwparserfromhell.parse(source).strip_code()
+    code = mwparserfromhell.parse(source)
+    for note in code.filter_tags(matches=lambda tag: str(tag.tag).strip().lower() == "ref"):
+        code.remove(note)
+    words: str = code.strip_code()
     return "\n\n".join(line for line in (" ".join(line.split()) for line in words.splitlines()) if line)
 
 

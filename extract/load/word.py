@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from extract.load.document import Text, UnreadableError
@@ -69,7 +69,8 @@ def read_rtf(data: bytes) -> Iterator[Text]:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise UnreadableError("no RTF: it does not begin as one")
     # RTF is ASCII; a byte above it is one of the encoding that the document names, as latin-1 keeps it.
-    yield _text(rtf_to_text(data.decode("latin-1"), errors="replace").splitlines())
+    read: Callable[..., str] = rtf_to_text
+    yield _text(read(data.decode("latin-1"), errors="replace").splitlines())
 
 
 def _text(lines: list[str]) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -62,6 +62,7 @@ def run_paths(
     judgements: Path | None = None,
     add_to: Path | None = None,
     tables: Sequence[str | PathLike[str]] = (),
+    columns: Mapping[str, str] | None = None,
     engine: str = HERE,
     workers: int | None = None,
     settle: int | None = None,
@@ -91,6 +92,7 @@ def run_paths(
         judgements: file of what people judged; None for what ``add_to`` was judged by, if anything.
         add_to: an earlier run's folder or ``events.json``; what it read is not read again.
         tables: files and folders of what the user knows; they come before the built-in tables and cost no call.
+        columns: names of fields of tables and JSON files, by what they hold.
         engine: "local", this process; or "ray", which lets workers of a Ray cluster read.
         workers: of the cluster; None for one for each of its CPUs.
         settle: how many pairs that stay unsure the model is asked about at most, the likeliest first; None for none.
@@ -112,7 +114,7 @@ def run_paths(
     earlier = read_results(add_to) if add_to else None
     known = read_tables(tables)
     into = None if lines or earlier or settle else into
-    loaded = load(paths, spool=_spool(into)) if paths or earlier is None else Loaded((), (), ())
+    loaded = load(paths, spool=_spool(into), columns=columns) if paths or earlier is None else Loaded((), (), ())
     to_read = still_to_read(loaded, earlier) if earlier else loaded
     new_setup = partial(
         set_up,

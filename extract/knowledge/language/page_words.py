@@ -29,5 +29,11 @@ def whole_line(section: str, name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{form})" for form in _entries(section, name)), re.IGNORECASE)
 
 
+@cache
+def phrases(section: str, name: str) -> re.Pattern[str]:
+    """Finds (with ``search``, in case-folded words) any phrase of a list."""
+    return re.compile("|".join(sorted(re.escape(phrase.casefold()) for phrase in _entries(section, name))))
+
+
 def _entries(section: str, name: str) -> list[str]:
     return [entry for code in languages() for entry in table(code, "page").get(section, {}).get(name, ())]

@@ -151,6 +151,7 @@ def test_options_reach_the_run(tmp_path: Path, stand_in: Callable[[Run], None]) 
         "judgements": Path("said.jsonl"),
         "add_to": Path("old/events.json"),
         "tables": ["mine/", "b.csv"],
+        "columns": None,
         "timeout": 1.5,
         "limits": Limits(),
         "dry_run": False,

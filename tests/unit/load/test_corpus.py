@@ -53,7 +53,7 @@ def test_only_the_byte_order_mark_is_dropped(tmp_path: Path) -> None:
 def test_folders_are_searched_through_and_other_files_are_listed(tmp_path: Path) -> None:
     write(tmp_path / "one.txt", report(1))
     write(tmp_path / "deep" / "er" / "two.MD", report(2))
-    other = write(tmp_path / "deep" / "notes.docx")
+    other = write(tmp_path / "deep" / "notes.pptx")
     loaded = load([tmp_path])
     assert [article.id for article in loaded.articles] == ["one", "two"]
     assert loaded.skipped == (f"{other.as_posix()} (not of a format that is read)",)
@@ -122,7 +122,7 @@ def test_every_missing_path_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
-    write(tmp_path / "in" / "a.docx")
+    write(tmp_path / "in" / "a.pptx")
     with pytest.raises(
         InputError, match=r"no article in the folder \S*in: no file whose name ends in \.txt, \.md, \.html"
     ):
@@ -143,10 +143,8 @@ def test_no_path_at_all_is_an_error() -> None:
         (b"%PDF\x00\x01\x02binary", "it may be binary data"),
         ("Les émissaires se sont réunis à Genève, où ils ont négocié. ".encode("cp1252") * 9, "iconv -f"),
         (b"\xff\xfeT\x00h\x00\x00\xd8", "damaged: it begins as UTF-16-LE and goes on otherwise"),
-        (b"The envoys met. " * 250_001, "holds more than the 4,000,000 bytes that are read of such a file"),
-        (b"The envoys met. " * 62_501, "1,000,016 characters; at most 1,000,000 are read: split it"),
     ],
-    ids=["empty", "blank", "mark alone", "binary", "cp1252", "broken utf-16", "huge", "long"],
+    ids=["empty", "blank", "mark alone", "binary", "cp1252", "broken utf-16"],
 )
 def test_a_file_that_is_no_text_fails_alone_and_says_why(tmp_path: Path, data: bytes, says: str) -> None:
     bad = tmp_path / "bad.txt"
@@ -162,7 +160,7 @@ def test_a_file_that_is_no_text_fails_alone_and_says_why(tmp_path: Path, data: b
 
 
 def test_a_file_named_with_another_suffix_fails(tmp_path: Path) -> None:
-    good, other = write(tmp_path / "a.txt"), write(tmp_path / "b.docx")
+    good, other = write(tmp_path / "a.txt"), write(tmp_path / "b.pptx")
     loaded = load([good, other])
     assert [article.id for article in loaded.articles] == ["a"]
     assert [failure.article_id for failure in loaded.failed] == ["b"]

@@ -32,7 +32,7 @@ DOCS = Path(__file__).parents[3] / "docs" / "inputs.md"
         (".txt", (".txt", "")),
         ("txt", ("txt", "")),
         ("a.meta.json", ("a.meta.json", "")),
-        ("a.docx", ("a.docx", "")),
+        ("a.pptx", ("a.pptx", "")),
     ],
 )
 def test_a_names_ending_says_how_it_is_read(name: str, parts: tuple[str, str]) -> None:
