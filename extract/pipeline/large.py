@@ -44,6 +44,11 @@ class Into:
     folder: Path
     told: Callable[[RunReport], Mapping[str, object]]
 
+    @property
+    def disk(self) -> Path:
+        """A folder on the disk that the result goes to; what is put there has no name, so nothing is seen of it."""
+        return next(one for one in (self.folder, *self.folder.absolute().parents) if one.is_dir())
+
 
 def run_large(
     loaded: Loaded,

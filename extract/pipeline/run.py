@@ -114,7 +114,7 @@ def run_paths(
     earlier = read_results(add_to) if add_to else None
     known = read_tables(tables)
     into = None if lines or earlier or settle else into
-    loaded = load(paths, spool=_spool(into), columns=columns) if paths or earlier is None else Loaded((), (), ())
+    loaded = load(paths, spool=into and into.disk, columns=columns) if paths or earlier is None else Loaded((), (), ())
     to_read = still_to_read(loaded, earlier) if earlier else loaded
     new_setup = partial(
         set_up,
@@ -233,13 +233,6 @@ def _run(order: _Order, setup: Setup | None) -> RunResult:
 def _waits(setup: Setup | None) -> bool:
     """True if answers of batches are still to come."""
     return setup is not None and setup.batch is not None and setup.batch.unanswered > 0
-
-
-def _spool(into: Into | None) -> Path | None:
-    """A folder on the disk that the result goes to; what is put there has no name, so nothing is seen of it."""
-    if into is None:
-        return None
-    return next(one for one in (into.folder, *into.folder.absolute().parents) if one.is_dir())
 
 
 def _run_large(
