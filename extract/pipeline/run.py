@@ -114,7 +114,11 @@ def run_paths(
     earlier = read_results(add_to) if add_to else None
     known = read_tables(tables)
     into = None if lines or earlier or settle else into
-    loaded = load(paths, spool=into and into.disk, columns=columns) if paths or earlier is None else Loaded((), (), ())
+    loaded = (
+        load(paths, spool=into.disk if into else None, columns=columns)
+        if paths or earlier is None
+        else Loaded((), (), ())
+    )
     to_read = still_to_read(loaded, earlier) if earlier else loaded
     new_setup = partial(
         set_up,
