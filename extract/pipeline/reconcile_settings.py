@@ -118,6 +118,7 @@ def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
             "another",
             "one_more",
             "relative",
+            "risen",
             "days",
             "day_part",
             "border",

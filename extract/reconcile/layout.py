@@ -15,6 +15,7 @@ FEWEST_ITEMS = 3
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●·–—]|\(?\d{1,2}[.)])\s+\S")
 _LABEL = re.compile(r"\s*(?P<label>[^\n:!?]{1,60}?)(?P<mark>\s?:|\s[-–—])\s+\S.{19}")
+_HOUR = re.compile(r"\s*\d{1,2}[:.h]?\d{2}\s*(?:h(?:ou)?rs\.?|[ap]\.?m\.?)?\s*[-–—:,]\s+(?=[^\W\d])", re.IGNORECASE)
 _CLOCK = re.compile(r"[\s\d.:hapmutcg()]*(?:local time|gmt)?\s*", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…。؟।][\"”»’)]*\s*$")
 _LONGEST_HEADING = 40
@@ -37,13 +38,20 @@ class Layout(NamedTuple):
         """The number of the paragraph that a place of the text belongs to; the last that starts before it."""
         return max((number for number, (start, _) in enumerate(self.paragraphs) if start <= offset), default=0)
 
-    def has_title(self, text: str) -> bool:
-        """True if the first paragraph is a line of words that no full stop ends."""
-        return bool(self.paragraphs) and not _ENDS.search(text[slice(*self.paragraphs[0])])
-
     def item(self, offset: int) -> int | None:
         """The number of the item of a list that a place of the text belongs to; None outside of lists."""
         return self.items[self.paragraph(offset)] if self.items else None
+
+
+def paragraphs_of(text: str) -> tuple[int, ...]:
+    """Where each paragraph of a text starts."""
+    return tuple(match.start() for match in _LINE.finditer(text))
+
+
+def has_title(text: str) -> bool:
+    """True if the first paragraph is a line of words that no full stop ends."""
+    first = _LINE.search(text)
+    return first is not None and not _ENDS.search(first.group())
 
 
 @lru_cache(maxsize=64)
@@ -52,7 +60,8 @@ def layout_of(text: str, days: re.Pattern[str]) -> Layout:
 
     Bullets are items, and so are lines that begin with a label ("Linga: …", "March 27, 2015 - …") where at least
     three do, and the paragraphs below each of some headings that are nothing but a day ("Saturday").  A line
-    that begins with an hour is none: it is an update, which may be of what another one tells.
+    that begins with an hour and has no label is none: it is an update, which may be of what another one tells.
+    What is below headings of days ends at the first other heading, if such stand only behind the last day.
 
     Args:
         text: The stored text of an article.
@@ -77,7 +86,9 @@ def _mark(line: str, days: re.Pattern[str]) -> str | None:
         return "bullet"
     if len(line) <= _LONGEST_HEADING and days.fullmatch(line.strip(" \t:.-–—")):
         return "day"
-    label = _LABEL.match(line) if len(line) >= SHORTEST_ITEM else None
+    if len(line) <= _LONGEST_HEADING and not _ENDS.search(line):
+        return "heading"
+    label = _LABEL.match(_HOUR.sub("", line, count=1)) if len(line) >= SHORTEST_ITEM else None
     mark = "label" if label and ":" in label["mark"] else "dash"
     return mark if label and _is_label(label["label"], dashed=mark == "dash") else None
 
@@ -98,9 +109,11 @@ def _items(marks: list[str | None]) -> Iterator[int | None]:
     }
     item: int | None = None
     below_a_day = False
+    last = max((number for number, mark in enumerate(marks) if mark == "day"), default=0)
+    closing = marks.index("heading", last) if marks.count("heading") == marks[last:].count("heading") > 0 else None
     for number, mark in enumerate(marks):
         if mark in used:
             item, below_a_day = number, mark == "day"
-        elif not below_a_day:
+        elif not below_a_day or number == closing:
             item = None
         yield item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from extract.reconcile.compare.days import is_informative
 from extract.reconcile.compare.kinship import is_named
 from extract.reconcile.compare.places import is_local
 from extract.reconcile.compare.words import fold, quotations, stems
-from extract.reconcile.layout import layout_of
+from extract.reconcile.layout import has_title, layout_of, paragraphs_of
 from extract.reconcile.series import is_series
 from extract.reconcile.settings import Vocabulary
 from schemas import (
@@ -38,7 +39,10 @@ PARTY_FIELDS = ("attacker", "target", "speaker", "addressee", "participants")
 
 @dataclass(frozen=True, slots=True)
 class ArticleContext:
-    """The article a telling stands in."""
+    """The article a telling stands in.
+
+    ``paragraphs`` are where each one starts, ``titled`` whether the first is a title: some keep these without the text.
+    """
 
     id: str
     published: dt.date | None
@@ -47,17 +51,23 @@ class ArticleContext:
     quotations: tuple[Passage, ...]
     language: str | None = None
     owner: str | None = None
+    paragraphs: tuple[int, ...] = ()
+    titled: bool = False
 
     @classmethod
     def of(cls, article: ArticleInfo, text: str) -> ArticleContext:
         """The setting of an article whose stored text is ``text`` (empty where it is not at hand)."""
         published = dt.date.fromisoformat(article.published) if article.published else None
-        return cls(article.id, published, article.outlet, text, quotations(text), article.language, article.owner)
+        told = (article.id, published, article.outlet, text, quotations(text), article.language, article.owner)
+        return cls(*told, paragraphs_of(text), has_title(text))
+
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph that a place of the text belongs to; the last that starts before it."""
+        return max(0, bisect_right(self.paragraphs, offset) - 1)
 
     def __reduce__(self) -> tuple[type[ArticleContext], tuple[Any, ...]]:
         """To be stored between passes: what dataclasses do by themselves looks their fields up every time."""
-        held = (self.id, self.published, self.outlet, self.text, self.quotations, self.language, self.owner)
-        return ArticleContext, held
+        return ArticleContext, _of_article(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ class Telling:
         return Telling, _fields_of(self)
 
 
+_of_article: Callable[[ArticleContext], tuple[Any, ...]] = attrgetter(*ArticleContext.__slots__)
 _fields_of: Callable[[Telling], tuple[Any, ...]] = attrgetter(*Telling.__slots__)
 
 
@@ -198,9 +209,18 @@ def says_little(telling: Telling) -> bool:
 
 def _brought_in(record: AnyRecord, vocabulary: Vocabulary) -> str | None:
     cue = vocabulary.one_more.search(record.evidence[0].quote)
+    if cue and _names_a_source(record, cue.start()):
+        cue = None
     if cue is None and record.date is not None and tells_its_day(record):
         cue = vocabulary.relative.search(record.date.english or record.date.raw)
     return cue.group().strip() if cue else None
+
+
+def _names_a_source(record: AnyRecord, offset: int) -> bool:
+    """True if words of the first passage are those of who tells of it: "another official" is no other attack."""
+    quote = record.evidence[0].quote.casefold()
+    names = [source.name.casefold() for chain in record.according_to for source in chain]
+    return any(0 <= (start := quote.find(name)) <= offset < start + len(name) for name in names)
 
 
 def party(record: AnyRecord, field: str) -> tuple[Actor, ...]:
@@ -212,6 +232,15 @@ def party(record: AnyRecord, field: str) -> tuple[Actor, ...]:
 def party_fields(kind: str) -> tuple[str, ...]:
     """The fields of actors that tellings of a kind have: those that any rule may ask for, then the kind's own."""
     return tuple(dict.fromkeys((*PARTY_FIELDS, *(field.name for field in KINDS[kind].fields("actor")))))
+
+
+def subject_words(telling: Telling, stop: frozenset[str]) -> frozenset[str]:
+    """Stems of the words for whom and what was hit: targets, victims and places narrower than a country."""
+    told = [actor.raw for actor in telling.parties["target"]]
+    told += [place.raw for place in telling.places if is_local(place)]
+    for record in telling.records:
+        told += [count.who for count in record.casualties if count.who] if isinstance(record, StrikeRecord) else ()
+    return frozenset().union(*(stems(words, stop=stop) for words in told))
 
 
 def tells_its_day(record: AnyRecord) -> bool:

@@ -102,6 +102,7 @@ class Vocabulary:
     day_part: re.Pattern[str]
     border: re.Pattern[str]
     definite: re.Pattern[str]
+    risen: re.Pattern[str]
     since: re.Pattern[str]
     past: re.Pattern[str]
     alike: Mapping[str, frozenset[str]]

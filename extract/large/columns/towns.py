@@ -126,7 +126,7 @@ class Towns:
         chord = np.sin((north - south) / 2) ** 2
         chord += np.cos(south) * np.cos(north) * np.sin(np.radians(self._at[1, b] - self._at[1, a]) / 2) ** 2
         ratio: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(chord)) / self._near_km
-        return np.where(ratio <= 1, 0.7 - ratio * 0.7, np.maximum(-1.0, -ratio / 3))
+        return np.where(ratio <= 1, 0.7 - ratio * 1.4, np.maximum(-1.0, np.minimum(-0.7, -ratio / 3)))
 
 
 def _ask(asked: Asked, values: Sequence[tuple[PlaceValue, ...]], a: int, b: int) -> int:

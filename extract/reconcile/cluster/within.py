@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from extract.reconcile.cluster.agglomerate import Scored, agglomerate
 from extract.reconcile.explain import Decision
-from extract.reconcile.layout import layout_of
 from extract.reconcile.match.comparison import Corpus, PairScore, Verdict
 from extract.reconcile.match.pairwise import Pairwise
-from extract.reconcile.mention import Telling, is_thin, join
+from extract.reconcile.mention import Telling, is_thin, join, subject_words
 
 ASKED = 2
 """Of the tellings that a vague mention fits alike, a person is asked about the best two."""
@@ -70,8 +69,9 @@ def _attach(
     joining: dict[str, list[Telling]] = {telling.key: [telling] for telling in told}
     left, decisions = [], []
     for mention in sorted(thin, key=lambda one: (one.start, one.key)):
-        spoken_of = _spoken_of(mention, joining, corpus)
-        pairwise = Pairwise((mention, *told), singles, replace(corpus, spoken_of=spoken_of), attaching=True)
+        spoken_of = _spoken_of(mention, joining)
+        known = replace(corpus, spoken_of=spoken_of, subjects=_subjects(mention, joining, corpus))
+        pairwise = Pairwise((mention, *told), singles, known, attaching=True)
         options = sorted(
             (-pairwise.judgement(mention.key, telling.key).odds, telling.key)
             for telling in told
@@ -94,9 +94,18 @@ def _attach(
     return [join(group) for group in joining.values()], left, decisions
 
 
-def _spoken_of(
-    mention: Telling, joining: Mapping[str, Sequence[Telling]], corpus: Corpus
-) -> dict[str, tuple[str, int]]:
+def _subjects(mention: Telling, joining: Mapping[str, Sequence[Telling]], corpus: Corpus) -> dict[str, frozenset[str]]:
+    """The words for whom and what a vague mention is about, and each telling of as many attacks with what joined it."""
+    stop = corpus.settings.vocabulary.stop
+    told = {
+        key: frozenset().union(*(subject_words(part, stop) for part in parts))
+        for key, parts in joining.items()
+        if parts[0].several == mention.several
+    }
+    return {**told, mention.key: subject_words(mention, stop)}
+
+
+def _spoken_of(mention: Telling, joining: Mapping[str, Sequence[Telling]]) -> dict[str, tuple[str, int]]:
     """The telling spoken of last before a mention, of as many attacks, and how many paragraphs before."""
     before = [
         (start, key)
@@ -108,9 +117,8 @@ def _spoken_of(
     ]
     if not before:
         return {}
-    layout = layout_of(mention.setting.text, corpus.settings.vocabulary.days)
     start, key = max(before)
-    return {mention.key: (key, layout.paragraph(mention.start) - layout.paragraph(start))}
+    return {mention.key: (key, mention.setting.paragraph(mention.start) - mention.setting.paragraph(start))}
 
 
 def _ids(*tellings: Telling) -> list[str]:

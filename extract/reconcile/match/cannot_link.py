@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from extract.reconcile.compare.days import gap
 from extract.reconcile.compare.kinship import DIFFERENT, SAME_NAME, SAME_STATE, is_named, kinship, name_words
-from extract.reconcile.compare.places import sole_country, towns_of
+from extract.reconcile.compare.places import begins, sole_country, towns_of
 from extract.reconcile.mention import Telling, is_thin, party
 from extract.reconcile.series import inside, value_spans
 from extract.reconcile.settings import ReconcileSettings
@@ -39,12 +39,15 @@ def told_before(a: Telling, b: Telling, settings: ReconcileSettings) -> str | No
 
 
 def other_country(a: Telling, b: Telling, settings: ReconcileSettings) -> str | None:
-    """Each names one country, and not the same; a border has two sides and decides nothing."""
-    border = settings.vocabulary.border
+    """Each names one country, and not the same; a border has two sides and decides nothing.
+
+    Of one name in one article the country was read from words beside it ("X in the Lake Chad basin").
+    """
+    border, one_article = settings.vocabulary.border, a.setting.id == b.setting.id
     for ours in a.places:
         for theirs in b.places:
             first, second = sole_country(ours, border), sole_country(theirs, border)
-            if first and second and first != second:
+            if first and second and first != second and not (one_article and begins(ours, theirs)):
                 return f"one is in {first}, one in {second}"
     return None
 

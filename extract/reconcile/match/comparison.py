@@ -60,7 +60,8 @@ class Corpus:
     ``paired`` the telling each one matched in another article in an earlier round; ``word`` is what
     people decided, ``usual`` how much happens in a
     place, and ``spellings`` the commoner spelling of a rare name; ``spoken_of`` is, of a vague mention, the telling
-    that its article spoke of last before it, with how many paragraphs lie between.
+    that its article spoke of last before it, with how many paragraphs lie between; ``subjects`` are the
+    words for whom and what a vague mention and each telling of its article is about.
     """
 
     settings: ReconcileSettings
@@ -75,6 +76,7 @@ class Corpus:
     usual: BaseRates = field(default_factory=BaseRates)
     spellings: Mapping[str, str] = field(default_factory=dict)
     spoken_of: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    subjects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _totals: dict[frozenset[str], float] = field(default_factory=dict)
 
     def weight(self, words: Iterable[str]) -> float:

@@ -10,7 +10,7 @@ from helpers.stories import ALBU_KAMAL, SETTINGS, Newsroom, day, killed
 from extract.reconcile.layout import layout_of
 from extract.reconcile.match.comparison import corpus_of
 from extract.reconcile.match.rules import RULES
-from schemas import AnyRecord, DateValue, PlaceValue
+from schemas import Actor, AnyRecord, DateValue, PlaceValue, Source
 
 FRIDAY = dt.date(2021, 2, 26)
 STREETS = ("North 27th and West Center streets", "South 13th Street and West Lincoln Avenue")
@@ -147,3 +147,75 @@ def test_hours_of_two_outlets_tell_apart_only_far_ones() -> None:
     late = room.strike("c", "They struck it.", date=at("at 5 p.m.", "17:00"))
     assert said(room, "other_hour", first, soon) is None
     assert said(room, "other_hour", first, late) == -1.0
+
+
+def test_quarters_that_share_a_letter_or_the_town_alone_are_two() -> None:
+    room = Newsroom()
+    first = room.strike("a", "Two men were shot.", place=in_town("V Section, Umlazi", "Umlazi"))
+    second = room.strike("a", "A man was shot.", place=in_town("K Section, Umlazi", "Umlazi"))
+    again = room.strike("a", "A man was named.", place=in_town("V Section", "Umlazi"))
+    assert said(room, "site", first, second) == -1.0
+    assert said(room, "site", first, again) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("later", "score"),
+    [
+        ("By Tuesday the toll had risen to 19.", None),
+        ("Nineteen people were killed.", -1.0),
+    ],
+)
+def test_a_toll_that_rose_is_the_later_figure_of_one_attack(later: str, score: float | None) -> None:
+    room = Newsroom()
+    first = room.strike("a", "In Albu Kamal 16 were killed.", place=ALBU_KAMAL, casualties=(killed(16),))
+    assert said(room, "tolls", first, room.strike("a", later, casualties=(killed(19),))) == score
+
+
+def test_sums_over_a_town_a_province_and_more_days_are_three() -> None:
+    room = Newsroom()
+    province = PlaceValue(raw="Plateau State", name="Plateau", country="NG", precision="province")
+    days = DateValue(raw="from Friday to Sunday", earliest=FRIDAY, latest=dt.date(2021, 2, 28), precision="day")
+    town = room.strike("a", "Villages in Bokkos were raided.", place=in_town("Bokkos", "Bokkos"), occurrence="series")
+    state = room.strike("a", "Villages in the state were raided.", place=province, occurrence="series")
+    friday = room.strike("a", "On Friday three were hit.", date=day("2021-02-26"), occurrence="series")
+    weekend = room.strike("a", "In three days nine were hit.", date=days, occurrence="series")
+    assert said(room, "extent", town, state) == -1.0
+    assert said(room, "extent", friday, weekend) == -1.0
+
+
+def test_another_official_is_no_other_attack() -> None:
+    room = Newsroom()
+    room.strike("a", "A bomb went off in Albu Kamal.", place=ALBU_KAMAL)
+    told = room.strike("a", "Another official put the toll at 13.", according_to=((Source(name="Another official"),),))
+    assert room.telling(told).brought_in is None
+
+
+def test_an_hour_before_a_label_makes_an_item_and_another_heading_ends_the_days() -> None:
+    tail = "two men were shot dead outside a tavern by gunmen who came in a car."
+    log = "Title\nLead.\n" + "\n".join(
+        f"19:{n}0 - {name}: {tail}" for n, name in enumerate(("Umlazi", "Inanda", "Savo"))
+    )
+    assert layout_of(log, DAYS).items == (None, None, 2, 3, 4)
+    days = "Title\nLead.\nFriday\nA man was shot.\nSaturday\nA woman was shot.\nRemarks\nThe man has died."
+    assert layout_of(days, DAYS).items == (None, None, 2, 2, 4, 4, None, None)
+
+
+def test_a_vague_mention_is_of_what_alone_was_spoken_of_in_its_words_and_points_back() -> None:
+    room = Newsroom()
+    hotel_target = (Actor(raw="the hotel", name="hotel"),)
+    hotel = room.strike(
+        "a",
+        "On Friday a bomb hit the hotel in Albu Kamal.",
+        place=ALBU_KAMAL,
+        date=day("2021-02-26"),
+        target=hotel_target,
+    )
+    school = room.strike(
+        "a",
+        "At noon another bomb hit a school.",
+        date=at("at noon", "12:00"),
+        target=(Actor(raw="a school", name="school"),),
+    )
+    vague = room.strike("a", "The hotel lost its front wall.", target=hotel_target)
+    events = {frozenset(event.records) for event in room.reconcile().events}
+    assert events == {frozenset({hotel.id, vague.id}), frozenset({school.id})}

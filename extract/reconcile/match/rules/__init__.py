@@ -23,10 +23,10 @@ from extract.reconcile.match.rules.date import date
 from extract.reconcile.match.rules.labels import act, method
 from extract.reconcile.match.rules.order import order
 from extract.reconcile.match.rules.pinned import pinned
-from extract.reconcile.match.rules.place import elsewhere, place
+from extract.reconcile.match.rules.place import elsewhere, named, place
 from extract.reconcile.match.rules.position import nearness, one_passage, one_sentence
 from extract.reconcile.match.rules.publication import publication
-from extract.reconcile.match.rules.reference import definite, previous, prominence, recency
+from extract.reconcile.match.rules.reference import ahead, definite, echo, previous, prominence, recency
 from extract.reconcile.match.rules.site import other_site, site
 from extract.reconcile.match.rules.story import ages, names, outlet, story
 from extract.reconcile.match.rules.wording import numbers, quoted, retelling, wording
@@ -37,6 +37,7 @@ RULES: Mapping[str, Rule] = {
     for rule in (
         act,
         ages,
+        ahead,
         addressee,
         assertion,
         attacker,
@@ -45,12 +46,14 @@ RULES: Mapping[str, Rule] = {
         date,
         day,
         definite,
+        echo,
         elsewhere,
         extent,
         headline,
         hour,
         item,
         method,
+        named,
         names,
         nearness,
         numbers,
@@ -81,7 +84,7 @@ RULES: Mapping[str, Rule] = {
 }
 
 ONLY_AGAINST = frozenset(
-    {"crowding", "elsewhere", "extent", "item", "other_hour", "other_site", "sequel", "several", "tolls"}
+    {"ahead", "crowding", "elsewhere", "extent", "item", "other_hour", "other_site", "sequel", "several", "tolls"}
 )
 """Rules whose score is never above zero; what judges many pairs at once need not wait for what they say."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from extract.reconcile.compare.days import gap, has_day_part
+from extract.reconcile.compare.days import gap, has_day_part, is_resolved
 from extract.reconcile.compare.hours import hours_apart, hours_of
 from extract.reconcile.compare.places import countries, is_local, is_town
-from extract.reconcile.layout import layout_of
 from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
 from schemas import Count, StrikeRecord
@@ -16,7 +15,7 @@ IN_TWO_ZONES = -0.3
 ZONES = 3.0
 """Hours that two outlets may differ by in what they tell of one attack: they round, and write in zones of their own."""
 
-LOCAL = frozenset({"a place in a country"})
+LOCAL = "a place in a country"
 WIDE = -0.2
 """Two sums over a whole country may still count one series: less than half a rule's word."""
 
@@ -76,21 +75,22 @@ def extent(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
         return None
     if bool(a.items) != bool(b.items):
         return Comparison(-1.0, "one is told in a list, one as what the list comes to")
+    if _comes_to_more_days(a, b):
+        return Comparison(-1.0, "one comes to more days than the other")
     ours, theirs = _spread(a), _spread(b)
     if not ours or not theirs:
         return None
     if ours != theirs:
         return Comparison(-1.0, "one comes to more places than the other")
-    return None if ours == LOCAL else Comparison(WIDE, "attacks all over a country are added up in more than one way")
+    return None if LOCAL in ours else Comparison(WIDE, "attacks all over a country are added up in more than one way")
 
 
-def headline(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+def headline(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     """Score 1.0 where one attack is told in the title and one in the lead, which a title sums up; else None."""
     if a.several or b.several:
         return None
-    layout = layout_of(a.setting.text, corpus.settings.vocabulary.days)
-    where = {layout.paragraph(telling.start) for telling in (a, b)}
-    if where != {0, 1} or not layout.has_title(a.setting.text):
+    where = {telling.setting.paragraph(telling.start) for telling in (a, b)}
+    if where != {0, 1} or not a.setting.titled:
         return None
     return Comparison(1.0, "one in the title, one in the lead")
 
@@ -110,9 +110,12 @@ def sequel(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     return Comparison(-1.0, f"brought in as “{later.brought_in}”") if later.brought_in else None
 
 
-def tolls(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
-    """Score -1.0 where one voice tells two whole tolls; None where the tolls are of two voices or can both be true."""
-    if not _one_voice(a, b):
+def tolls(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score -1.0 where one voice tells two whole tolls; None where the tolls are of two voices or can both be true.
+
+    A toll that is told as one that rose is the later figure of the other.
+    """
+    if not _one_voice(a, b) or _rose(a, corpus) or _rose(b, corpus):
         return None
     ours, theirs = _whole(a), _whole(b)
     shared = sorted(unit for unit in ours.keys() & theirs.keys())
@@ -127,10 +130,22 @@ def tolls(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
 
 
 def _spread(telling: Telling) -> frozenset[str]:
-    """The area that several attacks are spread over: countries, or something narrower; empty where nothing is told."""
-    if any(is_local(place) or is_town(place) for place in telling.places):
-        return LOCAL
+    """The area that several attacks are spread over: a town, a province, or countries; empty where nothing is told."""
+    local = [place for place in telling.places if is_local(place) or is_town(place)]
+    if local:
+        return frozenset({LOCAL, *("province" for place in local if place.precision == "province")})
     return frozenset(code for place in telling.places for code in countries(place))
+
+
+def _comes_to_more_days(a: Telling, b: Telling) -> bool:
+    """True if one is told of a single day and the other of several."""
+    single = [{date.earliest == date.latest for date in telling.dates if is_resolved(date)} for telling in (a, b)]
+    return single in ([{True}, {False}], [{False}, {True}])
+
+
+def _rose(telling: Telling, corpus: Corpus) -> bool:
+    changed = corpus.settings.vocabulary.risen
+    return any(changed.search(evidence.quote) for record in telling.records for evidence in record.evidence)
 
 
 def _one_voice(a: Telling, b: Telling) -> bool:

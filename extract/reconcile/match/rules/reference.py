@@ -8,6 +8,7 @@ from extract.reconcile.match.rules.casualties import figures
 from extract.reconcile.mention import OPENING, Telling, is_thin
 from extract.reconcile.series import provoked_only
 
+NOTHING: frozenset[str] = frozenset()
 RECENT_DAYS = 10
 """News is told within days; a day further back than this before publication is background."""
 
@@ -45,6 +46,30 @@ def previous(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
                 return Comparison(1.0 / (1 + paragraphs), "spoken of last before it")
             return Comparison(-0.5, "another was spoken of in between") if paragraphs == 0 else None
     return None
+
+
+def ahead(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
+    """Score -1.0 where a vague mention would be of what its article tells only later; else None.
+
+    "The bomb" points back.  Only an opening speaks of what is told below it.
+    """
+    for vague, told in ((a, b), (b, a)):
+        if is_thin(vague) and not is_thin(told) and OPENING < vague.start < told.start:
+            return Comparison(-1.0, "first told after it")
+    return None
+
+
+def echo(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
+    """Score 1.0 where a vague mention and one telling alone speak of one target, victim or place; less for several.
+
+    "The hotel lost its front wall" is of the bomb at the hotel, not of the one at the academy.
+    """
+    shared = corpus.subjects.get(a.key, NOTHING) & corpus.subjects.get(b.key, NOTHING)
+    if not shared:
+        return None
+    used = {word: sum(word in words for words in corpus.subjects.values()) - 2 for word in sorted(shared)}
+    rarest = min(used, key=lambda word: (used[word], word))
+    return Comparison(1 / (1 + used[rarest]), f"both speak of “{rarest}”, as {used[rarest] or 'no'} others do")
 
 
 def prominence(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:

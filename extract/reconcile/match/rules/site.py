@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
 from extract.reconcile.compare.places import in_english, is_local, is_town, letters, slips, told_names
+from extract.reconcile.compare.words import fold
 from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
 from schemas import PlaceValue
+
+_JOINTS = re.compile(r"[,;()]|\b(?:in|near|at|of|and|between|outside|on)\b")
+"""What stands between two names of one place."""
 
 STEM = 5
 """Letters from which on a word that goes on is the same name with an ending."""
@@ -58,15 +63,37 @@ def _sites(telling: Telling) -> Iterator[PlaceValue]:
 
 def _one_site(a: PlaceValue, b: PlaceValue, generic: frozenset[str]) -> bool | None:
     """Whether two places are one, None where one may lie in the other."""
-    ours, theirs = (told_names(in_english(place)) - generic for place in (a, b))
+    ours, theirs = (frozenset().union(*_names(place, generic)) for place in (a, b))
     if shared := ours & theirs:
         towns = frozenset(part for place in (a, b) if _has_own_name(place) for part in told_names(place.name or ""))
-        return True if shared - towns else None
+        return _share_a_name(a, b, generic, towns) if shared - towns else _name_two_parts(a, b, generic | towns)
     if _has_own_name(a) and _has_own_name(b):
         if _alike(letters(a.name or ""), letters(b.name or "")):
             return False if ours and theirs and not _tells(a, b.name) and not _tells(b, a.name) else None
         return None if _tells(a, b.name) or _tells(b, a.name) else False
     return None if _is_a_town(a) or _is_a_town(b) else False
+
+
+def _share_a_name(a: PlaceValue, b: PlaceValue, generic: frozenset[str], towns: frozenset[str]) -> bool:
+    """True if a name that one place is told by is the other's or a part of it; "Section" alone is no name."""
+    return any(
+        (ours & theirs) - towns and (ours <= theirs or theirs <= ours)
+        for ours in _names(a, generic)
+        for theirs in _names(b, generic)
+    )
+
+
+def _name_two_parts(a: PlaceValue, b: PlaceValue, others: frozenset[str]) -> bool | None:
+    """Whether the names that two places have beside that of the town share a word; None where one has no other."""
+    ours, theirs = (frozenset().union(*_names(place, others)) for place in (a, b))
+    return bool(ours & theirs) if ours and theirs else None
+
+
+def _names(place: PlaceValue, generic: frozenset[str]) -> Iterator[frozenset[str]]:
+    """The names that a place is told by ("K Section, Umlazi" by two), each as its words without those of many names."""
+    for part in _JOINTS.split(in_english(place)):
+        words = (word for word in part.replace("-", " ").split() if word[0].isupper() or word[0].isdigit())
+        yield frozenset(folded for word in words for folded in fold(word)) - generic
 
 
 def _is_a_town(place: PlaceValue) -> bool:
