@@ -107,7 +107,7 @@ class BatchProvider:
     def _told(self, batch: _Batch) -> Json:
         ended = batch.looks > self.ready_after
         status = self.status if ended else "in_progress"
-        lines = [line for line in self._lines(batch) if line] if ended else []
+        lines = [line for line in self._lines(batch) if line] if ended and status != "failed" else []
         good = [line for line in lines if not line.get("error") and line["response"]["status_code"] == 200]
         bad = [line for line in lines if line not in good]
         told = {

@@ -208,4 +208,8 @@ def _read(path: Path) -> Entry:
 
 
 def _short(key: str) -> bytes:
-    return bytes.fromhex(key)[:16]
+    """Half of a key's bytes, which tells as much; what is no key of ours stays what it is."""
+    try:
+        return bytes.fromhex(key)[:16]
+    except ValueError:
+        return key.encode()

@@ -165,8 +165,6 @@ class Job:
                 if attempt == ATTEMPTS:
                     raise batch_error(error, what) from error
                 await pause(min(2.0**attempt / 4, 30))
-        entry.held = False
-        self.ledger.save(entry)
         log.info("batch sent", batch=entry.known_as, questions=entry.questions)
 
     def _lines(self, service: BatchService, entry: Entry) -> list[bytes]:
@@ -255,7 +253,7 @@ class Job:
 
     def _line(self, entry: Entry) -> str:
         state = self._states.get(entry.name)
-        if entry.held:
+        if entry.held and not entry.is_sent:
             return f"{entry.known_as}: held back until the service has room, {entry.questions:,} questions"
         if state is None or state.phase != "under way":
             return f"{entry.known_as}: sent, {entry.questions:,} questions"

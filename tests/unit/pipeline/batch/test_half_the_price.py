@@ -4,47 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from genai_prices import data_snapshot, types
-from helpers import anthropic_server, model_server
+from helpers import model_server
+from helpers.batch_runs import ARTICLES, KEY, QUESTIONS, error, files, options, reader, run, told, until_done
 from helpers.batch_server import BatchProvider, lost
-from helpers.local_server import LocalServer, Received, Reply, StartServer
+from helpers.local_server import Received, Reply, StartServer
 
-from extract.ask.client import file_batches, message_batches, patience
-from extract.base.settings import MODEL_VARIABLE, Batching, Limits
+from extract.base.settings import Batching, Limits
 from extract.cli.main import main
-from extract.pipeline import RunResult, run_paths
-from extract.pipeline.batch import job
 
-ARTICLES = 4
-KINDS = 3
-KEY = "sk-never-to-be-told-0123456789"
 CENT = Decimal("0.01")
-BAD = {"sentences": [1], "attacker": "Martians", "place": "Mars"}
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    async def at_once(_: float) -> None:
-        pass
-
-    for module in (file_batches, message_batches):
-        monkeypatch.setattr(module, "GRACE_S", 0)
-    monkeypatch.setattr(patience, "pause", at_once)
-    monkeypatch.setattr(job, "pause", at_once)
-    monkeypatch.delenv(MODEL_VARIABLE, raising=False)
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
-    monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(ARTICLES):
-        (folder / f"a{number}.txt").write_text(f"Rebels shelled the port of Tera{number} on Monday.\n")
 
 
 @pytest.fixture
@@ -58,71 +33,6 @@ def listed() -> Iterator[None]:
     data_snapshot.set_custom_snapshot(None)
 
 
-@pytest.fixture(params=["openai", "anthropic"])
-def api(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-def question_in(request: Received) -> str:
-    return str(next(one["content"] for one in json.loads(request.body)["messages"] if one["role"] == "user"))
-
-
-def is_again(request: Received) -> bool:
-    return any(one["role"] == "assistant" for one in json.loads(request.body)["messages"])
-
-
-def reader(api: str, *, wrong_at_first: str = "nowhere") -> Callable[[Received], Reply]:
-    """A model that finds every shelling, but of one place only when it is asked again."""
-    answer = model_server.records if api == "openai" else anthropic_server.records
-
-    def read(request: Received) -> Reply:
-        place = re.search(r"port of (\w+)", question_in(request))
-        if "Strikes in" not in question_in(request) or place is None:
-            return answer()
-        if place[1] == wrong_at_first and not is_again(request):
-            return answer(BAD)
-        return answer({"sentences": [1], "attacker": "Rebels", "place": place[1]})
-
-    return read
-
-
-def error(api: str, status: int, message: str) -> Reply:
-    if api == "openai":
-        return model_server.error(status, message)
-    return anthropic_server.error(status, "invalid_request_error" if status == 400 else "overloaded_error", message)
-
-
-def options(api: str, server: LocalServer, *more: str, tapes: str = "tapes", out: str = "out") -> list[str]:
-    where = ["--base-url", f"{server.url}/v1" if api == "openai" else server.url, "--cassettes", tapes, "--out", out]
-    return ["in", "--model", f"{api}/test", "--questions", "each", *where, *more]
-
-
-def run(api: str, server: LocalServer, **settings: Any) -> RunResult:
-    where: Any = {
-        "base_url": f"{server.url}/v1" if api == "openai" else server.url,
-        "cassettes": Path("tapes"),
-        "questions": "each",
-    }
-    return run_paths(["in"], model=f"{api}/test", **where, **settings)
-
-
-def until_done(api: str, server: LocalServer, *more: str, most: int = 12) -> tuple[int, int]:
-    """The exit status in the end, and in which run that was."""
-    for number in range(1, most + 1):
-        status = main(options(api, server, "--batch", *more))
-        if status != 3:
-            return status, number
-    raise AssertionError("it waits for ever")
-
-
-def told(provider: BatchProvider) -> list[int]:
-    return sorted(provider.answered.values())
-
-
-def files(folder: str) -> dict[str, bytes]:
-    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in Path(folder).rglob("*") if one.is_file()}
-
-
 # --- the same result for half the price
 
 
@@ -133,14 +43,12 @@ def test_it_comes_to_what_asking_at_once_does_and_is_replayed_like_it(
     server = http_server(provider)
     assert main(options(api, server, "--batch")) == 3
     assert not Path("out/events.json").exists()
-    assert re.search(
-        rf"Waiting for answers to {KINDS * ARTICLES} questions.*\n- batch_1: sent", capsys.readouterr().err
-    )
+    assert re.search(rf"Waiting for answers to {QUESTIONS} questions.*\n- batch_1: sent", capsys.readouterr().err)
     assert main(options(api, server, "--batch")) == 3
     assert "batch_1: in_progress, 0 of 12 done" in capsys.readouterr().err
     assert main(options(api, server, "--batch")) == 0
-    assert f"Calls: {KINDS * ARTICLES} asked, 0 replayed" in capsys.readouterr().err
-    assert (told(provider), provider.at_once, len(provider.batches)) == ([1] * KINDS * ARTICLES, 0, 1)
+    assert f"Calls: {QUESTIONS} asked, 0 replayed" in capsys.readouterr().err
+    assert (told(provider), provider.at_once, len(provider.batches)) == ([1] * QUESTIONS, 0, 1)
 
     assert main(options(api, server, "--record-mode", "none", out="again")) == 0
     assert main(options(api, server, tapes="live", out="live-out")) == 0
@@ -169,7 +77,7 @@ def test_no_file_of_it_holds_the_key(api: str, http_server: StartServer) -> None
 def test_it_costs_half_and_a_replay_says_so_too(http_server: StartServer) -> None:
     server = http_server(BatchProvider("openai", reader("openai"), ready_after=0))
     done = run("openai", server, batch=Batching(wait=True))
-    assert done.report.costs.spent == pytest.approx(float(10 * KINDS * ARTICLES * CENT / 2))
+    assert done.report.costs.spent == pytest.approx(float(10 * QUESTIONS * CENT / 2))
     assert done.report.costs.replayed == 0
     replayed = run("openai", server)
     assert (replayed.report.costs.spent, replayed.report.costs.replayed) == (0, done.report.costs.spent)
@@ -198,11 +106,11 @@ def test_limits_hold_over_all_runs_until_the_result(http_server: StartServer, li
     first = run("openai", server, batch=Batching(), limits=limits)
     assert first.report.waiting is not None
     sent = sum(len(batch.asked) for batch in provider.batches)
-    assert 0 < sent < KINDS * ARTICLES
+    assert 0 < sent < QUESTIONS
     done = run("openai", server, batch=Batching(wait=True), limits=limits)
     if limits.max_calls:
         assert sent == limits.max_calls == len(provider.answered)
-        assert len(done.events.failed) == KINDS * ARTICLES - sent
+        assert len(done.events.failed) == QUESTIONS - sent
     else:
         # What answers may take is set aside until they are here; they take far less.
         assert not done.events.failed
@@ -217,7 +125,7 @@ def test_limits_hold_over_all_runs_until_the_result(http_server: StartServer, li
 def test_an_answer_that_fails_the_checks_is_asked_again_in_the_next_batch(api: str, http_server: StartServer) -> None:
     provider = BatchProvider(api, reader(api, wrong_at_first="Tera2"), ready_after=0)
     assert until_done(api, http_server(provider)) == (0, 3)
-    assert [len(batch.asked) for batch in provider.batches] == [KINDS * ARTICLES, 1]
+    assert [len(batch.asked) for batch in provider.batches] == [QUESTIONS, 1]
     assert (set(told(provider)), provider.at_once) == ({1}, 0)
     assert {one["place"]["name"] for one in json.loads(Path("out/events.json").read_bytes())["records"]} == {
         f"Tera{number}" for number in range(ARTICLES)
@@ -289,7 +197,7 @@ def test_results_twice_strange_ones_and_pieces_of_them_do_no_harm(api: str, http
 
     provider = BatchProvider(api, reader(api), ready_after=0, cut=cut)
     assert until_done(api, http_server(provider)) == (0, 3)
-    assert (told(provider), reads) == ([1] * KINDS * ARTICLES, 2)
+    assert (told(provider), reads) == ([1] * QUESTIONS, 2)
     assert len(json.loads(Path("out/events.json").read_bytes())["records"]) == ARTICLES
 
 
