@@ -68,12 +68,12 @@ def error(api: str, status: int, message: str) -> Reply:
 
 def options(api: str, server: LocalServer, *more: str, tapes: str = "tapes", out: str = "out") -> list[str]:
     where = ["--base-url", f"{server.url}/v1" if api == "openai" else server.url, "--cassettes", tapes, "--out", out]
-    return ["in", "--model", f"{api}/test", *where, *more]
+    return ["in", "--model", f"{api}/test", "--questions", "each", *where, *more]
 
 
 def run(api: str, server: LocalServer, **settings: Any) -> RunResult:
-    base_url = f"{server.url}/v1" if api == "openai" else server.url
-    return run_paths(["in"], model=f"{api}/test", base_url=base_url, cassettes=Path("tapes"), **settings)
+    where: Any = {"base_url": f"{server.url}/v1" if api == "openai" else server.url, "cassettes": Path("tapes")}
+    return run_paths(["in"], model=f"{api}/test", questions="each", **where, **settings)
 
 
 def until_done(api: str, server: LocalServer, *more: str, most: int = 12) -> tuple[int, int]:

@@ -30,15 +30,17 @@ class _Batch:
     made_of: Json
     looks: int = 0
     lines: list[Json | None] | None = None
+    ends: str | None = None
 
 
 @dataclass
 class BatchProvider:
     """A service of one kind; a batch is answered when it has been looked at ``ready_after`` times.
 
-    ``spoil`` turns the lines of results into others; ``status`` is how batches end in OpenAI's words; ``fail`` may
-    answer a request instead of the service, before it has any effect, or after with ``fail_after``.  ``answered``
-    counts how often each question was answered in a batch, ``at_once`` what was asked without one.
+    ``spoil`` turns the lines of results into others; ``status`` is how batches end in OpenAI's words, "failed" for
+    those with more questions than there is ``room`` for; ``fail`` may answer a request instead of the service, before
+    it has any effect, or after with ``fail_after``.  ``answered`` counts how often each question was answered in a
+    batch, ``at_once`` what was asked without one.
     """
 
     api: str
@@ -46,6 +48,7 @@ class BatchProvider:
     ready_after: int = 1
     status: str = "completed"
     errors: list[Json] = field(default_factory=list)
+    room: int = 10_000
     spoil: Result = lambda _, line: line
     cut: Callable[[bytes], bytes] = lambda content: content
     fail: Callable[[Received], Reply | None] = lambda _: None
@@ -106,7 +109,9 @@ class BatchProvider:
 
     def _told(self, batch: _Batch) -> Json:
         ended = batch.looks > self.ready_after
-        status = self.status if ended else "in_progress"
+        if ended and batch.ends is None:
+            batch.ends = "failed" if len(batch.asked) > self.room else self.status
+        status = batch.ends or "in_progress"
         lines = [line for line in self._lines(batch) if line] if ended and status != "failed" else []
         good = [line for line in lines if not line.get("error") and line["response"]["status_code"] == 200]
         bad = [line for line in lines if line not in good]

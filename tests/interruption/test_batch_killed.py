@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import traceback
 import warnings
 from collections.abc import Callable
 from importlib import import_module
@@ -28,6 +29,8 @@ ARTICLES = 2
 QUESTIONS = 3 * ARTICLES + 1
 """Three kinds of each article; one answer fails the checks and is asked for again."""
 
+EACH = ["--questions", "each"]
+BATCH = ["--batch", *EACH]
 KILLED = -signal.SIGKILL
 STEPS = ("append", "sync", "replace", "replace_all", "write", "sync_folder")
 
@@ -58,6 +61,8 @@ def run(options: list[str], before: Callable[[], None], started: Callable[[int],
         try:
             before()
             status = main([*options, "--quiet"])
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(status)
     started(child)
@@ -145,8 +150,8 @@ def expected() -> dict[str, bytes]:
     for api in ("openai", "anthropic"):
         with serving(reader(api, wrong_at_first="Tera1")) as server:
             base_url = f"{server.url}/v1" if api == "openai" else server.url
-            where = ["--base-url", base_url, "--cassettes", f"live-{api}", "--out", f"live-{api}-out"]
-            assert main(["in", "--model", f"{api}/test", *where, "--quiet"]) == 0
+            where = ["--base-url", base_url, "--cassettes", f"live-{api}", *EACH]
+            assert main(["in", "--model", f"{api}/test", *where, "--out", f"live-{api}-out", "--quiet"]) == 0
         found[api] = Path(f"live-{api}-out/events.json").read_bytes()
     return found
 
@@ -162,7 +167,16 @@ def test_the_service_is_asked_for_nothing_twice_whichever_request_a_run_dies_in(
     )
     with serving(provider) as server:
         base_url = f"{server.url}/v1" if api == "openai" else server.url
-        options = ["in", "--model", f"{api}/test", "--base-url", base_url, "--cassettes", "tapes", "--batch"]
+        options = [
+            "in",
+            "--model",
+            f"{api}/test",
+            "--base-url",
+            base_url,
+            "--cassettes",
+            str(Path("tapes").absolute()),
+            *BATCH,
+        ]
         deaths = 0
         for number in range(40):
             killer.at = number % 7, after
@@ -181,7 +195,16 @@ def test_so_it_is_at_steps_on_the_disk(api: str, expected: dict[str, bytes]) -> 
     provider = BatchProvider(api, reader(api, wrong_at_first="Tera1"), ready_after=0)
     with serving(provider) as server:
         base_url = f"{server.url}/v1" if api == "openai" else server.url
-        options = ["in", "--model", f"{api}/test", "--base-url", base_url, "--cassettes", "tapes", "--batch"]
+        options = [
+            "in",
+            "--model",
+            f"{api}/test",
+            "--base-url",
+            base_url,
+            "--cassettes",
+            str(Path("tapes").absolute()),
+            *BATCH,
+        ]
         statuses = until_done(options, [dying_at(step) for step in range(3, 24, 3)])
     assert statuses[-1] == 0
     assert statuses.count(KILLED) > 4

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from helpers.batch_runs import ARTICLES, QUESTIONS, options, reader, run, told, until_done
@@ -87,16 +86,7 @@ def test_a_batch_that_there_is_no_room_for_waits_and_one_too_large_is_sent_in_ha
     http_server: StartServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(job, "MOST_QUESTIONS", QUESTIONS // 2 + 1)
-    provider = BatchProvider("openai", reader("openai"), ready_after=0, errors=[FULL])
-
-    def fail(request: Received) -> Reply | None:
-        """The queue takes four questions."""
-        found = re.search(r"/batches/(batch_\d+)$", urlsplit(request.path).path)
-        batch = next((one for one in provider.batches if found and one.id == found[1]), None)
-        provider.status = "failed" if batch and len(batch.asked) > 4 else "completed"
-        return None
-
-    provider.fail = fail
+    provider = BatchProvider("openai", reader("openai"), ready_after=0, errors=[FULL], room=4)
     assert until_done("openai", http_server(provider), most=20)[0] == 0
     assert "is held back until the service has room: Enqueued token limit" in said(capsys)
     assert (told(provider), provider.at_once) == ([1] * QUESTIONS, 0)
