@@ -56,13 +56,16 @@ def main(arguments: Sequence[str]) -> int:
     from extract.cli.unknown.nearest import Nearest  # noqa: PLC0415
     from extract.cli.unknown.to_fill_in import write_tables  # noqa: PLC0415
     from extract.knowledge.user_tables.tables import read_tables  # noqa: PLC0415
+    from extract.knowledge.world.tables import load_knowledge  # noqa: PLC0415
     from extract.results.read import read_results  # noqa: PLC0415
 
-    found = unknown_in(read_results(options.out).events)
+    tables = read_tables(options.tables)
+    known = load_knowledge(tables=tables)
+    found = unknown_in(read_results(options.out).events, known.actors, known.roles)
     if not found:
         print("Nothing: every name and every word of these results is known.")
         return COMPLETE
-    nearest = Nearest(read_tables(options.tables))
+    nearest = Nearest(tables, found)
     listed = [(one, nearest.of(one)) for one in found]
     for line in _lines(listed):
         print(line)
@@ -76,7 +79,7 @@ def _lines(found: Sequence[tuple[Unknown, Sequence[str]]]) -> Iterator[str]:
         rows = list(group)
         yield f"{_HEADINGS[of]}: {len(rows):,}"
         for one, nearest in rows[:_SHOWN]:
-            near = f"  (known: {'; '.join(nearest)})" if nearest else ""
+            near = f"  (nearest: {'; '.join(nearest)})" if nearest else ""
             yield f"{one.count:>5}  {printable(one.words + near)}"
             yield f"       {printable(_shortened(one.sentence))}"
         if len(rows) > _SHOWN:

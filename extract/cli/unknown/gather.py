@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from pydantic import BaseModel
 
+from extract.knowledge.language.tokens import tokens
 from extract.knowledge.user_tables.formats.outlets import domain_of
 from extract.knowledge.user_tables.formats.registry import Of
+from extract.knowledge.world.known import ActorTables, RoleWords
 from schemas import Actor, AnyRecord, Count, DateValue, EventSet, PlaceValue
 
 _WIDE = frozenset({"province", "region", "country", "district"})
@@ -28,39 +31,51 @@ class Unknown:
     sentence: str = ""
 
 
-def unknown_in(events: EventSet) -> list[Unknown]:
-    """What no table knew: by sort of table, then the most frequent first, then by name."""
+ORDER: tuple[Of, ...] = ("actors", "places", "outlets", "days", "numbers")
+
+
+def unknown_in(events: EventSet, known: ActorTables, roles: RoleWords) -> list[Unknown]:
+    """What no table knew: by sort of table, then the most frequent first, then by name.
+
+    Args:
+        events: the result to look through.
+        known: actors, by whose names a description is told from a name ("an Iraqi official").
+        roles: words that tell what somebody is.
+    """
     found: dict[tuple[Of, str], Unknown] = {}
     for record in events.records:
-        sentence = " … ".join(evidence.quote for evidence in record.evidence)
-        for one in _of_record(record):
-            _count(found, one, record.article_id, sentence)
+        for one in _of_record(record, partial(_is_name, known=known, roles=roles)):
+            _count(found, one, record.article_id)
     for article in events.articles:
         if article.outlet_table is None and (article.outlet or article.url):
             domain = domain_of(article.url) if article.url else None
-            one = Unknown("outlets", article.outlet or domain or "", domain=domain)
-            _count(found, one, article.id, article.title or "")
-    order = list(dict.fromkeys(("actors", "places", "outlets", "days", "numbers")))
-    return sorted(found.values(), key=lambda one: (order.index(one.of), -one.count, one.words.casefold(), one.words))
+            title = article.title or ""
+            _count(found, Unknown("outlets", article.outlet or domain or "", domain=domain, sentence=title), article.id)
+    return sorted(found.values(), key=lambda one: (ORDER.index(one.of), -one.count, one.words.casefold(), one.words))
 
 
-def _count(found: dict[tuple[Of, str], Unknown], one: Unknown, article: str, sentence: str) -> None:
+def _count(found: dict[tuple[Of, str], Unknown], one: Unknown, article: str) -> None:
     held = found.setdefault((one.of, one.words.casefold()), one)
     held.count += 1
     held.articles.add(article)
     held.country = held.country or one.country
     held.domain = held.domain or one.domain
-    held.sentence = held.sentence or " ".join(sentence.split())
+    held.sentence = held.sentence or one.sentence
 
 
-def _of_record(record: AnyRecord) -> Iterator[Unknown]:
+def _of_record(record: AnyRecord, is_name: Callable[[str], bool]) -> Iterator[Unknown]:
     """What one record has that no table knew, each name once."""
     once: dict[tuple[Of, str], Unknown] = {}
-    for name in type(record).model_fields:
-        for value in _values(getattr(record, name)):
-            one = _unknown(value)
-            if one and one.words:
-                once.setdefault((one.of, one.words.casefold()), one)
+    values = [value for name in type(record).model_fields for value in _values(getattr(record, name))]
+    towns = {word for place in values if isinstance(place, PlaceValue) for word in _names_in(place.raw)}
+    for value in values:
+        one = _unknown(value)
+        if one is None or not one.words:
+            continue
+        if one.of == "actors" and (not is_name(one.words) or towns.issuperset(_names_in(one.words))):
+            continue
+        one.sentence = " ".join(_sentence(record, value).split())
+        once.setdefault((one.of, one.words.casefold()), one)
     yield from once.values()
 
 
@@ -68,9 +83,16 @@ def _values(held: object) -> Iterable[object]:
     return held if isinstance(held, tuple) else (held,) if isinstance(held, BaseModel) else ()
 
 
+def _sentence(record: AnyRecord, value: object) -> str:
+    """The sentence in which a value stands, else the first of its record."""
+    at = getattr(value, "span", None)
+    around = (one for one in record.evidence if at and one.start <= at.start < one.end)
+    return next(around, record.evidence[0]).quote
+
+
 def _unknown(value: object) -> Unknown | None:
     if isinstance(value, Actor):
-        return None if value.id or not _is_name(value.name) else Unknown("actors", value.name, value.country)
+        return None if value.id else Unknown("actors", value.name, value.country)
     if isinstance(value, PlaceValue):
         placed = value.latitude is not None or value.precision in _WIDE
         return None if placed else Unknown("places", value.name or value.raw, value.country)
@@ -82,8 +104,23 @@ def _unknown(value: object) -> Unknown | None:
     return None
 
 
-def _is_name(words: str) -> bool:
-    """True of words of which one that is not the first is written as a name, or of a script without capitals."""
-    letters = [word for word in words.split() if word[0].isalpha()]
-    cased = any(character.isupper() or character.islower() for character in words)
-    return bool(letters) and (not cased or any(word[0].isupper() for word in letters))
+def _is_name(words: str, known: ActorTables, roles: RoleWords) -> bool:
+    """True of words of which some are a name that no table has, or of a script without capitals.
+
+    Countries, bodies that are known and words for what somebody is are no names: "Western officials".
+    """
+    if not any(character.isupper() or character.islower() for character in words):
+        return any(map(str.isalpha, words))
+    told = tokens(words)
+    at = 0
+    while at < len(told):
+        met = known.states.at(told, at) or known.groups.at(told, at) or known.institutions.at(told, at)
+        if met is None and told[at].capital and not any(told[at].key in words for words in roles.lists.values()):
+            return True
+        at += met[0] if met else 1
+    return False
+
+
+def _names_in(words: str) -> set[str]:
+    """The words with a capital, as they compare."""
+    return {word.key for word in tokens(words) if word.capital}

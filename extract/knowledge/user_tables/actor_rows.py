@@ -22,7 +22,7 @@ class _Told(NamedTuple):
 
     line: int
     name: str
-    kind: str
+    kind: str | None
     country: str | None
     since: dt.date
     until: dt.date
@@ -116,8 +116,8 @@ def _differs(a: _Told, b: _Told) -> str | None:
     """What two rows of one identifier say otherwise, at a time when both hold; a row of aliases alone says nothing."""
     if a.until < b.since or b.until < a.since or not a.name or not b.name:
         return None
-    differing = [what for what in ("name", "kind", "country") if getattr(a, what) != getattr(b, what)]
-    return differing[0] if differing else None
+    told = ((what, getattr(a, what), getattr(b, what)) for what in ("name", "kind", "country"))
+    return next((what for what, one, other in told if one and other and one != other), None)
 
 
 def _clash(a: Sequence[str | None], b: Sequence[str | None]) -> bool:

@@ -32,7 +32,7 @@ from extract.knowledge.user_tables.rows import (
 from extract.knowledge.world.spelling import squash
 
 SUFFIX = ".rashomon-index"
-_VERSION = "2"
+_VERSION = "3"
 """Another one for every change of what an index holds or how its names are spelt."""
 _LARGE = 1_000_000
 """Bytes from which on an index is kept: what is smaller is read in a tenth of a second."""
@@ -60,6 +60,7 @@ INSERT OR IGNORE INTO names SELECT form, other, place FROM named ORDER BY form, 
 DROP TABLE named;
 CREATE INDEX phrases_keys ON phrases (keys);
 CREATE INDEX actors_id ON actors (id);
+CREATE INDEX phrases_actor ON phrases (actor);
 CREATE INDEX outlets_domain ON outlets (domain);
 CREATE INDEX outlets_folded ON outlets (folded);
 """

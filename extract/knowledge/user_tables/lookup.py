@@ -27,7 +27,7 @@ class FoundActor(NamedTuple):
     line: int
     id: str
     name: str
-    kind: ActorKind
+    kind: ActorKind | None
     country: str | None
     member_of: tuple[str, ...]
     since: str | None
@@ -59,6 +59,7 @@ class IndexedTable:
         self.index = index
         self._longest: Callable[[str], int] = lru_cache(_KEPT)(self._longest_from)
         self._actors: Callable[[str], tuple[tuple[Alias, FoundActor], ...]] = lru_cache(_KEPT)(self._actors_called)
+        self._identified: Callable[[str], tuple[FoundActor, ...]] = lru_cache(_KEPT)(self._rows_with)
         self._places: Callable[[str], tuple[KnownPlace, ...]] = lru_cache(_KEPT)(self._places_called)
 
     def can_start(self, key: str) -> bool:
@@ -80,8 +81,15 @@ class IndexedTable:
 
     def actors_with(self, identifier: str) -> Sequence[FoundActor]:
         """The rows of an identifier."""
-        rows = self.index.execute(f"SELECT {_ACTOR}, 1 FROM actors WHERE id = ? ORDER BY line", (identifier,))
-        return [self._actor(row) for row in rows]
+        return self._identified(identifier)
+
+    def keys_of(self, identifier: str) -> Sequence[tuple[Sequence[str], bool]]:
+        """The names of an identifier in the form they are compared in, and whether each is its own name."""
+        rows = self.index.execute(
+            "SELECT DISTINCT keys, own FROM actors JOIN phrases ON actor = n WHERE id = ? ORDER BY keys, own",
+            (identifier,),
+        )
+        return [(keys.split(" "), bool(own)) for keys, own in rows]
 
     def first_name_of(self, actor: FoundActor) -> str:
         """The first name that a row gives."""
@@ -141,6 +149,10 @@ class IndexedTable:
         )
         words = tuple(keys.split(" "))
         return tuple((Alias(words, _capitals(row[-1])), self._actor(row)) for row in rows)
+
+    def _rows_with(self, identifier: str) -> tuple[FoundActor, ...]:
+        rows = self.index.execute(f"SELECT {_ACTOR}, 1 FROM actors WHERE id = ? ORDER BY line", (identifier,))
+        return tuple(self._actor(row) for row in rows)
 
     def _actor(self, row: Sequence[Any]) -> FoundActor:
         line, identifier, name, kind, country, member_of, since, until, own = row[:9]

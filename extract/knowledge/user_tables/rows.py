@@ -30,14 +30,15 @@ class LeftOut(NamedTuple):
 class ActorRow(NamedTuple):
     """An actor; ``since`` and ``until`` bound the days on which the row holds.
 
-    With ``known`` the row adds names to an actor that the built-in tables have under that identifier.
+    What a row leaves open (no ``kind``, no ``country``) another of the same identifier may say; one without a name
+    only adds names.
     """
 
     line: int
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-    kind: ActorKind = "armed_group"
+    kind: ActorKind | None = None
     country: str | None = None
     member_of: tuple[str, ...] = ()
     since: dt.date | None = None

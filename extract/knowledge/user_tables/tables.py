@@ -12,7 +12,7 @@ from pathlib import Path
 from extract.base.errors import ConfigError, InputError
 from extract.knowledge.language.tokens import key
 from extract.knowledge.user_tables.content import Content
-from extract.knowledge.user_tables.formats.registry import FORMATS, READ, Of, format_of
+from extract.knowledge.user_tables.formats.registry import FORMATS, READ, Format, Of, format_of
 from extract.knowledge.user_tables.index import SUFFIX, counts_of, left_out_of, open_index, refused_of
 from extract.knowledge.user_tables.lookup import FoundOutlet, IndexedTable
 from extract.knowledge.user_tables.rows import Refused
@@ -66,7 +66,9 @@ NO_TABLES = Tables()
 
 
 def read_tables(paths: Sequence[str | os.PathLike[str]]) -> Tables:
-    """The tables that files and folders hold; those of a folder in the order of their names.
+    """The tables that files and folders hold, in the order in which they count, however they were given.
+
+    What a desk keeps by hand counts before lists that others publish; among each, the order is that of the names.
 
     Raises:
         InputError: a path does not exist, or cannot be read.
@@ -82,8 +84,9 @@ def read_tables(paths: Sequence[str | os.PathLike[str]]) -> Tables:
     unread = tuple((path.name, why) for path, why in found if isinstance(why, str))
     if paths and not tables:
         raise ConfigError(f"no table in {', '.join(map(str, paths))}; what is read: {READ}")
-    once = {table.path.resolve(): table for table in reversed(tables)}
-    return Tables(tuple(_named_apart([table for table in tables if once[table.path.resolve()] is table])), unread)
+    once = {table.path.resolve(): table for table in tables}
+    counted = sorted(once.values(), key=lambda table: (_format(table).published, table.name, table.sha256))
+    return Tables(tuple(_named_apart(counted)), tuple(sorted(unread)))
 
 
 def _files(given: Path) -> Iterator[Path]:
@@ -130,8 +133,11 @@ def _sha256(path: Path) -> str:
 @lru_cache(maxsize=64)
 def indexed(table: TableFile) -> IndexedTable:
     """A table to look things up in, its index made if need be."""
-    form = next(form for form in FORMATS if form.name == table.form)
-    return IndexedTable(table.name, open_index(Content(table.path), form, table.sha256))
+    return IndexedTable(table.name, open_index(Content(table.path), _format(table), table.sha256))
+
+
+def _format(table: TableFile) -> Format:
+    return next(form for form in FORMATS if form.name == table.form)
 
 
 def of_kind(tables: Tables, of: Of) -> list[IndexedTable]:

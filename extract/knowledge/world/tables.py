@@ -13,7 +13,8 @@ from typing import Any, Literal, cast
 from extract.knowledge.language.read import read_language
 from extract.knowledge.language.tables import table
 from extract.knowledge.language.tokens import tokens
-from extract.knowledge.user_tables.layered import ActorsOn, LayeredActors, LayeredGazetteer
+from extract.knowledge.user_tables.layered_actors import ActorsOn, LayeredActors
+from extract.knowledge.user_tables.layered_places import LayeredGazetteer
 from extract.knowledge.user_tables.tables import NO_TABLES, Tables, of_kind, words_in
 from extract.knowledge.world.gazetteer import WorldGazetteer
 from extract.knowledge.world.known import (

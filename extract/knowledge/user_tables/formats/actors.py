@@ -99,4 +99,4 @@ def _actor(line: int, row: Mapping[str, str]) -> Outcome:
     identifier = identifier or cells.slug(called)
     if identifier in member_of:
         raise RowError(f"{identifier!r} is a member of itself")
-    return ActorRow(line, identifier, called, aliases, kind or "armed_group", country, member_of, since, until)
+    return ActorRow(line, identifier, called, aliases, kind, country, member_of, since, until)

@@ -26,22 +26,26 @@ Of = Literal["actors", "places", "outlets", "days", "numbers"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is called, what its rows are, whether a file is of it, and its rows."""
+    """A format: what it is called, what its rows are, whether a file is of it, and its rows.
+
+    ``published`` lists are made by others, for everybody.
+    """
 
     name: str
     of: Of
     fits: Callable[[Content], bool]
     read: Callable[[Content], Iterator[Outcome]]
+    published: bool = False
 
 
 FORMATS = (
     Format("actors in TOML", "actors", actors.is_toml, actors.read_toml),
     Format("GeoJSON", "places", geojson.is_geojson, geojson.read_geojson),
-    Format("FollowTheMoney entities", "actors", ftm.is_ftm, ftm.read_ftm),
-    Format("GeoNames file", "places", geonames.is_geonames, geonames.read_geonames),
-    Format("UCDP actor list", "actors", ucdp.is_ucdp, ucdp.read_ucdp),
-    Format("ACLED actor list", "actors", acled.is_acled, acled.read_acled),
-    Format("administrative table with P-codes", "places", admin.is_admin, admin.read_admin),
+    Format("FollowTheMoney entities", "actors", ftm.is_ftm, ftm.read_ftm, published=True),
+    Format("GeoNames file", "places", geonames.is_geonames, geonames.read_geonames, published=True),
+    Format("UCDP actor list", "actors", ucdp.is_ucdp, ucdp.read_ucdp, published=True),
+    Format("ACLED actor list", "actors", acled.is_acled, acled.read_acled, published=True),
+    Format("administrative table with P-codes", "places", admin.is_admin, admin.read_admin, published=True),
     Format("outlets", "outlets", outlets.is_outlets, outlets.read_outlets),
     Format("words for days", "days", words.is_days, words.read_days),
     Format("words for numbers", "numbers", words.is_numbers, words.read_numbers),
