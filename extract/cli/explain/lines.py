@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from extract.base.printable import printable
 from extract.pipeline import Decided
 from extract.reconcile import Decision, Verdict
-from extract.results.report.wording import by_model, label, origins_text, overruled_text, rule_text, value_text
+from extract.results.report.wording import (
+    by_model,
+    by_table,
+    label,
+    origins_text,
+    overruled_text,
+    rule_text,
+    value_text,
+)
 from schemas import AnyEvent, AnyRecord, ArticleInfo
 
 LONGEST_QUOTE = 160
@@ -54,7 +62,7 @@ def decision_lines(decision: Decision, decided: Decided) -> Iterator[str]:
 def claim_lines(event: AnyEvent) -> Iterator[str]:
     """Each value of an event with its rank, the rule behind it, and how many have it."""
     for claim in event.claims:
-        why = f"{claim.rank}: {rule_text(claim.rule)}; {origins_text(claim.sources)}"
+        why = f"{claim.rank}: {rule_text(claim.rule)}; {origins_text(claim.sources)}{by_table(claim.value)}"
         yield printable(f"{label(claim.field)}: {value_text(claim.value)}{by_model(claim.value)} ({why})")
 
 

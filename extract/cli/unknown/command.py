@@ -81,7 +81,8 @@ def _lines(found: Sequence[tuple[Unknown, Sequence[str]]]) -> Iterator[str]:
         for one, nearest in rows[:_SHOWN]:
             near = f"  (nearest: {'; '.join(nearest)})" if nearest else ""
             yield f"{one.count:>5}  {printable(one.words + near)}"
-            yield f"       {printable(_shortened(one.sentence))}"
+            if one.sentence:
+                yield f"       {printable(_shortened(one.sentence))}"
         if len(rows) > _SHOWN:
             yield f"       and {len(rows) - _SHOWN:,} more in the table"
         yield ""

@@ -11,7 +11,7 @@ from extract.results.report.cards import Card, actor_names
 from extract.results.report.judging import judging, named, several_values
 from extract.results.report.library import Library, tellers
 from extract.results.report.passages import Ruler, figure_text, places_of, rulers, words_behind
-from extract.results.report.wording import by_model, label, origins_text, raw_text, rule_text, value_text
+from extract.results.report.wording import by_model, by_table, label, origins_text, raw_text, rule_text, value_text
 from schemas import AnyEvent, AnyRecord, Claim
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _claim(claim: Claim, library: Library, measures: Mapping[str, Ruler]) -> Jso
         "value": value_text(claim.value) + by_model(claim.value),
         "raw": raw_text(claim.value) or figure_text(claim, records),
         "rank": claim.rank,
-        "rule": rule_text(claim.rule),
+        "rule": rule_text(claim.rule) + by_table(claim.value),
         "sources": origins_text(claim.sources),
         "tellers": list(dict.fromkeys(text for record in records for text in tellers(record))),
         "outlets": library.outlets(record.article_id for record in records),

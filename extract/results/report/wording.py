@@ -89,6 +89,14 @@ def by_model(value: object) -> str:
     return " (as the model reads it)" if getattr(value, "via", None) == "model" else ""
 
 
+def by_table(value: object) -> str:
+    """Which table knew a party or a place, or told what a word for a day means, as a note behind its rule."""
+    table = getattr(value, "table", None)
+    if table:
+        return f"; known by the table {table}" if table != "built-in" else "; known by the built-in table"
+    return "; no table knows it" if isinstance(value, Actor | PlaceValue) else ""
+
+
 def overruled_text(one: Overruled) -> str:
     """The value that the words give, and the reading of the model that it overruled."""
     words = f"“{one.raw}” is {one.kept}" if one.raw else one.kept
