@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from extract.base.errors import InputError
 from extract.export.library import library
 from extract.export.tables import Table, tables
+from extract.export.views import VIEWS
 from schemas import EventSet
 
 if TYPE_CHECKING:
@@ -21,31 +22,6 @@ _TYPES: Final = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "da
 
 READABLE_SINCE: Final = "v1.2.0"
 """The oldest DuckDB that opens the file; people's command line is often older than the library."""
-
-VIEWS: Final = {
-    "casualties": """
-        SELECT e.id AS event_id, e.title, e.date_earliest, c.unit, c.low, c.high, c.best, c.rank, c.according_to,
-               c.outlets, c.origins_min, c.origins_max
-        FROM claims c JOIN events e ON e.id = c.event_id
-        WHERE c.field = 'casualties' ORDER BY e.date_earliest, e.id, c.number""",
-    "disputed": """
-        SELECT e.id AS event_id, e.title, e.date_earliest, f.field, f.kind, f."values"
-        FROM conflicts f JOIN events e ON e.id = f.event_id
-        WHERE f.status = 'open' ORDER BY e.date_earliest, e.id, f.number""",
-    "sentences": """
-        SELECT c.event_id, c.field, c.value, c.rank, a.outlet, r.article_id, v.start, v."end", v.quote
-        FROM claims c
-        JOIN claim_records l ON l.event_id = c.event_id AND l.claim = c.number
-        JOIN records r ON r.id = l.record_id
-        JOIN articles a ON a.id = r.article_id
-        JOIN evidence v ON v.record_id = r.id
-        ORDER BY c.event_id, c.number, a.outlet, v.record_id, v.number""",
-    "told_by": """
-        SELECT r.event_id, a.outlet, a.id AS article_id, a.published, count(*) AS records
-        FROM records r JOIN articles a ON a.id = r.article_id
-        GROUP BY ALL ORDER BY r.event_id, a.published, a.id""",
-}
-"""The questions people ask first: figures, open differences, the sentences behind each claim, who reports what."""
 
 
 def write_duckdb(events: EventSet, folder: Path) -> Sequence[Path]:

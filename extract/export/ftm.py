@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from extract.knowledge.world.known import ActorKind
+from extract.knowledge.world.tables import actor_kinds
 from schemas import KINDS, Actor, AnyEvent, ArticleInfo, Claim, EventSet, Toll, values_in
 
 Entity = dict[str, Any]
-_NO_LEGAL_ENTITY = "facility"
+
+_FACILITY = "facility"
+
+SCHEMATA: Final[Mapping[ActorKind, str]] = {
+    "person": "Person",
+    "state": "PublicBody",
+    "institution": "PublicBody",
+    "military": "PublicBody",
+    "armed_group": "Organization",
+    "organisation": "Organization",
+}
+"""What FollowTheMoney has for each kind of actor."""
 
 
 def write_ftm(events: EventSet, folder: Path) -> Sequence[Path]:
     """``entities.ftm.json``: an entity a line, articles first, then each event with its actors and their roles.
 
-    Source: FollowTheMoney, schemata Article, Event, LegalEntity and UnknownLink.
+    Source: FollowTheMoney, schemata Article, Event, Person, Organization, PublicBody, LegalEntity, RealEstate and
+    UnknownLink.
     """
     path = folder / "entities.ftm.json"
     entities = {entity["id"]: entity for entity in _entities(events)}
@@ -27,12 +41,13 @@ def write_ftm(events: EventSet, folder: Path) -> Sequence[Path]:
 
 
 def _entities(events: EventSet) -> Iterator[Entity]:
+    kinds = actor_kinds()
     yield from map(_article, events.articles)
     for event in events.events:
-        parties = [(role, actor) for role, actor in _parties(event) if actor.role != _NO_LEGAL_ENTITY]
-        yield _event(event, [actor for _, actor in parties])
+        parties = list(_parties(event))
+        yield _event(event, [actor for _, actor in parties if actor.role != _FACILITY])
         for role, actor in parties:
-            yield _legal_entity(actor)
+            yield _party(actor, kinds)
             yield _link(event, role, actor)
 
 
@@ -71,9 +86,19 @@ def _note(claim: Claim) -> str:
     return f"{claim.field} ({claim.rank}): {json.dumps(value, ensure_ascii=False)}"
 
 
-def _legal_entity(actor: Actor) -> Entity:
-    # Whether a name is a person's or a body's is not known: LegalEntity is what FollowTheMoney has for both.
-    return _entity(_actor_id(actor), "LegalEntity", name=actor.name, country=actor.country and actor.country.lower())
+def _party(actor: Actor, kinds: Mapping[str, ActorKind]) -> Entity:
+    """A person, body or facility; LegalEntity where no table knows whether a name is a person's or a body's."""
+    country = actor.country and actor.country.lower()
+    if actor.role == _FACILITY:
+        return _entity(_actor_id(actor), "RealEstate", name=actor.name, country=country)
+    known = kinds.get(actor.id or "") or ("state" if actor.id and actor.id == country else None)
+    return _entity(
+        _actor_id(actor),
+        SCHEMATA[known] if known else "LegalEntity",
+        name=actor.name,
+        alias=[name for name in (actor.raw, actor.english) if name and name != actor.name],
+        country=country,
+    )
 
 
 def _link(event: AnyEvent, role: str, actor: Actor) -> Entity:
@@ -102,7 +127,7 @@ def _article_id(article: str) -> str:
 
 def _actor_id(actor: Actor) -> str:
     """The same for one actor in all events: by its identifier, else its name."""
-    return _hashed("actor", actor.id or actor.name)
+    return _hashed("facility" if actor.role == _FACILITY else "actor", actor.id or actor.name)
 
 
 def _hashed(*parts: str) -> str:

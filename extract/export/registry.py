@@ -41,6 +41,11 @@ FORMATS: dict[str, ExportFormat] = {
         ExportFormat("acled-like", "strikes under the columns and codes of ACLED", "acled.write_acled_like"),
         ExportFormat("ged-like", "deadly strikes under the columns and codes of UCDP GED", "ged.write_ged_like"),
         ExportFormat("ftm", "actors, events and their links as FollowTheMoney entities", "ftm.write_ftm"),
+        ExportFormat("plover", "strikes, meetings and statements under the classes of PLOVER", "plover.write_plover"),
+        ExportFormat("xlsx", "all tables as sheets of one Excel workbook", "excel.write_xlsx"),
+        ExportFormat(
+            "sqlite", "all tables in one SQLite file, with search, as Datasette serves it", "sqlite.write_sqlite"
+        ),
         ExportFormat("parquet", "all tables, typed, one file each", "databases.write_parquet"),
         ExportFormat("duckdb", "all tables in one database, with keys and views", "databases.write_duckdb"),
     )

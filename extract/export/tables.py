@@ -209,7 +209,8 @@ def _toll_of(row: tuple[AnyEvent, int, Claim], part: str) -> Any:  # noqa: ANN40
 
 
 _ARTICLE: dict[str, Reader] = {
-    name: ("text", attrgetter(name)) for name in ("id", "path", "sha256", "title", "outlet", "published", "language")
+    name: ("date" if name == "published" else "text", attrgetter(name))
+    for name in ("id", "path", "sha256", "title", "outlet", "published", "language")
 }
 
 _EVENT_TYPE: dict[str, Reader] = {

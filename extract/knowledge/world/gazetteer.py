@@ -127,6 +127,10 @@ class WorldGazetteer:
         """The canonical name of a division by its country and the name that the tables of towns have."""
         return {(code[:2], others[0]): name for code, (name, others, _) in self._divisions.items()}
 
+    def division_names(self) -> Mapping[tuple[str, str], str]:
+        """The canonical name of a division by its country and the name that the tables of towns have."""
+        return self._canonical
+
     @cached_property
     def _abbreviations(self) -> Mapping[str, Sequence[KnownPlace]]:
         found: dict[str, list[KnownPlace]] = defaultdict(list)

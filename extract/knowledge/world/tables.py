@@ -62,6 +62,11 @@ def load_knowledge(
 
 
 @cache
+def actor_kinds() -> dict[str, ActorKind]:
+    """What each actor of the built-in table is, by its identifier."""
+    return {actor.id: actor.kind for actor, _ in _groups()}
+
+
 def _in_language(language: str | None, tables: Tables) -> Knowledge:
     own, english = read_language(language), read_language("en")
     return replace(_with_tables(tables), language=own, english=english, sources=_source_tables(language))

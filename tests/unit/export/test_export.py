@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from extract.export import library as libraries
 from schemas import Actor, EventSet, PlaceValue
 
 EVENTS = story_output().events
-LIGHT = ["csv", "geojson", "acled-like", "ged-like", "ftm"]
+LIGHT = ["csv", "geojson", "acled-like", "ged-like", "ftm", "plover", "sqlite"]
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -71,14 +74,14 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Captur
     assert "none.json" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("formats", ["xlsx", "", "csv,xlsx"])
+@pytest.mark.parametrize("formats", ["ods", "", "csv,ods"])
 def test_an_unknown_format_is_refused_with_those_there_are(formats: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
         cli.main(["export", "events.json", "--to", formats])
     assert exit_.value.code == 2
     assert "duckdb" in capsys.readouterr().err
     with pytest.raises(ConfigError, match="geojson"):
-        export(EVENTS, ["xlsx"], Path("nowhere"))
+        export(EVENTS, ["ods"], Path("nowhere"))
 
 
 def test_the_results_of_a_run_are_not_overwritten(events_json: Path) -> None:
@@ -147,10 +150,49 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless_in_every_table(tmp
 
 def test_a_feature_says_how_exactly_its_place_is_known(tmp_path: Path) -> None:
     place = PlaceValue(raw="near Lima", name="Lima", country="PE", latitude=-12.05, longitude=-77.04, precision="near")
-    nowhere = statement_event()
-    export(EventSet(events=(strike_event(place=place, date=day(1989, 5, 1)), nowhere)), ["geojson"], tmp_path)
+    province = PlaceValue(raw="Anbar", name="Al Anbar", admin1="Al Anbar", country="IQ", precision="province")
+    told = (strike_event(place=place, date=day(1989, 5, 1)), strike_event(place=province), statement_event())
+    export(EventSet(events=told), ["geojson"], tmp_path)
     collection = json.loads((tmp_path / "events.geojson").read_bytes())
-    known, unknown = collection["features"]
+    known, wide, unknown = collection["features"]
+    assert wide["properties"]["point_is"] == "the middle of the province"
+    assert wide["properties"]["radius_km"] > 100
+    assert 40 < wide["geometry"]["coordinates"][0] < 44
     assert known["geometry"] == {"type": "Point", "coordinates": [-77.04, -12.05]}
     assert (known["properties"]["where_prec"], known["properties"]["date_earliest"]) == (2, "1989-05-01")
     assert unknown["geometry"] is None
+
+
+def test_datasette_gets_keys_and_full_text_search(tmp_path: Path) -> None:
+    export(EVENTS, ["sqlite"], tmp_path)
+    with closing(sqlite3.connect(tmp_path / "events.db")) as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        found = database.execute("SELECT quote FROM evidence WHERE rowid IN (SELECT rowid FROM evidence_fts('thirty'))")
+        assert "Thirty were killed" in found.fetchone()[0]
+        assert database.execute("SELECT count(*) FROM disputed").fetchone()[0] > 0
+    assert set(json.loads((tmp_path / "metadata.json").read_bytes())["databases"]["events"]["tables"]) >= {"events"}
+
+
+def test_plover_has_the_class_mode_and_sides_of_what_it_knows(tmp_path: Path) -> None:
+    export(EVENTS, ["plover"], tmp_path)
+    lines = [json.loads(line) for line in (tmp_path / "plover.jsonl").read_text("utf-8").splitlines()]
+    by_class = {line["event"][0]: line for line in lines}
+    assert set(by_class) == {"ASSAULT", "ACCUSE", "CONSULT"}
+    strike = next(line for line in lines if line["mode"] == ["aerial"])
+    assert strike["actor"][0]["entity_text"] == "United States"
+    assert strike["event_loc"]["country_code"] == "SY"
+
+
+def test_a_workbook_has_dates_as_dates_and_runs_no_word_of_an_article(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    event = strike_event(date=day(2021, 2, 26)).model_copy(update={"title": "=cmd|'/c calc'!A1"})
+    export(EventSet(events=(event,)), ["xlsx"], tmp_path)
+    once = (tmp_path / "events.xlsx").read_bytes()
+    sheet = openpyxl.load_workbook(tmp_path / "events.xlsx")["events"]
+    head, row = (list(line) for line in sheet.iter_rows())
+    cells = dict(zip([cell.value for cell in head], row, strict=True))
+    assert (cells["title"].data_type, cells["title"].value) == ("s", "=cmd|'/c calc'!A1")
+    assert cells["date_earliest"].value.date() == dt.date(2021, 2, 26)
+    export(EventSet(events=(event,)), ["xlsx"], tmp_path)
+    assert (tmp_path / "events.xlsx").read_bytes() == once
