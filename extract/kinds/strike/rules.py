@@ -20,6 +20,7 @@ from extract.reconcile.match.cannot_link import (
     swapped,
     told_as_another,
     told_before,
+    towns_apart,
 )
 from schemas import AnyRecord, StrikeRecord
 
@@ -39,6 +40,7 @@ RULES = Rules(
             dates_apart,
             told_before,
             other_country,
+            towns_apart,
             swapped,
             series_and_one,
             other_standing,

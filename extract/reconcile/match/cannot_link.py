@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable
 
 from extract.reconcile.compare.days import gap
 from extract.reconcile.compare.kinship import DIFFERENT, SAME_NAME, SAME_STATE, is_named, kinship, name_words
-from extract.reconcile.compare.places import begins, sole_country, towns_of
+from extract.reconcile.compare.places import begins, distance_km, sole_country, towns_of
 from extract.reconcile.mention import Telling, is_thin, party
 from extract.reconcile.series import inside, value_spans
 from extract.reconcile.settings import ReconcileSettings
-from schemas import Actor, AnyRecord, StrikeRecord
+from schemas import Actor, AnyRecord, PlaceValue, StrikeRecord
 
 Veto = Callable[[Telling, Telling, ReconcileSettings], str | None]
 PAIR = 2
@@ -50,6 +50,27 @@ def other_country(a: Telling, b: Telling, settings: ReconcileSettings) -> str | 
             if first and second and first != second and not (one_article and begins(ours, theirs)):
                 return f"one is in {first}, one in {second}"
     return None
+
+
+def towns_apart(a: Telling, b: Telling, settings: ReconcileSettings) -> str | None:
+    """Each names towns that its words and a model's reading agree on, and the nearest two lie too far apart to be one.
+
+    Words alone may be those of a namesake, and a town those of the province called after it: they forbid nothing.
+    Source: Weidmann (2015): of the places that news gives to one event four in five lie within 50 km of where it was.
+    """
+    if any(place.via != "both" for place in (*a.places, *b.places)):
+        return None
+    pairs = [(ours, theirs) for ours in a.places for theirs in b.places]
+    away = [0.0 if _one_within(*pair) else distance_km(*pair) or 0.0 for pair in pairs]
+    if not away or min(away) <= settings.near_km:
+        return None
+    ours, theirs = pairs[away.index(min(away))]
+    return f"{ours.name} and {theirs.name} are {min(away):.0f} km apart"
+
+
+def _one_within(a: PlaceValue, b: PlaceValue) -> bool:
+    """True if one lies in the province called after the other."""
+    return (a.name is not None and a.name == b.admin1) or (b.name is not None and b.name == a.admin1)
 
 
 def swapped(a: Telling, b: Telling, _settings: ReconcileSettings) -> str | None:

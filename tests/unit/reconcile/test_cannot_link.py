@@ -116,3 +116,19 @@ def test_meetings_of_two_with_different_company() -> None:
     assert reason(room, first, room.meeting("b", "They met.", person("Hussein"), person("Shamkhani"))) is None
     assert reason(room, first, room.meeting("b", "Officials met.", hussein, person("Iranian officials"))) is None
     assert reason(room, first, room.meeting("b", "He arrived.", hussein)) is None
+
+
+def test_towns_that_words_and_reading_agree_on_are_two_unless_one_stands_for_its_province() -> None:
+    def town(name: str, latitude: float, longitude: float, **other: str) -> PlaceValue:
+        told = {"raw": name, "name": name, "country": "SY", "precision": "exact", "via": "both", **other}
+        return PlaceValue.model_validate({**told, "latitude": latitude, "longitude": longitude})
+
+    room = Newsroom()
+    aleppo, idlib = town("Aleppo", 36.20, 37.16), town("Idlib", 35.93, 36.63)
+    first = room.strike("a", "A shell fell in Aleppo.", place=aleppo)
+    assert reason(room, first, room.strike("b", "One fell in Idlib.", place=idlib)) is not None
+    words = idlib.model_copy(update={"via": "words"})
+    assert reason(room, first, room.strike("b", "One fell, it is said, in Idlib.", place=words)) is None
+    seat = town("Deir ez-Zor", 35.33, 40.14)
+    border = room.strike("c", "One fell in Abu Kamal.", place=town("Abu Kamal", 34.45, 40.92, admin1="Deir ez-Zor"))
+    assert reason(room, border, room.strike("d", "One fell in Deir ez-Zor.", place=seat)) is None
