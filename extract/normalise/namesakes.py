@@ -128,6 +128,8 @@ def _by_article(hit: Hit, told: PlaceWords) -> KnownPlace | None:
     told_of = {None, *context.countries, *context.about.towns}
     named = [p for p in hit.places if p.country in told_of or _in_division(p, context)]
     famous = next((p for p in hit.places if _is_famous(p, hit, told)), None)
+    if hit.inside and context.cased:
+        return _best(named, hit, told)
     if famous and famous not in named:
         return _beside_famous(famous, named, hit, told)
     if named:

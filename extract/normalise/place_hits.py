@@ -66,7 +66,8 @@ class Hit:
     """Words ``start:end`` and every place they can be.
 
     ``countries`` are those that the words can stand for as the name or adjective of a state; ``adjective`` tells
-    which of the two; ``beyond`` marks a country that only lies on the other side of a border.
+    which of the two; ``beyond`` marks a country that only lies on the other side of a border.  ``inside`` is true where
+    the words stand in a longer name, of which they need not say where it is: "Paris Café".
     """
 
     start: int
@@ -75,6 +76,7 @@ class Hit:
     countries: tuple[str, ...] = ()
     adjective: bool = False
     beyond: bool = False
+    inside: bool = False
 
     @property
     def country(self) -> str | None:
@@ -138,7 +140,7 @@ def _hit_at(text: str, words: Sequence[Token], start: int, context: PlaceContext
         if any(w.gap.strip(" -.’'") for w in words[start : end - 1]):
             continue
         if places := _places(text, words, (start, end), context):
-            return Hit(start, end, places)
+            return Hit(start, end, places, inside=_is_another_name(words, start, end, context.knowledge.places))
     return None
 
 
@@ -172,10 +174,13 @@ def _foreign_state(words: Sequence[Token], start: int, context: PlaceContext) ->
     if len(word.key) < _SHORTEST or not context.cased:
         return None
     gazetteer = context.knowledge.places.gazetteer
-    name = _APOSTROPHE.split(word.text)[0] if context.language not in {None, "en"} else word.text  # "Suriye'de"
-    codes = gazetteer.country_called(name)
-    if len(codes) != 1 or any(place.kind == "country" for place in gazetteer.find(name)):
+    english = context.language in {None, "en"}
+    name = word.text if english else _APOSTROPHE.split(word.text)[0]  # "Suriye'de"
+    codes, places = gazetteer.country_called(name), gazetteer.find(name)
+    if len(codes) != 1 or any(place.kind == "country" for place in places):
         return None  # unclear, or an English name that is as often something else ("Georgia")
+    if english and any(place.kind == "city" and place.main for place in places):
+        return None  # "Beni" is a town in English, whoever calls Benin so
     return Hit(start, start + 1, (), tuple(codes))
 
 

@@ -102,9 +102,16 @@ def _is_foreign(context: PlaceContext) -> bool:
 
 
 def _is_told(words: PlaceValue, context: PlaceContext) -> bool:
-    """True if the words or the article name the country that the place was found in."""
+    """True if the words, or other words of the article, name the country that the place was found in."""
     names = context.knowledge.places.gazetteer.names_of_country(words.country) if words.country else ()
-    return words.country in context.countries or holds_country(words.raw, names)
+    return _times_named(words.country, words.raw, context) > 0 or holds_country(words.raw, names)
+
+
+def _times_named(country: str | None, words: str, context: PlaceContext) -> int:
+    """How often the article names a country, as the seat of whose government some words may have been counted."""
+    told = f" {' '.join(token.key for token in tokens(words))} "
+    seats = (n for (of, seat), n in context.about.seats.items() if of == country and f" {seat} " in told)
+    return context.countries.get(country or "", 0) - sum(seats)
 
 
 def _is_sure(words: str, town: str, read: PlaceValue, context: PlaceContext) -> bool:
@@ -144,6 +151,8 @@ def _country(country: str | None, context: PlaceContext) -> PlaceValue | None:
 def _is_one(words: PlaceValue, read: PlaceValue, town: str, context: PlaceContext) -> bool:
     """True if the words were read as the same place, by its name or by where it lies."""
     if words.name is None or words.precision in _WIDE:
+        return False
+    if words.country and read.country and words.country != read.country:
         return False
     if words.latitude is not None and read.latitude is not None:
         return _apart(words, read) < _NEAR
