@@ -44,7 +44,7 @@ def is_attached(words: Sequence[Token], start: int, roles: RoleWords, *, person:
         return _is_relation(head, roles) and not roles.has("serving", head) and not roles.has("belongings", head)
     if key in _TOWARDS:
         return not roles.has("belonging_to", head)
-    doing = words[at].text.islower() and key.endswith("ing") and len(key) >= _ING
+    doing = words[at].text.islower() and ((key.endswith("ing") and len(key) >= _ING) or head == "to")
     return doing and (person or not roles.has("belonging_to", key))
 
 

@@ -142,7 +142,7 @@ def introduction(
     words: Sequence[Token], mentions: Sequence[Mention], span: tuple[int, int], roles: RoleWords
 ) -> Introduction:
     """The description of a person by the words before and after the name, ``words[span]``."""
-    before = list(_leading(words, mentions, span[0], roles))
+    before = list(_leading(words, mentions, span, roles))
     after = list(_apposed(words, span[1], roles))
     return _described(words, mentions, before, roles).and_also(_described(words, mentions, after, roles))
 
@@ -217,12 +217,15 @@ def _full_name_at(words: Sequence[Token], last: int, keys: tuple[str, ...]) -> b
     return tuple(word.key for word in words[max(0, last + 1 - len(keys)) : last + 1]) == keys
 
 
-def _leading(words: Sequence[Token], mentions: Sequence[Mention], start: int, roles: RoleWords) -> Iterator[int]:
+def _leading(
+    words: Sequence[Token], mentions: Sequence[Mention], span: tuple[int, int], roles: RoleWords
+) -> Iterator[int]:
     """Words of office right before a name, nearest first, as long as they are such."""
     covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+    start, enclosed = span[0], _is_enclosed(words, span, roles)
     for at in range(start - 1, max(-1, start - 1 - _LONGEST_INTRODUCTION), -1):
         word = words[at]
-        if word.gap.strip() not in {"", ".", *HYPHENS, "’", "'"}:
+        if word.gap.strip() not in {"", ".", *HYPHENS, "’", "'"} and not (enclosed and at == start - 1):
             return
         office = any(roles.has(name, word.key) for name in ("titles", "modifiers", "words"))
         if (
@@ -236,6 +239,13 @@ def _leading(words: Sequence[Token], mentions: Sequence[Mention], start: int, ro
         ):
             return
         yield at
+
+
+def _is_enclosed(words: Sequence[Token], span: tuple[int, int], roles: RoleWords) -> bool:
+    """ "Kenya's foreign minister, X, met": a name between commas is that of whose title stands before."""
+    start, end = span
+    before = start > 0 and words[start - 1].gap.strip() == "," and roles.has("titles", words[start - 1].key)
+    return before and (end == len(words) or words[end - 1].gap.strip()[:1] in {",", "."})
 
 
 def _apposed(words: Sequence[Token], end: int, roles: RoleWords) -> Iterator[int]:

@@ -201,6 +201,7 @@ def test_members_and_wholes_are_kept_apart(context: ActorContext) -> None:
         ("the home of Prime Minister Joe Biden", "target"),
         ("anti-Houthi forces", "target"),
         ("Militiamen fighting the Houthis", "attacker"),
+        ("A group formed to fight the Houthis", "attacker"),
         ("gunmen opposed to the Taliban", "attacker"),
         ("militants linked to al-Shabaab", "attacker"),
         ("tribesmen at war with the Houthis", "attacker"),

@@ -16,6 +16,9 @@ from schemas import Span
 TALKS = """TEHRAN, 3 March - Iranian Foreign Minister Mohammad Javad Zarif received Iraqi Foreign Minister Fuad Hussein.
 The visiting foreign minister thanked his host for the water."""
 
+PACT = """NAIROBI, 3 March - Kenya's interior minister, Peter Kamau, and his Ugandan counterpart, Ruth Okello, signed a pact.
+The Ugandan minister thanked him. The Kenyan minister spoke next."""
+
 FORCES = """The Rapid Support Forces shelled a market in Omdurman on Monday.
 The force denied it. The Sudanese armed forces said nothing of it.
 Later the ministry of the interior spoke of nine dead."""
@@ -43,6 +46,8 @@ def test_who_is_visiting_is_not_of_the_country_that_is_visited(knowledge: Knowle
     [
         (FORCES, "The force", "Rapid Support Forces"),
         (TWO, "The group", "group"),
+        (PACT, "The Ugandan minister", "Ruth Okello"),
+        (PACT, "The Kenyan minister", "Peter Kamau"),
     ],
 )
 def test_a_body_is_the_one_that_was_named_before_or_none(
