@@ -79,6 +79,20 @@ def _numeric(match: re.Match[str], today: Today) -> DayInterval | None:
     return DayInterval(days[0], days[-1], "text") if days else None
 
 
+def _with_its_weekday(match: re.Match[str], today: Today) -> DayInterval | None:
+    """ "Mon 13/05": in whichever order the day and the month make the latest such day that falls on the weekday."""
+    if today.day is None:
+        return None
+    first, second = int(match[2]), int(match[3])
+    years = (today.day.year, today.day.year - 1)
+    orders = {
+        (year, *order) for year in years for order in ((first, second), (second, first)) if order[0] <= len(MONTHS)
+    }
+    days = [dt.date(year, month, day) for year, month, day in orders if day <= calendar.monthrange(year, month)[1]]
+    fitting = [day for day in days if day <= today.day and WEEKDAYS[day.weekday()].lower().startswith(match[1])]
+    return one_day(max(fitting)) if fitting else None
+
+
 def _day_and_month(match: re.Match[str], today: Today) -> DayInterval | None:
     month, day = month_number(match["month"]), int(match["day"])
     if match["whole"]:  # "14 July last year"
@@ -225,6 +239,7 @@ _FORMS: tuple[tuple[str, Read], ...] = (
     (rf"(?:the )?{_ORDINAL} of (?:this|the) month", _day_of_this_month),
     (r"\d{4}[-/]\d\d[-/]\d\d", _iso),
     (r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)", _numeric),
+    (r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (\d{1,2})[/.](\d{1,2})(?![/.]?\d)", _with_its_weekday),
     (rf"{MONTH} {DAY_OF_MONTH}{_UNTIL}(?P<short>)(?:{_WHOLE}|,? (?:of )?{YEAR})?", _day_and_month),
     (rf"(?:the )?{DAY_OF_MONTH}{_UNTIL} (?:of )?{MONTH}(?:{_WHOLE}| {SHORT_YEAR}|,? {YEAR})?", _day_and_month),
     (rf"(?:(?P<last>last|past) )?{MONTH}(?:{_WHOLE}|,? (?:of )?{YEAR})?(?! \d)", _month),

@@ -21,10 +21,12 @@ _FORMS = (
     r"(?<![\d:.,/-])(?P<hour>1[0-2]|0?[1-9])\s?(?P<half>[ap])\.?\s?m\b\.?",
     r"(?<![\d:.,/-])(?P<hour>1[0-2]|0?[1-9]) o['’]clock(?: in the (?P<half>morning|afternoon|evening))?",
 )
-_ZONES = (
+ZONES = (
     "gmt|utc|z|hours|hrs|h|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|eet|eest|msk|bst|ist|gst|ast|trt|wat|cat|eat|sast"
 )
-_ZONE_BEHIND = rf"\s?(?:{_ZONES})\b|\s(?!local )[a-z]+ time\b"
+"""What stands behind a time, as a choice of a regular expression."""
+
+_ZONE_BEHIND = rf"\s?(?:{ZONES})\b|\s(?!local )[a-z]+ time\b"
 _HOUR_AND_MINUTE = r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d:.,/]\d|\d|-\d\d\b)"
 _OTHER_END = r"\s?(?:[-–]|to|and|until|\()\s?(?:[01]\d|2[0-3])[0-5]\d"
 _FOUR_DIGITS = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.normalise.calendar_words import find_days
-from extract.normalise.clock import read_clock
+from extract.normalise.clock import ZONES, read_clock
 from extract.normalise.dates import DateContext, read_date
 from extract.normalise.day_reading import MONTHS, Today
 from schemas import DateValue, Span
@@ -25,7 +25,10 @@ _WORD = re.compile(r"[^\W\d_][\w.’']*")
 _HOURS = "early late about around at on of the day morning afternoon evening night noon midnight local time hours hrs"
 _OTHER = "yesterday today tonight overnight st nd rd th a.m p.m am pm gmt utc est edt cet eet updated update"
 _NAMES = frozenset(name.lower()[:length] for name in (*WEEKDAYS, *MONTHS) for length in (3, 4, 20))
-_DATE_WORDS = _NAMES.union(_HOURS.split(), _OTHER.split())
+_DATE_WORDS = _NAMES.union(_HOURS.split(), _OTHER.split(), ZONES.split("|"))
+_FROM_NOW = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|overnight|last night|this (?:morning|afternoon|evening)|ago)\b"
+)
 _LABELS = re.compile(r"^\s*(?:(?:last )?updated?|posted|published)(?: (?:at|on))?:?\s+", re.IGNORECASE)
 
 
@@ -55,6 +58,23 @@ class DaysAround:
         if line.form == "start" and line.told:
             return line.told
         return _heading(above) or (_top_of_list(above) if line.form == "item" else None)
+
+    def today_for(self, words: str, position: int) -> Today:
+        """What the days of some words are told from: an update of a live page is told on its own day.
+
+        Under a day without a time, as in a diary, that holds for "today", "yesterday" and the like alone.
+        """
+        at = next((n for n in range(len(self.lines) - 1, -1, -1) if self.lines[n].start <= position), 0)
+        told = self._stamp_at(at) if self.lines else None
+        if told is None or told.latest is None or told.earliest != told.latest:
+            return self.today
+        late = self.today.day is not None and told.latest > self.today.day
+        return self.today if late or not (told.time or _FROM_NOW.search(words.lower())) else Today(told.latest)
+
+    def _stamp_at(self, at: int) -> DateValue | None:
+        """The day and time that a line begins with, or those of the heading above it."""
+        line = self.lines[at]
+        return line.told if line.form == "start" and line.told else _heading(self.lines[:at])
 
     def completed(self, date: DateValue | None, position: int) -> DateValue | None:
         """A date without a day, with the day and time told for what stands at a position; its own words stay."""

@@ -242,9 +242,8 @@ class _Reader:
         return None
 
     def _date(self, item: Grounded, raw: str, span: Span | None) -> DateValue | None:
-        today = Today(
-            self.article.published, ahead=item.draft.assertion == "planned", day_first=None if self.around else True
-        )
+        told_on = self.around.today_for(raw, span.start) if span and self.around else Today(self.article.published)
+        today = replace(told_on, ahead=item.draft.assertion == "planned", day_first=None if self.around else True)
         before, after = self._around(span)
         told = self.around.before(span.start) if span and self.around else None
         date = read_date(

@@ -17,7 +17,9 @@ _KEEPERS = re.compile(
 )
 """Who keeps, mirrors or shows pages of others and publishes none.  Source: the list of web archives of Memento."""
 _NAMES = re.compile(
-    r"internet archive|wayback machine|archive\.(?:today|ph|is|org)|google cache|perma\.cc", re.IGNORECASE
+    r"internet archive|wayback machine|archive\.(?:today|ph|is|org)|google cache|perma\.cc"
+    r"|ghost\s?archive|webcite|megalodon",
+    re.IGNORECASE,
 )
 
 

@@ -33,7 +33,7 @@ def read_header(text: str, parts: Sequence[LaidOut]) -> Header:
     ``parts`` are the layout of the text.
 
     The day is, in this order: one labelled as published or alone in the head; the dateline's, with
-    its year; one labelled as updated; a picture caption's, if the report opens by naming its
+    its year; a picture caption's, if the report opens by naming its
     weekday.  Never a day told in the report itself.  The outlet is an address or a label of the
     head, else the agency in the dateline.
     """
@@ -96,7 +96,6 @@ def _published(
         *days("published"),
         *days("none", "other", "outlet"),
         *([dateline_day] if dateline_day else []),
-        *days("updated"),
         *_caption_days(captions, report=" ".join(part.paragraph.words for part in report)),
     ]
     return next(iter(candidates), None)

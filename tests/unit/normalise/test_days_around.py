@@ -118,3 +118,20 @@ def test_the_day_a_report_came_out_dates_nothing_in_it(stamp: str) -> None:
     around = days_around(text, TODAY)
     assert around.at(text.index("Jets")) is None
     assert around.completed(None, text.index("Jets")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date", "day"),
+    [
+        pytest.param(LIVE, "Smoke over Brent", "this morning", dt.date(2022, 7, 16), id="an update's own day"),
+        pytest.param(LIVE, "Smoke over Brent", "on Friday", dt.date(2022, 7, 16), id="weekdays too"),
+        pytest.param(LIVE.replace(", 09:05", " 09.05 BST"), "Smoke", "yesterday", dt.date(2022, 7, 16), id="a zone"),
+        pytest.param(CHRONOLOGY, "Two boys", "a day ago", dt.date(2022, 7, 16), id="a diary"),
+        pytest.param(CHRONOLOGY, "Two boys", "on Friday", TODAY.day, id="under a day alone weekdays are the report's"),
+        pytest.param(CHRONOLOGY, "A mayor spoke", "today", TODAY.day, id="under no day"),
+    ],
+)
+def test_words_are_told_from_the_day_of_the_update_they_stand_in(
+    text: str, words: str, date: str, day: dt.date
+) -> None:
+    assert days_around(text, TODAY).today_for(date, text.index(words)).day == day

@@ -16,7 +16,7 @@ from schemas import Span
 TALKS = """TEHRAN, 3 March - Iranian Foreign Minister Mohammad Javad Zarif received Iraqi Foreign Minister Fuad Hussein.
 The visiting foreign minister thanked his host for the water."""
 
-PACT = """NAIROBI, 3 March - Kenya's interior minister, Peter Kamau, and his Ugandan counterpart, Ruth Okello, signed a pact.
+PACT = """NAIROBI, 3 March - Kenya's interior minister, Peter Kamau, and his Ugandan counterpart, Ruth Okello, met.
 The Ugandan minister thanked him. The Kenyan minister spoke next."""
 
 FORCES = """The Rapid Support Forces shelled a market in Omdurman on Monday.

@@ -21,7 +21,7 @@ DAY = dt.date(2021, 2, 27)
         "Date: 2021-02-27T10:00:00Z",
         "Saturday, 27 February 2021 10:30 am",
         "By Ana Ruiz | Feb 27, 2021",
-        "By Ana Ruiz | Updated: February 27, 2021 10:30 AM",
+        "By Ana Ruiz | Published: 27 February 2021, updated: 3 March 2021",
         "Source: Xinhua| 2021-02-27 23:08:15|Editor: someone",
         "Publicado el 27 de febrero de 2021",
         "27/02/2021",
@@ -40,10 +40,11 @@ def test_the_head_gives_the_day(line: str) -> None:
         "Envoys meet in Vienna\n\nThe envoys met on February 27, 2021. They left the next day, an official said.\n",
         f"Envoys meet in Vienna\nPublished: 2 hours ago\n\n{BODY}",
         f"Envoys meet in Vienna\n03/04/2021\n\n{BODY}",
+        f"Envoys meet in Vienna\nBy Ana Ruiz | Updated: February 27, 2021 10:30 AM\n\n{BODY}",
         f"Envoys meet in Vienna\n31 February 2021\n\n{BODY}",
         f"VIENNA, March 3 (Reuters) - {BODY}",
     ],
-    ids=["silent", "body date", "opening date", "relative", "ambiguous", "no such day", "no year"],
+    ids=["silent", "body date", "opening date", "relative", "ambiguous", "change", "no such day", "no year"],
 )
 def test_no_day_is_guessed(text: str) -> None:
     assert read_page(text).header.published is None
