@@ -68,7 +68,9 @@ class Marking:
             try:
                 attempt.grounded.append(self.check(kind, draft))
             except Ungrounded as refusal:
-                if refusal.remainder is None:
+                if refusal.remainder is None and refusal.beyond_help:
+                    attempt.rejected.append(Refused(kind, draft, str(refusal)))
+                elif refusal.remainder is None:
                     faults.append(f"{kind} {numbers[kind]}: {refusal}" if self.numbered else str(refusal))
                     attempt.rejected.append(Refused(kind, draft, str(refusal)))
                 else:

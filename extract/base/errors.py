@@ -87,13 +87,15 @@ class Ungrounded(ExtractError):  # noqa: N818 - it speaks of a draft, not of the
     """A draft that the article does not bear out; its text is made of sentences a model can act on.
 
     ``remainder`` is what is left of the draft without the fields at fault, where that is still a
-    record: it is kept if asking again does not help.
+    record: it is kept if asking again does not help.  It cannot help where the draft is ``beyond_help``: the article
+    tells too little for a record.
     """
 
-    def __init__(self, reasons: Sequence[str], remainder: Grounded | None = None) -> None:
+    def __init__(self, reasons: Sequence[str], remainder: Grounded | None = None, *, beyond_help: bool = False) -> None:
         """Keep what is wrong and what is still right."""
         super().__init__("; ".join(reasons))
         self.remainder = remainder
+        self.beyond_help = beyond_help
 
 
 class InvariantError(ExtractError):

@@ -23,17 +23,21 @@ _FAULTS = {
     "too_short": "has too few items",
     "nothing_told": "says neither who, whom, when, where nor how many; leave it out",
 }
+_TOO_LITTLE = frozenset({"too_short", "nothing_told"})
 _LONGEST_SHOWN = 60
 """Characters of a wrong value that a complaint quotes."""
 
 
 class NotOfTheFormError(Exception):
-    """A draft is not of the form of its kind; ``sound`` is it without what is wrong, None if nothing can go."""
+    """A draft is not of the form of its kind; ``sound`` is it without what is wrong, None if nothing can go.
 
-    def __init__(self, faults: Sequence[str], sound: Mapping[str, Any] | None) -> None:
+    ``too_little`` says that it tells nothing, or names fewer of something than make one: a meeting of one.
+    """
+
+    def __init__(self, faults: Sequence[str], sound: Mapping[str, Any] | None, *, too_little: bool = False) -> None:
         """``faults`` are for people and for the model that is asked again."""
         super().__init__("; ".join(faults))
-        self.faults, self.sound = list(faults), sound
+        self.faults, self.sound, self.too_little = list(faults), sound, too_little
 
 
 def parsed(kind: str, draft: Mapping[str, Any]) -> Draft:
@@ -52,7 +56,8 @@ def parsed(kind: str, draft: Mapping[str, Any]) -> Draft:
     sound = dict(fields)
     for fault in wrong:
         _leave_out(sound, fault)
-    raise NotOfTheFormError([_fault(one) for one in wrong], sound if sound != fields else None)
+    too_little = any(one["type"] in _TOO_LITTLE and "sentences" not in one["loc"] for one in wrong)
+    raise NotOfTheFormError([_fault(one) for one in wrong], sound if sound != fields else None, too_little=too_little)
 
 
 @cache

@@ -54,7 +54,7 @@ def _read(window: Window, draft: Mapping[str, Any], *, doubted: bool) -> Draft:
         return parsed(window.kind, draft)
     except NotOfTheFormError as error:
         remainder = _grounded_if_sound(window, error.sound, doubted=doubted) if error.sound is not None else None
-        raise Ungrounded(error.faults, remainder) from None
+        raise Ungrounded(error.faults, remainder, beyond_help=error.too_little and not doubted) from None
 
 
 def _remainder(window: Window, record: Draft, faulty: Sequence[str], *, doubted: bool) -> Grounded | None:
