@@ -54,6 +54,8 @@ results, in the folder --out:
 Of more than 5,000 articles, one article, record, event, ... a line instead, in part-*.jsonl in the folders articles/,
 records/, events/, unsure/, rejected/ and failed/, and events.csv and run.json (docs/performance.md).
 
+first:
+  look      what is at the PATHs, article by article, what is doubtful or cannot be read; nothing is asked
 then, each with a --help of its own:
   review    go through what is unsure, and say what it is     explain   why records are one event, or not
   unknown   what the tables did not know, to fill in    tables    read tables, and say what is wrong in them
@@ -197,7 +199,13 @@ def _add_settling(parser: argparse.ArgumentParser) -> None:
 
 def _add_limits(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("money and time").add_argument
-    add("--dry-run", action="store_true", help="ask and write nothing; say how many calls, tokens and what cost")
+    add(
+        "--dry-run",
+        action="store_true",
+        help="ask and write nothing; list each article and what is doubtful about it, and say how many calls, tokens "
+        "and what cost",
+    )
+    add("--json", action="store_true", help="with --dry-run: list them as JSON")
     add("--max-cost", type=_dollars, metavar="USD", help="stop asking before this run costs more; keep what was read")
     add("--max-calls", type=_positive, metavar="N", help="stop asking after N calls, answers asked again included")
     add("--requests-per-minute", type=_positive, metavar="N", help="send no more in any minute")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from extract.base import log
 from extract.base.command_line import UNUSABLE, version
-from extract.base.errors import ExtractError, InputError
+from extract.base.errors import ConfigError, ExtractError, InputError
 from extract.base.gc_thresholds import collect_rarely
 from extract.base.printable import printable_lines
 from extract.base.settings import NOT_RECORDED, Batching, Limits, default_model
@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "extract.cli.doctor.command",
     "evaluate": "extract.evaluate.command",
     "explain": "extract.cli.explain.command",
+    "look": "extract.cli.look",
     "export": "extract.export.command",
     "review": "extract.cli.review.command",
     "tables": "extract.cli.tables.command",
@@ -95,10 +96,10 @@ def _dispatch(arguments: list[str]) -> int:
         parser.error(f"{'--wait' if options.wait else '--finish'} is for --batch")
     _refuse_missing(options.paths)
     if not (options.log_level or options.log_json):
-        return _run(options)
+        return run_with(options)
     with log.shown_on(sys.stderr, level=options.log_level or "info", as_json=options.log_json):
         try:
-            return _run(options)
+            return run_with(options)
         except ExtractError as error:
             if not options.log_json:
                 raise
@@ -116,11 +117,11 @@ def _refuse_missing(paths: Sequence[str]) -> None:
         )
 
 
-def _run(options: argparse.Namespace) -> int:
+def run_with(options: argparse.Namespace) -> int:
+    """The exit status of a run with these options, which prints how it went."""
     collect_rarely()
     from extract.base.terminal import message_console, table_console  # noqa: PLC0415
     from extract.cli.summary import Wanted, print_large_summary, print_summary, print_waiting  # noqa: PLC0415
-    from extract.cli.tally import plan_lines, unforeseen_lines  # noqa: PLC0415
     from extract.pipeline.settling import is_incomplete  # noqa: PLC0415
     from extract.results.write import Output, check_folder, write_folder  # noqa: PLC0415
 
@@ -138,10 +139,15 @@ def _run(options: argparse.Namespace) -> int:
         else:
             print(f"extract: interrupted; {_kept(options)}", file=sys.stderr)
         return INTERRUPTED
+    except ConfigError:
+        if not options.dry_run or options.model or default_model() or not options.paths:
+            raise
+        # Without a model, and without recordings to replay, there is still something to look at.
+        from extract.cli.look import look  # noqa: PLC0415
+
+        return look(options)
     if result.report.planned is not None:
-        model = result.report.model or "No model"
-        print("\n".join([*plan_lines(result.report.planned, model), *unforeseen_lines(result.report.unforeseen)]))
-        return COMPLETE
+        return _print_plan(result, options)
     if result.report.waiting is not None:
         print_waiting(console, result.report.waiting, notices=result.report.notices)
         return WAITING
@@ -154,6 +160,20 @@ def _run(options: argparse.Namespace) -> int:
     wanted = Wanted(options.sort, options.show, None if console.quiet else table_console())
     print_summary(console, result.events, out=options.out, notices=notices, wanted=wanted)
     return INCOMPLETE if result.events.failed or is_incomplete(result.events.settled) else COMPLETE
+
+
+def _print_plan(result: RunResult, options: argparse.Namespace) -> int:
+    from extract.cli.preview_text import preview_json, preview_lines  # noqa: PLC0415
+    from extract.cli.tally import plan_lines, unforeseen_lines  # noqa: PLC0415
+
+    plan = result.report.planned
+    if options.json and result.preview:
+        print(preview_json(result.preview, plan))
+    elif plan:
+        listed = preview_lines(result.preview) if result.preview else ()
+        model = result.report.model or "No model"
+        print("\n".join([*listed, *plan_lines(plan, model), *unforeseen_lines(result.report.unforeseen)]))
+    return COMPLETE
 
 
 def _beside(add_to: Path | None) -> Path:

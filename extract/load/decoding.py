@@ -129,7 +129,9 @@ def likely_encoding(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
     guess = from_bytes(data[:_SAMPLE], cp_isolation=_IN_USE.split()).best()
-    if guess is None or guess.encoding in ("utf_8", "ascii"):
+    if guess is None:
+        return _by_language(data)
+    if guess.encoding in ("utf_8", "ascii"):
         return None
     encoding = guess.encoding
     # Bytes that ISO 8859-2 leaves to controls are letters in cp1250.
@@ -139,13 +141,26 @@ def likely_encoding(data: bytes) -> str | None:
     return _NAMED.get(encoding, encoding).replace("_", "-").upper()
 
 
+def _by_language(data: bytes) -> str | None:
+    """The encoding in which a text is of a language that is stored in it."""
+    for encoding in ("cp1252", *dict.fromkeys(_OF_LANGUAGE.values())):
+        language = detect_language(_strict(data[:_SAMPLE], encoding) or "")
+        if language and _OF_LANGUAGE.get(language, "cp1252") == encoding:
+            return encoding.upper()
+    return None
+
+
 _OF_LANGUAGE = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), "cp1251"),
+    **dict.fromkeys(("ar", "fa", "ur"), "cp1256"),
+    "he": "cp1255",
+    "el": "cp1253",
     **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl", "bs"), "cp1250"),
     **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
     **dict.fromkeys(("tr", "az", "ku"), "cp1254"),
     "vi": "cp1258",
 }
-"""In what texts in Latin letters are stored, by their language, if not in cp1252.
+"""In what texts are stored, by their language, if not in cp1252.
 
 Source: HTML Standard, suggested default encodings by locale.
 """

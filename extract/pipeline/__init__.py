@@ -5,6 +5,7 @@ from extract.pipeline.changes import Changes, changes_json
 from extract.pipeline.decisions import Decided, decide_again
 from extract.pipeline.large import Into
 from extract.pipeline.plan import RunPlan
+from extract.pipeline.preview import Preview, Previewed, preview
 from extract.pipeline.report import LargeResult, RunReport, RunResult, Waiting
 from extract.pipeline.run import run_paths
 
@@ -13,6 +14,8 @@ __all__ = [
     "Decided",
     "Into",
     "LargeResult",
+    "Preview",
+    "Previewed",
     "Progress",
     "RunPlan",
     "RunReport",
@@ -20,5 +23,6 @@ __all__ = [
     "Waiting",
     "changes_json",
     "decide_again",
+    "preview",
     "run_paths",
 ]

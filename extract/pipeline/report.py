@@ -12,6 +12,7 @@ from extract.knowledge.user_tables.tables import TableReport
 from extract.pipeline.changes import Changes
 from extract.pipeline.costs import Costs
 from extract.pipeline.plan import RunPlan
+from extract.pipeline.preview import Preview
 from schemas import EventSet
 
 
@@ -78,6 +79,7 @@ class RunResult:
     """An event set, how it came about, and the texts its offsets refer to (article id to text).
 
     ``joined`` says why records were merged.  A ``large`` result is on disk already, and the event set empty.
+    ``preview`` is there after a dry run alone.
     """
 
     events: EventSet
@@ -85,3 +87,4 @@ class RunResult:
     texts: Mapping[str, str]
     joined: tuple[Joined, ...] = ()
     large: LargeResult | None = None
+    preview: Preview | None = None

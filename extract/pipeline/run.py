@@ -29,6 +29,7 @@ from extract.pipeline.event_set import event_set
 from extract.pipeline.gathered import Gathered, still_to_read
 from extract.pipeline.kinds_asked import kinds_asked
 from extract.pipeline.large import Engine, Into, here, run_large
+from extract.pipeline.preview import preview_of
 from extract.pipeline.reading import Readings, Reads, read
 from extract.pipeline.reading import together as as_one
 from extract.pipeline.report import LargeResult, RunReport, RunResult
@@ -157,7 +158,8 @@ def run_paths(
         started=started,
     )
     if batch is None or setup is None or dry_run:
-        return _run(order, setup)
+        result = _run(order, setup)
+        return replace(result, preview=preview_of(to_read, setup.profile, kinds)) if dry_run and setup else result
     if engine == RAY:
         raise ConfigError("--batch is for --engine local: nothing is gained by many processes that wait")
     return in_batches(lambda: sized(new_setup()), partial(_run, order), batch, order.progress)
