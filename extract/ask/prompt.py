@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from extract.ask.profile import Scale
@@ -22,6 +23,7 @@ from extract.base.hidden import HIDDEN, without_tags
 from extract.base.types import Window
 from extract.knowledge.kind_files import files_of
 from extract.knowledge.language.read import read_language
+from extract.knowledge.language.triggers import Triggers
 from schemas import KINDS, Draft
 from schemas.values import WEEKDAYS
 
@@ -44,7 +46,7 @@ class Prompt:
     """The instructions of a question for some kinds of record; ``version`` changes with every edit a model can see.
 
     ``own`` is what it says of its kind alone, and of the fields; empty where others have written it to stand alone.
-    ``untold`` are kinds whose fields it does not tell of.
+    ``untold`` are kinds whose fields it does not tell of.  ``language`` is that of its examples.
     """
 
     version: str
@@ -53,6 +55,7 @@ class Prompt:
     examples: Sequence[Example]
     own: str = ""
     untold: frozenset[str] = frozenset()
+    language: str = "en"
     _systems: dict[bool, str] = field(default_factory=dict, compare=False)
 
     def messages(self, window: Window, *, told: bool = False) -> list[dict[str, str]]:
@@ -69,7 +72,9 @@ class Prompt:
     def system(self, *, hinted: bool) -> str:
         """Instructions and worked examples; with the words to look at in each where the windows have them too."""
         if hinted not in self._systems:
-            examples = [_worked(n, example, self.kinds[0], hinted) for n, example in enumerate(self.examples, start=1)]
+            kind = self.kinds[0]
+            known = read_language(self.language).triggers.get(kind) if hinted else None
+            examples = [_worked(n, example, kind, known) for n, example in enumerate(self.examples, start=1)]
             self._systems[hinted] = "\n\n".join([self.instructions, *examples])
         return self._systems[hinted]
 
@@ -79,13 +84,13 @@ EVERY_KIND = "every-kind"
 
 
 @cache
-def load_question(kinds: tuple[str, ...], scale: Scale) -> Prompt:
+def load_question(kinds: tuple[str, ...], scale: Scale, language: str | None = None) -> Prompt:
     """The prompt of one question for some kinds: of several, what is told of each, under the name of its list.
 
     Raises:
         ConfigError: as `load_prompt`.
     """
-    each = [load_prompt(kind, scale) for kind in kinds]
+    each = [load_prompt(kind, scale, language) for kind in kinds]
     if len(each) == 1:
         return each[0]
     sections = [part for prompt in each for part in _section(prompt)]
@@ -98,12 +103,15 @@ def _section(prompt: Prompt) -> Iterator[str]:
     (kind,) = prompt.kinds
     yield f"{kind}s\n{prompt.own or prompt.instructions}"
     for number, example in enumerate(prompt.examples, start=1):
-        yield _worked(number, example, kind, hinted=False, named=f"{kind}s")
+        yield _worked(number, example, kind, None, named=f"{kind}s")
 
 
 @cache
-def load_prompt(kind: str, scale: Scale = "small") -> Prompt:
+def load_prompt(kind: str, scale: Scale = "small", language: str | None = None) -> Prompt:
     """The newest prompt of a kind for models of a scale; the one for small models where there is no other.
+
+    A small model that sees English examples beside an article in another language translates what it should copy:
+    it gets examples in the article's language, where there are some, with the same instructions.
 
     Raises:
         ConfigError: there is none, or it is not well formed.
@@ -111,9 +119,28 @@ def load_prompt(kind: str, scale: Scale = "small") -> Prompt:
     name, content = _file(kind, scale)
     ours = ".large." in name and (resources.files("prompts") / name).is_file()
     try:
-        return _prompt(name.removesuffix(".toml"), kind, content, _shared(scale) if ours else "")
+        prompt = _prompt(name.removesuffix(".toml"), kind, content, _shared(scale) if ours else "")
+        if scale == "small" and language in prompt_languages(kind):
+            name, content = _file(f"{kind}.{language}", scale, of=kind)
+            return _in_language(prompt, name.removesuffix(".toml"), language, content)
     except (KeyError, ValueError) as error:
         raise ConfigError(f"{name} is not well formed: {error}") from error
+    return prompt
+
+
+@cache
+def prompt_languages(kind: str) -> tuple[str, ...]:
+    """The codes of the languages other than English that there are worked examples of a kind in."""
+    pattern = re.compile(rf"{re.escape(kind)}\.([a-z]{{2}})\.v\d+\.toml")
+    return tuple(sorted({found[1] for name in _files(kind) if (found := pattern.fullmatch(name))}))
+
+
+def _in_language(prompt: Prompt, version: str, language: str, content: Mapping[str, Any]) -> Prompt:
+    """A prompt with a note and the examples of a language, of both of whose files its version tells."""
+    kind, own = prompt.kinds[0], {**content, "instructions": content["note"]}
+    examples = _prompt(version, kind, {name: own[name] for name in ("instructions", "example")}, "")
+    instructions = f"{prompt.instructions}\n{examples.instructions}"
+    return Prompt(f"{prompt.version}/{version}", (kind,), instructions, examples.examples, language=language)
 
 
 def versions_of(kinds: Iterable[str], scale: Scale) -> dict[str, str]:
@@ -132,21 +159,26 @@ def _fields(content: Mapping[str, Any]) -> str:
 
 
 @cache
-def _file(kind: str, scale: Scale) -> tuple[str, Mapping[str, Any]]:
+def _file(stem: str, scale: Scale, of: str | None = None) -> tuple[str, Mapping[str, Any]]:
     """Name and content of the newest file of a kind for models of a scale, or of the one for small models."""
-    files = {entry.name: entry for entry in resources.files("prompts").iterdir()}
-    if kind != EVERY_KIND:
-        files |= dict(files_of(kind))
+    kind = of or stem
+    files = _files(kind)
     versions = sorted(
         (match[1] == f".{scale}", int(match[2]), name)
         for name in files
-        if (match := re.fullmatch(rf"{re.escape(kind)}(\.large)?\.v(\d+)\.toml", name))
+        if (match := re.fullmatch(rf"{re.escape(stem)}(\.large)?\.v(\d+)\.toml", name))
         and match[1] in (None, f".{scale}")
     )
     if not versions:
         raise ConfigError(f"neither prompts/ nor {KINDS[kind].folder} has a file {kind}.v1.toml: reinstall its package")
     name = versions[-1][2]
     return name, tomllib.loads(files[name].read_text(encoding="utf-8"))
+
+
+def _files(kind: str) -> Mapping[str, Traversable]:
+    """The files of ``prompts/``, and those that a kind brings."""
+    files = {entry.name: entry for entry in resources.files("prompts").iterdir()}
+    return files if kind == EVERY_KIND else files | dict(files_of(kind))
 
 
 def _prompt(version: str, kind: str, content: Mapping[str, object], shared: str) -> Prompt:
@@ -173,9 +205,8 @@ def _example(kind: str, entry: Mapping[str, object]) -> Example:
     )
 
 
-def _worked(number: int, example: Example, kind: str, hinted: bool, named: str = "records") -> str:
+def _worked(number: int, example: Example, kind: str, known: Triggers | None, named: str = "records") -> str:
     asked = [line for line in example.lines if int(line[1 : line.index("]")]) in example.asked]
-    known = read_language("en").triggers.get(kind) if hinted else None
     words = known.find("\n".join(asked)) if known else ()
     return f"Example {number}\n{_question(example.lines, example.asked, (kind,), words)}\n{_answer(example, named)}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.ask.prompt import versions_of
+from extract.ask.prompt import load_prompt, versions_of
 from extract.base.types import Answer, Usage
 from extract.knowledge.user_tables.tables import table_reports
 from extract.pipeline.plan import RunPlan, plan_of
@@ -42,7 +42,7 @@ def report_of(
     return RunReport(
         model=f"{setup.choice.provider_name}/{setup.choice.name}" if setup else None,
         record_mode=setup.mode if setup else None,
-        prompts=_prompts(setup),
+        prompts=_prompts(setup, readings) if setup else {},
         profile=setup.profile if setup else None,
         asked_with=readings.dialect,
         calls=counted.calls,
@@ -64,5 +64,12 @@ def _plan(setup: Setup, readings: Readings) -> RunPlan:
     return plan_of(readings.planned, setup.prices, batches=not setup.choice.provider.local)
 
 
-def _prompts(setup: Setup | None) -> dict[str, str]:
-    return versions_of(KINDS, setup.profile.name) if setup else {}
+def _prompts(setup: Setup, readings: Readings) -> dict[str, str]:
+    """The version of each kind's prompt, and of those in other languages that were used: "strike.es"."""
+    scale = setup.profile.name
+    asked = {(kind, window.article.language) for window in readings.asked for kind in window.kinds}
+    own = {(kind, code): load_prompt(kind, scale, code) for kind, code in asked if code}
+    other = {
+        f"{kind}.{code}": prompt.version for (kind, code), prompt in own.items() if prompt.language == code != "en"
+    }
+    return versions_of(KINDS, scale) | dict(sorted(other.items()))

@@ -195,7 +195,7 @@ async def _ask_in_parts(ask: Callable[[Window], Awaitable[Answer]], window: Wind
 
 
 async def _ask(line: OpenClient, service: CircuitBreaker, window: Window) -> Answer:
-    prompt = load_question(window.kinds, line.profile.name)
+    prompt = load_question(window.kinds, line.profile.name, window.article.language)
     first, last = window.numbers
     label = f"{prompt.version}, sentences {first}-{last}"
     filed = Filed(window.article.id, label, order=first, names=names_of(window.article.path))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.ask.profile import PROFILES
-from extract.ask.prompt import load_question
+from extract.ask.prompt import load_question, prompt_languages
 from extract.cassette.format import Exchange, parse
 from extract.cassette.recorded_kinds import kinds_of
 from extract.cli.doctor.finding import Finding
@@ -79,7 +79,10 @@ def _instructions(kinds: tuple[str, ...]) -> frozenset[str]:
     if not set(kinds) <= set(KINDS):
         return frozenset()
     return frozenset(
-        load_question(kinds, scale).system(hinted=hinted) for scale in PROFILES for hinted in (True, False)
+        load_question(kinds, scale, language).system(hinted=hinted)
+        for scale in PROFILES
+        for hinted in (True, False)
+        for language in (None, *(code for kind in kinds for code in prompt_languages(kind)))
     )
 
 
