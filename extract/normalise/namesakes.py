@@ -199,8 +199,8 @@ def _only_one(hit: Hit, told: PlaceWords) -> KnownPlace | None:
 
 def _is_spelling(hit: Hit, told: PlaceWords, place: KnownPlace) -> bool:
     words = squash(told.text[told.words[hit.start].start : told.words[hit.end - 1].end])
-    if not words.isascii():
-        return True
+    if not words.isascii() or (told.context.any_form and place.population >= _LARGE_TOWN):
+        return True  # what a large town is called in another language need not be like its name
     return max(Indel.normalized_similarity(words, form) for form in forms(anyascii(place.name))) >= _ALIKE
 
 

@@ -10,6 +10,7 @@ from extract.base.types import Article, Sentence
 from extract.knowledge.language.letter_case import is_cased
 from extract.knowledge.language.tokens import HYPHENS, Token, slice_of, tokens
 from extract.knowledge.world.known import Knowledge, RoleWords
+from extract.normalise.in_other_forms import country_in_any_form, country_of_adjective
 from extract.normalise.mentions import Mention, countries_of, find_mentions
 from extract.normalise.names import Name, find_names
 
@@ -131,11 +132,14 @@ def _written_in(article: Article, knowledge: Knowledge) -> str | None:
 
 def _called_so(words: Sequence[Token], knowledge: Knowledge) -> Iterator[str]:
     """The countries that capitalised words name in another language than English."""
+    forms, gazetteer = knowledge.language.forms, knowledge.places.gazetteer
     for word in words:
-        if word.capital and len(word.key) >= _SHORTEST_COUNTRY and not word.text.isupper():
-            codes = knowledge.places.gazetteer.country_called(word.text)
-            if len(codes) == 1:
-                yield codes[0]
+        short = len(word.key) < _SHORTEST_COUNTRY and word.text.isascii()
+        named = word.capital and not short and not word.text.isupper()
+        alone = [word._replace(start=0, end=len(word.text))]
+        code = country_in_any_form(word.text, alone, forms, gazetteer) if named else None
+        if code := code or country_of_adjective(word.text, forms, gazetteer):
+            yield code
 
 
 def introduction(

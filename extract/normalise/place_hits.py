@@ -9,12 +9,17 @@ from typing import Protocol
 
 from extract.knowledge.language.tokens import Token, slice_of
 from extract.knowledge.world.known import Knowledge, KnownPlace, PlaceTables
+from extract.normalise.in_other_forms import named_from
 from extract.normalise.mentions import find_mentions
 
 _LONGEST, _SHORTEST = 5, 4
 _APOSTROPHE = re.compile("['’]")
 LARGE_TOWN = 300_000
 """A town so large is still meant where its name stands in a longer one ("Baghdad Tower"); a smaller one by chance."""
+
+
+_OWN_TOWN = 15_000
+"""A town so large is meant in a country that the article names, though its name may be a common word."""
 
 
 class About(Protocol):
@@ -51,7 +56,9 @@ class PlaceContext:
     """The context in which a place is read.
 
     ``countries`` tells how often the article names each country, ``cased`` whether capitals mark names, ``language``
-    what it is written in (ISO 639-1), ``about`` what else its names tell of where it is.
+    what it is written in (ISO 639-1), ``about`` what else its names tell of where it is.  With ``any_form`` names of
+    other languages than English are looked up as they are inflected and in scripts without capitals: where a model read
+    the place, its reading is safer.
     """
 
     knowledge: Knowledge
@@ -59,6 +66,7 @@ class PlaceContext:
     cased: bool = True
     language: str | None = None
     about: About = field(default_factory=Nothing)
+    any_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,10 @@ def _hits(text: str, words: Sequence[Token], context: PlaceContext) -> Iterator[
 
     What names a known group is no place, wherever its name comes from ("Hashd al-Sha'abi").
     """
+    forms = context.knowledge.language.forms
+    if context.any_form and context.language not in {None, "en"} and (forms or not context.cased):
+        yield from _hits_in_other_forms(text, words, context)
+        return
     if not context.cased and not text.isascii():
         return
     mentions = find_mentions(words, context.knowledge, context.countries)
@@ -124,6 +136,30 @@ def _hits(text: str, words: Sequence[Token], context: PlaceContext) -> Iterator[
         if hit:
             yield hit
         start = hit.end if hit else groups.get(start, start + 1)
+
+
+def _hits_in_other_forms(text: str, words: Sequence[Token], context: PlaceContext) -> Iterator[Hit]:
+    """Places in another language than English, the longest name first: by every name that a table has, in any form."""
+
+    def meant(place: KnownPlace, start: int, end: int) -> bool:
+        alone = not context.cased or _is_another_name(words, start, end, context.knowledge.places)
+        return not alone or place.picked or _is_told_of(place, context)
+
+    start, forms = 0, context.knowledge.language.forms
+    while start < len(words):
+        found = named_from(text, words, start, forms, context.knowledge.places.gazetteer)
+        places = tuple(place for place in found.places if meant(place, start, found.end)) if found else ()
+        if found and (found.country or places):
+            yield Hit(start, found.end, places, (found.country,) if found.country else (), found.adjective)
+            start = found.end
+        else:
+            start += 1
+
+
+def _is_told_of(place: KnownPlace, context: PlaceContext) -> bool:
+    """True of what is not taken for a place by chance where capitals do not mark names."""
+    near = place.country in context.countries
+    return near if place.kind != "city" else place.population >= (_OWN_TOWN if near else LARGE_TOWN)
 
 
 def _hit_at(text: str, words: Sequence[Token], start: int, context: PlaceContext) -> Hit | None:

@@ -203,7 +203,7 @@ class _Reader:
                 context = self._actors(item, field.marker, span)
                 read = self._actor(raw, span, context, several=field.several, meant=item.meant.get(path))
             case "place":
-                read = self._place(raw, span).value
+                read = self._place(raw, span, any_form=not (item.draft.town or item.draft.country)).value
             case "date":
                 read = days_of_user(raw, span, self.knowledge) or self._date(item, raw, span)
             case "count":
@@ -226,8 +226,8 @@ class _Reader:
             return read_actor(raw, context, span=span)
         return read_actor(meant, context).model_copy(update={"raw": raw, "span": span})
 
-    def _place(self, raw: str, span: Span | None) -> ReadPlace:
-        return read_place(raw, self._places(), span=span)
+    def _place(self, raw: str, span: Span | None, *, any_form: bool = False) -> ReadPlace:
+        return read_place(raw, replace(self._places(), any_form=any_form), span=span)
 
     def _places(self) -> PlaceContext:
         return PlaceContext(self.knowledge, self.people.countries, self.people.cased, self.article.language, self.names)

@@ -58,6 +58,9 @@ def _forms_of_words(code: str) -> WordForms:
         _folded_list(own.get("endings", "").split()),
         folded(article),
         folded(behind),
+        _folded_list(own.get("adjective", "").split()),
+        _folded_list(own.get("dropped", "").split()),
+        frozenset(own.get("sorts_of_place", "").split()),
     )
 
 

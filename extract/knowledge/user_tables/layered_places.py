@@ -75,6 +75,14 @@ class LayeredGazetteer:
         own = (place for table in self._tables for place in table.places_beginning(stem, longest))
         return [*own, *self._world.beginning(stem, longest)]
 
+    def declined(self, name: str, endings: Sequence[str]) -> Sequence[KnownPlace]:
+        """As built in."""
+        return self._world.declined(name, endings)
+
+    def country_declined(self, name: str, endings: Sequence[str], others: Sequence[str]) -> Sequence[str]:
+        """As built in."""
+        return self._world.country_declined(name, endings, others)
+
     def country_called(self, name: str) -> Sequence[str]:
         """As built in."""
         return self._world.country_called(name)

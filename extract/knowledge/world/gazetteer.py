@@ -21,6 +21,9 @@ _SITE = 100_000
 _MOST_KEPT = 20_000
 """Names whose places are kept: those of a run's articles come back all the time."""
 
+_SHORTEST_STEM = 3
+"""Letters: of fewer, too many words are forms of one another."""
+
 _NAMES_OF_OPPONENTS = ("regime", "entity", "enemy")
 
 
@@ -88,6 +91,27 @@ class WorldGazetteer:
         start = squash(stem)
         named = (numbers for key, numbers in self._blocks.beginning("names", start) if len(key) <= longest)
         return [self._place(number.rstrip("*"), main=False) for numbers in named for number in numbers.split(" ")]
+
+    def declined(self, name: str, endings: Sequence[str]) -> Sequence[KnownPlace]:
+        """Towns and districts whose name is the word with another of some endings."""
+        found = self._declined("names", name, endings, endings)
+        numbers = [number for _, value in found for number in value.split(" ")]
+        return [self._place(number.rstrip("*"), main=number.endswith("*")) for number in dict.fromkeys(numbers)]
+
+    def country_declined(self, name: str, endings: Sequence[str], others: Sequence[str]) -> Sequence[str]:
+        """The countries whose name in some language is the word with one of some endings in place of others."""
+        return sorted({code for _, code in self._declined("called", name, endings, others)})
+
+    def _declined(
+        self, table: str, name: str, endings: Sequence[str], others: Sequence[str]
+    ) -> Iterator[tuple[str, str]]:
+        """The lines whose key is a word without one of its ``endings`` and with one of ``others``, or with none."""
+        whole, known = squash(name), {"", *map(squash, others)}
+        stems = {whole[: len(whole) - len(ending)] for ending in map(squash, endings) if whole.endswith(ending)}
+        stems = {stem for stem in stems if len(stem) >= _SHORTEST_STEM}
+        for key, value in self._blocks.beginning(table, min(stems, key=len)) if stems else ():
+            if any(key.startswith(stem) and key[len(stem) :] in known for stem in stems):
+                yield key, value
 
     def country_called(self, name: str) -> Sequence[str]:
         """The countries that some language calls so."""

@@ -78,6 +78,12 @@ class Gazetteer(Protocol):
     def beginning(self, stem: str, longest: int) -> Sequence[KnownPlace]:
         """Towns with a name that begins so and has at most so many letters."""
 
+    def declined(self, name: str, endings: Sequence[str]) -> Sequence[KnownPlace]:
+        """Towns whose name is the word with another of some endings."""
+
+    def country_declined(self, name: str, endings: Sequence[str], others: Sequence[str]) -> Sequence[str]:
+        """The countries whose name in some language is the word with one of some endings in place of others."""
+
     def country_called(self, name: str) -> Sequence[str]:
         """The countries that some language calls so."""
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from helpers.read_windows import window_of, window_of_example
 
-from extract.ask.prompt import Example, load_prompt
+from extract.ask.prompt import Example, load_prompt, prompt_languages
 from extract.base.errors import ConfigError
 from extract.base.types import Window
 from extract.ground.copied_words import find, fold
@@ -28,10 +28,13 @@ EXAMPLES = [
 
 def worked_records() -> Iterator[Any]:
     for kind in KINDS:
-        for number, example in enumerate(load_prompt(kind).examples, start=1):
-            for place, draft in enumerate(example.answer, start=1):
-                name = f"{kind}, example {number}, record {place}"
-                yield pytest.param(window_of_example(kind, example), draft, id=name)
+        for language in (None, *prompt_languages(kind)):
+            for number, example in enumerate(load_prompt(kind, "small", language).examples, start=1):
+                window = window_of_example(kind, example)
+                window = replace(window, article=replace(window.article, language=language or "en"))
+                for place, draft in enumerate(example.answer, start=1):
+                    name = f"{kind}, {language or 'en'}, example {number}, record {place}"
+                    yield pytest.param(window, draft, id=name)
 
 
 def user_message(window: Window) -> str:
@@ -184,3 +187,15 @@ def test_large_models_have_prompts_of_their_own_that_ask_for_readings_of_any_lan
     assert "in any language" in prompt.instructions
     named = set(re.findall(r"\w+", prompt.instructions))
     assert {"day", "town", "country", "english", "sentences", "according_to"} <= named
+
+
+def test_an_article_in_a_language_with_examples_is_asked_with_them_by_a_small_model_alone() -> None:
+    english, spanish = load_prompt("strike"), load_prompt("strike", "small", "es")
+    assert spanish.version == f"{english.version}+strike.es.v1"
+    shown = spanish.system(hinted=False)
+    assert shown.startswith(english.instructions)
+    assert "never translate" in shown
+    assert "mataron a tiros" in shown
+    assert "shot dead" not in shown
+    assert load_prompt("strike", "large", "es") == load_prompt("strike", "large")
+    assert load_prompt("strike", "small", "sw") == english

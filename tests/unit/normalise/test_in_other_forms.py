@@ -1,0 +1,69 @@
+"""A user relies on: places told in other languages are read where the tables have them, and common words are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.knowledge.world.tables import load_knowledge
+from extract.normalise.in_other_forms import country_of_adjective
+from extract.normalise.place_hits import PlaceContext
+from extract.normalise.places import read_place
+
+
+def read(words: str, language: str, *countries: str) -> tuple[str | None, str | None]:
+    cased = language not in {"ar", "fa", "he"}
+    knowledge = load_knowledge(language)
+    context = PlaceContext(knowledge, dict.fromkeys(countries, 1), cased=cased, language=language, any_form=True)
+    value = read_place(words, context).value
+    return value.name, value.country
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "countries", "told"),
+    [
+        ("في دمشق", "ar", ["SY"], ("Damascus", "SY")),
+        ("بدمشق", "ar", ["SY"], ("Damascus", "SY")),
+        ("قرب مدينة القائم داخل الأراضي العراقية", "ar", ["IQ"], ("Al Qa'im", "IQ")),
+        ("в Белгороде", "ru", ["RU"], ("Belgorod", "RU")),
+        ("у Вінниці", "uk", ["UA"], ("Vinnytsya", "UA")),
+        ("w Krzemieńczuku", "pl", ["UA"], ("Kremenchuk", "UA")),
+        ("auf Winnyzja", "de", ["UA"], ("Vinnytsya", "UA")),
+        ("в Сирии", "ru", [], ("Syria", "SY")),
+        ("في العراق", "ar", [], ("Iraq", "IQ")),
+    ],
+)
+def test_a_town_or_country_is_known_in_its_form(
+    words: str, language: str, countries: list[str], told: tuple[str, str]
+) -> None:
+    assert read(words, language, *countries) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "countries"),
+    [
+        ("بلدة", "ar", ["IR"]),  # "town"; so is a place in Iran
+        ("در ورودی", "fa", ["IR"]),  # "at the entrance"; a town in India
+        ("محيط العاصمة", "ar", ["SY"]),  # "around the capital"; a division of Yemen
+    ],
+)
+def test_a_common_word_is_no_town(words: str, language: str, countries: list[str]) -> None:
+    assert read(words, language, *countries)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "country"),
+    [
+        ("والعراقية", "ar", "IQ"),
+        ("الروسي", "ar", "RU"),
+        ("عسكرية", "ar", None),
+        ("израильская", "ru", "IL"),
+        ("морской", "ru", None),
+        ("українські", "uk", "UA"),
+        ("syrische", "de", "SY"),
+        ("politische", "de", None),
+        ("ایرانی", "fa", "IR"),
+    ],
+)
+def test_the_adjective_of_a_country_names_it(word: str, language: str, country: str | None) -> None:
+    knowledge = load_knowledge(language)
+    assert country_of_adjective(word, knowledge.language.forms, knowledge.places.gazetteer) == country
