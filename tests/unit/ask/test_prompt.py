@@ -191,7 +191,7 @@ def test_large_models_have_prompts_of_their_own_that_ask_for_readings_of_any_lan
 
 def test_an_article_in_a_language_with_examples_is_asked_with_them_by_a_small_model_alone() -> None:
     english, spanish = load_prompt("strike"), load_prompt("strike", "small", "es")
-    assert spanish.version == f"{english.version}+strike.es.v1"
+    assert spanish.version == f"{english.version}/strike.es.v1"
     shown = spanish.system(hinted=False)
     assert shown.startswith(english.instructions)
     assert "never translate" in shown
