@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from extract.base import log
 from extract.base.errors import NotTogetherError, TooLongError
 from extract.base.types import Answer, Window
+from extract.pipeline.follow_up import IN_A_BATCH
 
 _KIND_OF_FAILURE = re.compile(r"^[\w ]+")
 
@@ -34,6 +35,8 @@ async def logged(ask: Callable[[Window], Awaitable[Answer]], window: Window) -> 
         }
         if answer.error is None:
             log.info("call answered", **numbers)
+        elif answer.error == IN_A_BATCH:
+            log.info("call waits")
         else:
             log.warning("call failed", failure=_kind_of_failure(answer.error), **numbers)
             log.debug("call failed because", error=answer.error)

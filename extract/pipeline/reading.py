@@ -23,6 +23,7 @@ from extract.pipeline.call_log import logged
 from extract.pipeline.cancellation import cancellable
 from extract.pipeline.circuit_breaker import CircuitBreaker
 from extract.pipeline.connect import OpenClient, Terms, connect
+from extract.pipeline.follow_up import following_up
 from extract.pipeline.one_question import recorded_apart, smaller
 from extract.pipeline.setup import Setup
 
@@ -190,7 +191,8 @@ async def _ask_in_parts(ask: Callable[[Window], Awaitable[Answer]], window: Wind
         parts = smaller(window, error)
         if not parts:
             return [(window, answer)]
-        (first, of_first), *others = [read for part in parts for read in await _ask_in_parts(ask, part)]
+        with following_up():
+            (first, of_first), *others = [read for part in parts for read in await _ask_in_parts(ask, part)]
         return [(first, of_first.with_cost_of(answer)), *others]
 
 

@@ -18,7 +18,7 @@ from extract.cli.main import main
 from extract.pipeline import RunResult, run_paths
 from extract.pipeline.batch import job
 
-ARTICLES = 4
+ARTICLES = 3
 KINDS = 3
 QUESTIONS = ARTICLES * KINDS
 KEY = "sk-never-to-be-told-0123456789"

@@ -34,12 +34,14 @@ class Drafts:
         ledger: Ledger,
         line: Callable[[str, str], bytes],
         *,
+        api: str,
         most_questions: int = MOST_QUESTIONS,
         most_bytes: int = MOST_BYTES,
     ) -> None:
         """Begin without any; ``line`` is a question as it is sent."""
         self._ledger = ledger
         self._line = line
+        self._api = api
         self._most_questions = most_questions
         self._most_bytes = most_bytes
         self._drafts: list[_Draft] = []
@@ -93,7 +95,7 @@ class Drafts:
         name = self._ledger.next_name(secrets.token_hex(6), after=len(self._drafts))
         path = self._ledger.folder / f"{name}{QUESTIONS}"
         file = lzma.open(path, "wb", preset=_QUICKEST)  # noqa: SIM115 - closed when it is full
-        self._drafts.append(_Draft(Entry(name), file))
+        self._drafts.append(_Draft(Entry(name, self._api), file))
         self._is_open = True
         return self._drafts[-1]
 

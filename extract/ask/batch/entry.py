@@ -13,7 +13,7 @@ FORMAT = "rashomon.batch/1"
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """What is known of a batch: our ``name`` for it, then the ids that the service gives.
+    """What is known of a batch: our ``name`` for it, the ``api`` it is for, then the ids that the service gives.
 
     ``most`` are the tokens that it may take, ``taken`` those that its answers took (prompt, cached, written to the
     cache, answer).  ``tried`` says that an attempt to send it has begun, so that the service may know of it.
@@ -26,6 +26,7 @@ class Entry:
     """
 
     name: str
+    api: str = "chat"
     questions: int = 0
     size: int = 0
     most: list[int] = field(default_factory=lambda: [0, 0, 0, 0])

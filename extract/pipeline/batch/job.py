@@ -40,7 +40,6 @@ class Job:
         self.unanswered = 0
         self.asked_at_once = 0
         self.at_once = Usage()
-        self.split: set[str] = set()
         self.met: set[str] = set()
         self.notices: list[str] = []
         self._setup = setup
@@ -70,7 +69,8 @@ class Job:
         line = self._service().line
         halves = [entry.questions // 2 for entry in self.ledger.entries if entry.too_large]
         most = min([MOST_QUESTIONS, *halves])
-        self._drafts = Drafts(self.ledger, line, most_questions=most, most_bytes=MOST_BYTES)
+        api = self._setup.manner.api
+        self._drafts = Drafts(self.ledger, line, api=api, most_questions=most, most_bytes=MOST_BYTES)
         self.unanswered = 0
         try:
             yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from extract.ask.batch import Ledger
 from extract.ask.batch.ledger import FOLDER, alone_in
 from extract.base.errors import ConfigError
 from extract.base.settings import Batching
@@ -38,6 +39,7 @@ def in_batches(
     setup = set_up()
     refuse_unless_possible(setup)
     with alone_in(setup.folder / FOLDER) as ledger:
+        _refuse_of_another_service(ledger, setup)
         job = Job(ledger, setup, batching)
         complete(job.go_on())
         while True:
@@ -59,6 +61,13 @@ def _pass(job: Job, set_up: Callable[[], Setup], run: Callable[[Setup], RunResul
     except ConfigError:
         job.forgive()
         raise
+
+
+def _refuse_of_another_service(ledger: Ledger, setup: Setup) -> None:
+    if any(not entry.fetched and entry.api != setup.manner.api for entry in ledger.entries):
+        raise ConfigError(
+            f"{ledger.folder} holds batches of another kind of service: fetch them with the --model they were sent to"
+        )
 
 
 def _with_notices(result: RunResult, job: Job) -> RunResult:

@@ -18,6 +18,7 @@ from extract.ask.service.usage import usage_in
 from extract.base.errors import NotAskedError
 from extract.cassette.recording import current_asker
 from extract.pipeline.batch.job import Job
+from extract.pipeline.follow_up import IN_A_BATCH, is_follow_up
 
 MOST_TRIES = 3
 """Batches that a question may be lost in; then it has failed."""
@@ -25,7 +26,6 @@ MOST_TRIES = 3
 PAID_IN_BATCH = "batched-"
 """What the id of an answer begins with that was recorded, but paid for by the run that plays it."""
 
-_CUT_OFF = frozenset({"length", "max_tokens", "model_context_window_exceeded"})
 _JSON = {"content-type": "application/json"}
 
 
@@ -57,17 +57,17 @@ class PostponingTransport(httpx2.AsyncBaseTransport):
             self._job.met.add(standing.entry.name)
         if self._is_recorded(request):
             response = await self._inner.handle_async_request(request)
-            return self._told(response, asker, standing)
+            return self._told(response, standing)
         if standing.state == "waiting":
             self._wait_with(asker, standing)
         if standing.state == "refused":
             return httpx2.Response(standing.status, headers=_JSON, json=standing.body)
         if standing.state == "lost" and standing.tries >= MOST_TRIES:
             raise NotAskedError(f"no answer in {standing.tries} batches, in the last because: {standing.why}")
-        if self._job.finish and self._was_asked(request, asker, standing):
+        if self._job.finish and self._was_asked(request, standing):
             return await self._at_once(request)
         await self._put_in_batch(request, asker)
-        raise NotAskedError("not answered yet: it goes into a batch")
+        raise NotAskedError(IN_A_BATCH)
 
     async def aclose(self) -> None:
         """Close the wrapped transport."""
@@ -78,7 +78,7 @@ class PostponingTransport(httpx2.AsyncBaseTransport):
         self._job.unanswered += 1
         if not self._job.drafts.also_for(asker, standing.entry):
             self._job.ledger.also_for(asker, standing.entry)
-        raise NotAskedError("not answered yet: it is in a batch")
+        raise NotAskedError(IN_A_BATCH)
 
     async def _put_in_batch(self, request: httpx2.Request, asker: Asker) -> None:
         size = replace(Question.of(request.content), in_batch=True)
@@ -88,11 +88,11 @@ class PostponingTransport(httpx2.AsyncBaseTransport):
         self._job.drafts.add(asker, request.content.decode(), size)
         self._job.unanswered += 1
 
-    def _was_asked(self, request: httpx2.Request, asker: Asker, standing: Standing) -> bool:
+    def _was_asked(self, request: httpx2.Request, standing: Standing) -> bool:
         """True of what a batch has left open: an answer that failed, one that never came, the parts of a long one."""
         messages = json.loads(request.content).get("messages") or ()
         again = any(message.get("role") == "assistant" for message in messages)
-        return again or standing.state == "lost" or asker.article in self._job.split
+        return again or standing.state == "lost" or is_follow_up()
 
     async def _at_once(self, request: httpx2.Request) -> httpx2.Response:
         response = await self._inner.handle_async_request(request)
@@ -101,15 +101,13 @@ class PostponingTransport(httpx2.AsyncBaseTransport):
         self._job.at_once += usage_in((answer or {}).get("usage"))
         return response
 
-    def _told(self, response: httpx2.Response, asker: Asker, standing: Standing) -> httpx2.Response:
+    def _told(self, response: httpx2.Response, standing: Standing) -> httpx2.Response:
         """A recorded response; one that the batches of this run paid for counts as asked, not as replayed."""
         if standing.state != "answered":
             return response
-        body: dict[str, Any] = json.loads(response.content)
-        if not is_success(response.status_code) or _is_cut_off(body):
-            self._job.split.add(asker.article)
         if not is_success(response.status_code):
             return response
+        body: dict[str, Any] = json.loads(response.content)
         self.played += 1
         body["id"] = PAID_IN_BATCH + str(body.get("id", "")).removeprefix(RECORDED)
         return httpx2.Response(response.status_code, headers=_JSON, json=body)
@@ -146,8 +144,3 @@ def _asker(request: httpx2.Request, folder: Path | None) -> Asker:
     asked = asker.request(request.method, str(request.url), request.content)
     within = asker.recording.folder.relative_to(folder).as_posix() if folder else ""
     return Asker(asked.key, asker.article_id, asker.place.label, asker.place.order, "" if within == "." else within)
-
-
-def _is_cut_off(body: dict[str, Any]) -> bool:
-    choices = body.get("choices") or [{}]
-    return body.get("stop_reason") in _CUT_OFF or choices[0].get("finish_reason") in _CUT_OFF

@@ -8,10 +8,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from helpers.batch_runs import ARTICLES, QUESTIONS, options, reader, run, told, until_done
+from helpers.batch_runs import ARTICLES, QUESTIONS, options, question_in, reader, run, told, until_done
 from helpers.batch_server import BatchProvider
 from helpers.local_server import Received, Reply, StartServer
-from helpers.model_server import completion, records
+from helpers.model_server import completion, error, records
 
 from extract.ask.batch import ledger
 from extract.base.settings import Batching
@@ -82,11 +82,25 @@ def test_a_service_that_takes_no_batches_is_told_and_nothing_is_left_behind(
         assert main(options(api, server)) == 0
 
 
+def test_parts_of_a_question_that_was_too_long_are_asked_at_once_where_that_is_wanted(http_server: StartServer) -> None:
+    for number in range(ARTICLES):
+        Path(f"in/a{number}.txt").write_text(f"Rebels shelled the port of Tera{number}.\nIt rained in Juba{number}.\n")
+
+    def read(request: Received) -> Reply:
+        if "[1]" in question_in(request) and "[2]" in question_in(request):
+            return error(400, "This model's maximum context length is 8 tokens")
+        return reader("openai")(request)
+
+    provider = BatchProvider("openai", read, ready_after=0)
+    assert until_done("openai", http_server(provider), "--kinds", "strike", "--finish") == (0, 2)
+    assert (len(provider.batches), provider.at_once) == (1, 3 * ARTICLES)
+
+
 def test_a_batch_that_there_is_no_room_for_waits_and_one_too_large_is_sent_in_halves(
     http_server: StartServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(job, "MOST_QUESTIONS", QUESTIONS // 2 + 1)
-    provider = BatchProvider("openai", reader("openai"), ready_after=0, errors=[FULL], room=4)
+    provider = BatchProvider("openai", reader("openai"), ready_after=0, errors=[FULL], room=3)
     assert until_done("openai", http_server(provider), most=20)[0] == 0
     assert "is held back until the service has room: Enqueued token limit" in said(capsys)
     assert (told(provider), provider.at_once) == ([1] * QUESTIONS, 0)
@@ -115,7 +129,7 @@ def test_a_batch_that_the_service_does_not_know_is_never_given_up_by_itself(
     sent, provider.batches = provider.batches, []
     for _ in range(2):
         assert main(options(api, server, "--batch")) == 2
-        assert "the service does not know the batch batch_1, sent with 12 questions" in said(capsys)
+        assert "the service does not know the batch batch_1, sent with 9 questions" in said(capsys)
     provider.batches = sent
     assert main(options(api, server, "--batch")) == 0
     assert told(provider) == [1] * QUESTIONS
@@ -203,15 +217,13 @@ def test_its_options_want_it(alone: str, capsys: pytest.CaptureFixture[str]) -> 
 def test_a_large_run_goes_in_batches_too(http_server: StartServer, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (pipeline_run, corpus):
         monkeypatch.setattr(module, "LARGE", ARTICLES - 1)
-    provider = BatchProvider("openai", reader("openai", wrong_at_first="Tera2"), ready_after=0)
+    provider = BatchProvider("openai", reader("openai", wrong_at_first="Tera1"), ready_after=0)
     server = http_server(provider)
     assert main(options("openai", server, "--batch")) == 3
     assert not Path("out/events").exists()
     assert main(options("openai", server, "--batch", "--wait")) == 0
     assert (set(told(provider)), provider.at_once) == ({1}, 0)
-    assert main(options("openai", server, out="again")) == 0
-    for part in ("events/part-00000.jsonl", "records/part-00000.jsonl", "events.csv"):
-        assert Path("out", part).read_bytes() == Path("again", part).read_bytes()
+    assert len(Path("out/records/part-00000.jsonl").read_text().splitlines()) == ARTICLES
 
 
 def test_unsure_pairs_are_asked_about_in_batches_too(http_server: StartServer) -> None:
