@@ -81,11 +81,14 @@ def service(request: Received) -> Reply:
 
 def test_two_workers_give_what_one_process_gives(folder: Path, two_nodes: str, http_server: StartServer) -> None:
     server = http_server(service)
-    one = extract(folder, *asking(server), "--out", "one", "--cassettes", "alone")
+    (folder / "own.csv").write_text("id,name,aliases,kind,country\nzlf,Zed Front,Rebels,militia,SO\n")
+    tables = ("--tables", "own.csv")
+    one = extract(folder, *asking(server), *tables, "--out", "one", "--cassettes", "alone")
     asked_by_one = len(server.received)
-    there = ("--engine", "ray", "--workers", "2")
+    there = ("--engine", "ray", "--workers", "2", *tables)
     two = extract(folder, *asking(server), "--out", "two", "--cassettes", "shared", *there, RAY_ADDRESS=two_nodes)
 
+    assert b'"own.csv"' in written(folder / "two")["events.json"]
     assert (one.returncode, two.returncode) == (1, 1), two.stderr
     assert written(folder / "two") == written(folder / "one")
     assert json.loads(written(folder / "two")["events.json"])["failed"]

@@ -78,8 +78,10 @@ def open_index(content: Content, form: Format, sha256: str) -> sqlite3.Connectio
     """The index of a table, made if need be.
 
     Raises:
-        InputError: there is no place to keep it.
+        InputError: there is no place to keep it, or no table where there was one.
     """
+    if not content.path.is_file():
+        raise InputError(f"{content.path}: the table is gone, or is not there on the machine of a worker")
     if content.path.stat().st_size < _LARGE:
         made = _connect(":memory:")
         _make(made, content, form, sha256)
