@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from extract.results.report.library import Library, tellers
 from extract.results.report.passages import words_behind
 from extract.results.report.wording import CONFLICT_KINDS, label, listed, value_text
-from schemas import AnyEvent, AnyRecord, Claim, Conflict, Toll
+from schemas import Actor, AnyEvent, AnyRecord, Claim, Conflict, Toll
 
 BOTH = "killed_or_injured"
 _UNIT_ORDER = ("killed", "injured", BOTH)
@@ -57,7 +57,7 @@ def _difference(name: str, event: AnyEvent, library: Library) -> Difference:
     conflicts = [conflict for conflict in event.conflicts if conflict.field == name]
     claims = [claim for claim in event.claims if claim.field == name]
     counts = any(isinstance(claim.value, Toll) for claim in claims)
-    accounts = _by_teller(claims, library) if counts else _by_value(conflicts, claims, library)
+    accounts = _by_teller(claims, library) if counts else _by_value(conflicts, event, library)
     kinds = dict.fromkeys(CONFLICT_KINDS[conflict.kind] for conflict in conflicts)
     return Difference(
         field=label(name),
@@ -68,13 +68,16 @@ def _difference(name: str, event: AnyEvent, library: Library) -> Difference:
     )
 
 
-def _by_value(conflicts: Sequence[Conflict], claims: Sequence[Claim], library: Library) -> Iterable[Account]:
+def _by_value(conflicts: Sequence[Conflict], event: AnyEvent, library: Library) -> Iterable[Account]:
     accounts: dict[str, Account] = {}
     for conflict in conflicts:
+        sides = {value.role for value in conflict.values if isinstance(value, Actor)}
         for value in conflict.values:
-            says = value_text(value)
-            for claim in claims:
-                if claim.value == value or value_text(claim.value) == says:
+            side = value.role if isinstance(value, Actor) and len(sides) > 1 and value.role else None
+            # One party on both sides: its name alone would say nothing of what contradicts.
+            says = f"{value_text(value)} as {label(side)}" if side else value_text(value)
+            for claim in event.claims:
+                if claim.field == (side or conflict.field) and value_text(claim.value) == value_text(value):
                     account = accounts.setdefault(says, Account(says, superseded=claim.rank == "deprecated"))
                     _add(account, [claim], library.records_of(claim.records), library)
             accounts.setdefault(says, Account(says, superseded=False))

@@ -11,9 +11,11 @@ from itertools import pairwise
 import svg
 from markupsafe import Markup, escape
 
+from extract.knowledge.world.extents import extent_of
+from extract.results.report.glyphs import glyph
 from extract.results.report.outlines import Point, area, centroid, framed, outlines
 from extract.results.report.wording import country_name, many, place_text
-from schemas import AnyEvent, PlaceValue
+from schemas import KINDS, AnyEvent, PlaceValue
 
 WIDTH, TALLEST, LOWEST = 620.0, 430.0, 260.0
 MARGIN = 0.18
@@ -26,18 +28,20 @@ LABELLED = 0.025
 HALF_TURN = 180
 NARROWEST = 10.0
 """Degrees of longitude a map shows at least."""
+KM_A_DEGREE = 111.2
 FAR = 24.0
 """Degrees from the main place within which a place is on the main map."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place with coordinates and the events at it."""
+    """A place and the events at it; ``area_km`` around it where only a province (or, at 0, a country) is known."""
 
     name: str
     latitude: float
     longitude: float
     events: tuple[AnyEvent, ...]
+    area_km: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ class Atlas:
 def draw_atlas(events: Sequence[AnyEvent]) -> Atlas | None:
     """The places of events, most events first; None where no event has a place.
 
-    The map is cut to the region with most events.  Places farther away, and those that are known only
-    as a country or province and so have no coordinates, are listed.
+    The map is cut to the region around the event that most outlets tell.  Places farther away are listed, as are those
+    of which nobody knows where they lie.  A province or country stands in the middle of its towns.
     """
     placed = [(event, event.place) for event in events if event.place is not None]
     if not placed:
@@ -69,16 +73,16 @@ def draw_atlas(events: Sequence[AnyEvent]) -> Atlas | None:
 def _sites(
     placed: Iterable[tuple[AnyEvent, PlaceValue]],
 ) -> tuple[list[Site], tuple[tuple[str, tuple[AnyEvent, ...]], ...]]:
-    here: dict[tuple[float, float], list[tuple[AnyEvent, PlaceValue]]] = defaultdict(list)
+    here: dict[tuple[float, float, int | None], list[tuple[AnyEvent, PlaceValue]]] = defaultdict(list)
     nowhere: dict[str, list[AnyEvent]] = defaultdict(list)
     for event, place in placed:
-        if place.latitude is None or place.longitude is None:
-            nowhere[place_text(place)].append(event)
+        if where := _where(place):
+            here[where].append((event, place))
         else:
-            here[place.latitude, place.longitude].append((event, place))
+            nowhere[place_text(place)].append(event)
     sites = [
-        Site(min(place_text(place) for _, place in at), latitude, longitude, tuple(event for event, _ in at))
-        for (latitude, longitude), at in here.items()
+        Site(min(place_text(place) for _, place in at), *where[:2], tuple(event for event, _ in at), where[2])
+        for where, at in here.items()
     ]
     return (
         sorted(sites, key=lambda site: (-len(site.events), site.name, site.latitude, site.longitude)),
@@ -86,11 +90,25 @@ def _sites(
     )
 
 
+def _where(place: PlaceValue) -> tuple[float, float, int | None] | None:
+    """Latitude and longitude, and the km around them that a province covers: 0 for a country, whose land is drawn."""
+    if place.latitude is not None and place.longitude is not None:
+        return place.latitude, place.longitude, None
+    # A place that no table knows is somewhere in its province; to say so of its country would say nothing.
+    extent = extent_of(place.country, place.admin1) if place.admin1 or place.precision == "country" else None
+    return (extent.latitude, extent.longitude, extent.km if place.admin1 else 0) if extent else None
+
+
 def _main_region(sites: Sequence[Site]) -> tuple[list[Site], list[Site]]:
-    """Sites around the one with most events near it, and the others."""
+    """Sites around that of the event most outlets tell, of several the one with most events near it, and the others."""
     if not sites:
         return [], []
-    around = max(sites, key=lambda centre: (sum(len(s.events) for s in sites if _near(s, centre)), centre.name))
+
+    def importance(centre: Site) -> tuple[int, int, str]:
+        told = max(event.sources.outlets for event in centre.events)
+        return told, sum(len(site.events) for site in sites if _near(site, centre)), centre.name
+
+    around = max(sites, key=importance)
     return [s for s in sites if _near(s, around)], [s for s in sites if not _near(s, around)]
 
 
@@ -123,6 +141,10 @@ class _Projection:
             round((east - self._west) * self._flat * self._scale, 1),
             round((self._north - latitude) * self._scale, 1),
         )
+
+    def km(self, length: float) -> float:
+        """A length on the drawing."""
+        return length / KM_A_DEGREE * self._scale
 
     def seen(self, ring: Sequence[Point]) -> list[Point]:
         """The part of a ring of longitudes and latitudes that the drawing shows."""
@@ -179,10 +201,18 @@ def _country_label(code: str, ring: Sequence[Point], height: float) -> list[svg.
 
 
 def _marker(site: Site, projection: _Projection) -> svg.Element:
+    """The sign of each kind that happened there, side by side; around a province the ring of its towns."""
     x, y = projection.point(site.longitude, site.latitude)
     title = svg.Title(text=str(escape(f"{site.name}: {many(len(site.events), 'event')}")))
-    circle = svg.Circle(cx=x, cy=y, r=_radius(site), elements=[title])
-    return svg.G(class_=["site"], elements=[circle])
+    kinds = [kind for kind in KINDS if any(event.kind == kind for event in site.events)]
+    radius = _radius(site) / (1 if len(kinds) == 1 else 1.4)
+    signs: list[svg.Element] = [title]
+    if site.area_km:
+        signs.append(svg.Circle(cx=x, cy=y, r=round(projection.km(site.area_km), 1), class_=["area"]))
+    for place, kind in enumerate(kinds):
+        shift = (place - (len(kinds) - 1) / 2) * 2 * radius
+        signs.append(svg.G(class_=["mark", kind], elements=[glyph(kind, x + shift, y, radius)]))
+    return svg.G(class_=["site", *(["wide"] if site.area_km is not None else [])], elements=signs)
 
 
 def _radius(site: Site) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.results.report.accounts import Difference, differences
-from extract.results.report.date_text import date_text
+from extract.results.report.date_text import date_text, hour_text
 from extract.results.report.library import Library
 from extract.results.report.wording import (
     ANCHORS,
@@ -92,7 +92,7 @@ def _card(event: AnyEvent, library: Library) -> Card:
         title=event.title,
         title_original=event.title_original,
         date=date_text(event.date),
-        date_note=_date_note(event.date),
+        date_note="; ".join(part for part in (_date_note(event.date), hour_text(event.date)) if part),
         place=place_text(event.place) if event.place else "",
         place_note=_place_note(event.place),
         parties=tuple((role, tuple(dict.fromkeys(party_text(a) for a in actors))) for role, actors in actors_of(event)),

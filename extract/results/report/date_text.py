@@ -40,3 +40,18 @@ def _interval(first: dt.date, last: dt.date, *, precision: str) -> str:
         return f"{first.day}–{_day(last)}"
     start = f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else _day(first)
     return f"{start} – {_day(last)}"
+
+
+def hour_text(date: DateValue | None) -> str:
+    """The time of day, where it is told: "at 23:08", "in the early hours"; else empty."""
+    if date is None or not (date.time or date.part_of_day):
+        return ""
+    if date.time:
+        return f"at {date.time}"
+    part = date.part_of_day or ""
+    return {"midday": "at midday", "night": "at night"}.get(part, f"in the {part.replace('_', ' ')}")
+
+
+def short_day(day: str) -> str:
+    """An ISO day as a page writes it: "27 Feb 2021"."""
+    return _day(dt.date.fromisoformat(day))

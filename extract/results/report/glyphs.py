@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import svg
+from markupsafe import Markup
 
 from schemas import KINDS
 
@@ -30,3 +31,17 @@ def _outline(x: float, y: float, radius: float, corners: int) -> str:
     turns = (2 * math.pi * corner / corners - math.pi / 2 for corner in range(corners))
     points = (f"{x + radius * math.cos(turn):.1f} {y + radius * math.sin(turn):.1f}" for turn in turns)
     return f"M{'L'.join(points)}Z"
+
+
+def signs() -> list[tuple[str, Markup]]:
+    """Each kind with its sign, for a legend."""
+    return [(kind, _alone(kind)) for kind in KINDS]
+
+
+def _alone(kind: str) -> Markup:
+    drawing = svg.SVG(
+        viewBox=svg.ViewBoxSpec(0, 0, 16, 16),
+        elements=[svg.G(class_=["mark", kind], elements=[glyph(kind, 8, 8, 5)])],
+        extra={"aria-hidden": "true", "focusable": "false"},
+    )
+    return Markup(drawing.as_str())

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from extract.results.report.wording import chain_text, shortened
 from schemas import AnyEvent, AnyRecord, ArticleInfo, EventSet
 
+NAME_OF_AN_OUTLET = 30
+"""Characters of a title that stands for an outlet without a name: it is read many times on a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -44,7 +47,7 @@ class Library:
         article = self.articles.get(article_id)
         if article is None or article.outlet:
             return article.outlet or article_id if article else article_id
-        return f"“{shortened(article.title)}”" if article.title else article_id
+        return f"“{shortened(article.title, NAME_OF_AN_OUTLET)}”" if article.title else article_id
 
     def outlets(self, article_ids: Iterable[str]) -> list[str]:
         """The outlets of these articles, each once, sorted."""

@@ -16,9 +16,11 @@ from markupsafe import Markup
 
 from extract.results.report.atlas import draw_atlas
 from extract.results.report.cards import actor_names, cards
+from extract.results.report.glyphs import signs
 from extract.results.report.library import Library
 from extract.results.report.payload import payload
 from extract.results.report.reading import leftovers, reading
+from extract.results.report.telling import first_told, speakers, toll_trail
 from extract.results.report.timeline import draw_timeline
 from extract.results.report.wording import label, many
 from schemas import KINDS
@@ -51,11 +53,12 @@ def report_html(output: Output) -> Iterator[str]:
     shown = cards(output.events, library)
     style, scripts = packed("report.css"), [packed(name) for name in SCRIPTS]
     disputed = [card for card in shown if card.disputed]
+    held = payload(shown, library, output)
     page = _template().render(
         policy=_policy(style, scripts),
         style=style,
         scripts=scripts,
-        data=escaped_json(payload(shown, library, output)),
+        data=escaped_json(held),
         cards=shown,
         lazy=MOST_LAID_OUT,
         disputed=disputed[:MOST_DISPUTES],
@@ -63,6 +66,16 @@ def report_html(output: Output) -> Iterator[str]:
         kinds=[(kind, sum(card.kind == kind for card in shown)) for kind in KINDS],
         actors=_by_name(name for event in output.events.events for name in actor_names(event)),
         outlets=_by_name(outlet for card in shown for outlet in card.outlets),
+        questions=len(held["judging"]["queue"]),
+        speakers=speakers(shown, library),
+        tellings={
+            card.id: {
+                "first": first_told(library.events[card.id], library),
+                "trail": toll_trail(library.events[card.id], library),
+            }
+            for card in shown
+        },
+        signs=signs(),
         timeline=draw_timeline(output.events.events, frozenset(card.id for card in disputed)),
         atlas=draw_atlas(output.events.events),
         reading=reading(output.events, output.report, library),

@@ -223,6 +223,25 @@ function claimTable(id, event) {
   return element("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": "Claims" }, table);
 }
 
+// What an outlet that tells the event leaves out of it is seen by the gaps.
+function matrix(event) {
+  const head = ["Field", "Value", ...event.outlets].map((name) => element("th", { scope: "col" }, isolated(name)));
+  const rows = event.claims.map((claim) =>
+    element(
+      "tr",
+      { className: claim.rank },
+      element("th", { scope: "row" }, claim.field),
+      element("td", { dir: "auto" }, claim.value),
+      ...event.outlets.map((name) => {
+        const told = claim.outlets.includes(name);
+        return element("td", { className: told ? "told" : "quiet" }, element("span", { role: "img", "aria-label": told ? "printed" : "not printed" }, told ? "●" : "–"));
+      }),
+    ),
+  );
+  const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
+  return element("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": "Which outlet prints what" }, table);
+}
+
 function recordItem(event, id, number) {
   const record = data.records[id];
   if (!record) return element("li", {}, id);
@@ -259,10 +278,12 @@ function mergeAccount(event) {
 }
 
 function fill(details) {
-  if (details.dataset.filled || !details.matches(".more, .merge")) return;
+  if (details.dataset.filled || !details.matches(".more, .matrix, .merge")) return;
   details.dataset.filled = "yes";
   const { id } = details.closest("article");
-  details.append(...(details.className === "more" ? [claimTable(id, data.events[id])] : mergeAccount(data.events[id])));
+  const event = data.events[id];
+  const content = { more: () => [claimTable(id, event)], matrix: () => [matrix(event)], merge: () => mergeAccount(event) };
+  details.append(...content[details.className]());
 }
 
 /* Evidence: the full articles side by side */

@@ -11,6 +11,7 @@ import svg
 from markupsafe import Markup, escape
 
 from extract.results.report.date_text import date_text
+from extract.results.report.glyphs import glyph
 from extract.results.report.scale import DayScale, Period, main_period
 from extract.results.report.wording import many
 from schemas import KINDS, AnyEvent
@@ -132,11 +133,13 @@ class _Drawing:
         start, _ = self._scale.edges(placed.first)
         _, end = self._scale.edges(placed.last)
         if placed.first == placed.last:
-            return svg.Circle(cx=round((start + end) / 2 + STEP * offset, 1), cy=y, r=DOT)
+            return glyph(placed.event.kind, (start + end) / 2 + STEP * offset, y, DOT)
         return svg.Rect(x=round(start + 3, 1), y=y - 3, width=round(end - start - 6, 1), height=6, rx=3)
 
     def _linked(self, event: AnyEvent, kind: str, mark: svg.Element) -> svg.Element:
         classes = ["mark", kind, *(["disputed"] if event.id in self._disputed else [])]
+        if event.date and event.date.earliest is None:
+            classes.append("bound")
         title = svg.Title(text=str(escape(f"{event.title} ({date_text(event.date)})")))
         # Not in the order of tabs: the cards are, and hold the same.
         return svg.A(href=f"#{escape(event.id)}", class_=classes, elements=[title, mark], tabindex=-1)
@@ -154,7 +157,7 @@ class _Drawing:
                 height=round(height, 1),
                 elements=[title],
             )
-            self._elements.append(svg.G(class_=["mark", kind], elements=[bar]))
+            self._elements.append(svg.G(class_=["mark", "bar", kind], elements=[bar]))
         self._bottom = base
 
     def _ticks(self) -> list[svg.Element]:

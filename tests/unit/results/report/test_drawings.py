@@ -40,7 +40,7 @@ def test_every_dated_event_is_a_mark_that_leads_to_it() -> None:
 def test_marks_do_not_cover_each_other() -> None:
     timeline = draw_timeline([*strikes(30), *strikes(1, date=day(2021, 3, 5))], frozenset())
     assert timeline
-    spots = [(mark.get("cx"), mark.get("cy")) for mark in tree(timeline.drawing).iter(f"{SVG}circle")]
+    spots = [mark.get("d") for mark in tree(timeline.drawing).iter(f"{SVG}path")]
     assert len(set(spots)) == len(spots) >= 30
 
 
@@ -48,9 +48,8 @@ def test_an_event_that_may_lie_on_several_days_is_a_line_over_them() -> None:
     span = DateValue(raw="", earliest=dt.date(2021, 2, 25), latest=dt.date(2021, 2, 27), precision="week")
     timeline = draw_timeline([*strikes(1, date=span), statement_event(date=day(2021, 2, 24))], frozenset())
     assert timeline
-    (line,) = tree(timeline.drawing).iter(f"{SVG}rect")
-    (dot,) = tree(timeline.drawing).iter(f"{SVG}circle")
-    assert float(line.get("x", 0)) > float(dot.get("cx", 0))
+    line, dot = tree(timeline.drawing).iter(f"{SVG}rect")
+    assert float(line.get("x", 0)) > float(dot.get("x", 0))
     assert float(line.get("width", 0)) > 400
 
 
@@ -94,6 +93,15 @@ def test_places_without_coordinates_are_a_list_without_a_map() -> None:
     assert atlas
     assert atlas.drawing is None
     assert draw_atlas([meeting_event()]) is None
+
+
+def test_a_province_is_drawn_as_an_area_and_each_kind_by_its_shape() -> None:
+    province = PlaceValue(raw="Anbar", name="Al Anbar", admin1="Al Anbar", country="IQ", precision="province")
+    atlas = draw_atlas([strike_event(place=province), statement_event(place=province)])
+    assert atlas
+    drawn = [one for one in tree(atlas.drawing).iter() if "site" in (one.get("class") or "")]
+    shapes = [part.tag.removeprefix(SVG) for one in drawn for part in one.iter() if part.get("class") != "site wide"]
+    assert shapes == ["title", "circle", "g", "path", "g", "rect"]
 
 
 @pytest.mark.parametrize(
