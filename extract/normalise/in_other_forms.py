@@ -31,7 +31,7 @@ def named_from(text: str, words: Sequence[Token], start: int, forms: WordForms, 
         return None
     for end in _longest_first(words, start) if words[start].capital else ():
         named = words[start:end]
-        if code := country_in_any_form(text, named, forms, gazetteer):
+        if code := country_of_word(slice_of(text, named), forms, gazetteer):
             return Named(end, (), code)
         if places := _places(text, named, forms, gazetteer):
             return Named(end, tuple(places))
@@ -39,13 +39,12 @@ def named_from(text: str, words: Sequence[Token], start: int, forms: WordForms, 
     return Named(start + 1, (), adjective, adjective=True) if adjective else None
 
 
-def country_in_any_form(text: str, words: Sequence[Token], forms: WordForms, gazetteer: Gazetteer) -> str | None:
-    """The one country that some words in a row name in some language."""
-    phrase = slice_of(text, words)
-    for form in _forms(phrase, forms):
+def country_of_word(word: str, forms: WordForms, gazetteer: Gazetteer) -> str | None:
+    """The one country that a word, or several as they stand, name in some language, in any of their forms."""
+    for form in _forms(word, forms):
         if len(form) >= _SHORTEST and len(codes := gazetteer.country_called(form)) == 1:
             return codes[0]
-    declined = gazetteer.country_declined(phrase, forms.endings, forms.endings) if len(words) == 1 else ()
+    declined = () if " " in word else gazetteer.country_declined(word, forms.endings, forms.endings)
     return declined[0] if len(declined) == 1 else None
 
 

@@ -10,7 +10,7 @@ from extract.base.types import Article, Sentence
 from extract.knowledge.language.letter_case import is_cased
 from extract.knowledge.language.tokens import HYPHENS, Token, slice_of, tokens
 from extract.knowledge.world.known import Knowledge, RoleWords
-from extract.normalise.in_other_forms import country_in_any_form, country_of_adjective
+from extract.normalise.in_other_forms import country_of_adjective, country_of_word
 from extract.normalise.mentions import Mention, countries_of, find_mentions
 from extract.normalise.names import Name, find_names
 
@@ -136,8 +136,7 @@ def _called_so(words: Sequence[Token], knowledge: Knowledge) -> Iterator[str]:
     for word in words:
         short = len(word.key) < _SHORTEST_COUNTRY and word.text.isascii()
         named = word.capital and not short and not word.text.isupper()
-        alone = [word._replace(start=0, end=len(word.text))]
-        code = country_in_any_form(word.text, alone, forms, gazetteer) if named else None
+        code = country_of_word(word.text, forms, gazetteer) if named else None
         if code := code or country_of_adjective(word.text, forms, gazetteer):
             yield code
 

@@ -27,6 +27,7 @@ from extract.normalise.quotes import quote_type
 from extract.normalise.readings import Against, with_readings
 from extract.normalise.shared_fields import SharedField, shared_fields
 from extract.normalise.sources import read_chain
+from extract.normalise.state_words import as_state
 from extract.normalise.user_words import days_of_user, figure_of_user
 from extract.normalise.whole_and_part import beside, completed
 from schemas import (
@@ -202,6 +203,8 @@ class _Reader:
             case "actor":
                 context = self._actors(item, field.marker, span)
                 read = self._actor(raw, span, context, several=field.several, meant=item.meant.get(path))
+                if not getattr(item.draft, f"{field.name}_name", None):
+                    read = as_state(read, self.knowledge)
             case "place":
                 read = self._place(raw, span, any_form=not (item.draft.town or item.draft.country)).value
             case "date":

@@ -11,6 +11,7 @@ from extract.knowledge.language.modality import Modality
 from extract.knowledge.language.numbers import Numbers
 from extract.knowledge.language.second_look_words import MeetingWords, StrikeWords
 from extract.knowledge.language.speech import WordOrder
+from extract.knowledge.language.states import StateWords
 from extract.knowledge.language.toll_words import TollWords
 from extract.knowledge.language.triggers import Triggers
 from extract.knowledge.language.word_forms import WordForms
@@ -35,6 +36,7 @@ class Language:
     strikes: StrikeWords | None = None
     meetings: MeetingWords | None = None
     tolls: TollWords = field(default_factory=TollWords)
+    states: StateWords = field(default_factory=StateWords)
 
 
 NO_LANGUAGE = Language()

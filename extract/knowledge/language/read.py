@@ -16,6 +16,7 @@ from extract.knowledge.language.letters import folded
 from extract.knowledge.language.numbers import BoundPhrases, Numbers, apart
 from extract.knowledge.language.read_tolls import read_toll_words
 from extract.knowledge.language.second_look_words import meeting_words, strike_words
+from extract.knowledge.language.states import state_words
 from extract.knowledge.language.tables import languages, table
 from extract.knowledge.language.triggers import triggers_of
 from extract.knowledge.language.word_forms import WordForms
@@ -41,6 +42,7 @@ def read_language(code: str | None) -> Language:
         strikes=strike_words(looks["strike"]) if "strike" in looks else None,
         meetings=meeting_words(looks["meeting"]) if "meeting" in looks else None,
         tolls=read_toll_words(code),
+        states=state_words(table(code, "states")),
     )
 
 

@@ -8,6 +8,8 @@ from extract.knowledge.world.tables import load_knowledge
 from extract.normalise.in_other_forms import country_of_adjective
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import read_place
+from extract.normalise.state_words import as_state
+from schemas import Actor
 
 
 def read(words: str, language: str, *countries: str) -> tuple[str | None, str | None]:
@@ -67,3 +69,39 @@ def test_a_common_word_is_no_town(words: str, language: str, countries: list[str
 def test_the_adjective_of_a_country_names_it(word: str, language: str, country: str | None) -> None:
     knowledge = load_knowledge(language)
     assert country_of_adjective(word, knowledge.language.forms, knowledge.places.gazetteer) == country
+
+
+def actor(raw: str, language: str) -> tuple[str, str | None]:
+    read = as_state(Actor(raw=raw, name=raw), load_knowledge(language))
+    assert isinstance(read, Actor)
+    return read.name, read.id
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "name"),
+    [
+        ("израильская авиация", "ru", "Israel"),
+        ("L'armée russe", "fr", "Russia"),
+        ("الطيران الأمريكي", "ar", "United States"),
+        ("İsrail ordusu", "tr", "Israel"),
+        ("Ucrania", "es", "Ukraine"),
+        ("rosyjska", "pl", "Russia"),
+        ("російські війська", "uk", "Russia"),
+        ('צה"ל', "he", "Israel"),
+    ],
+)
+def test_a_state_and_its_forces_are_the_state(raw: str, language: str, name: str) -> None:
+    assert actor(raw, language)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "language"),
+    [
+        ("американский чиновник", "ru"),  # a man, not the state
+        ("des factions irakiennes", "fr"),
+        ("l'armée", "fr"),  # of which state, nobody says
+        ("aviones rusos y sirios", "es"),  # of two
+    ],
+)
+def test_what_is_not_just_a_state_keeps_its_words(raw: str, language: str) -> None:
+    assert actor(raw, language) == (raw, None)
