@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from extract.base.errors import InputError
 from extract.cli.explain.lines import claim_lines, decision_lines, overruled_lines, record_line
 from extract.cli.explain.ties import path_between, ties_of
+from extract.kinds.rules import rules_of
 from extract.pipeline import Decided
 from extract.reconcile import Decision
+from extract.reconcile.fuse.is_event import NOT_HAPPENED, is_always_one
 from extract.results.read import Results
 from schemas import AnyEvent, AnyRecord
 
@@ -87,7 +89,7 @@ class Explainer:
         yield self._record_line(name)
         yield from self._overruled([name])
         yield ""
-        yield f"In no event: it is told as {record.assertion}, or too vaguely to place, or it may mean several."
+        yield f"In no event: {_why_in_none(record)}."
         yield from self._section("Likeliest others", self._nearest(lambda one: name in (one.left, one.right)))
 
     def _warned(self) -> Iterator[str]:
@@ -136,3 +138,13 @@ class Explainer:
         now = self._decided.compare(a, b)
         then = (one for one in self._decisions if (one.left, one.right, one.scope) == (now.left, now.right, now.scope))
         return next(then, now)
+
+
+def _why_in_none(record: AnyRecord) -> str:
+    """The first of the conditions of an event that a record alone does not meet."""
+    is_said = rules_of(record.kind).reconciling.is_event is is_always_one
+    if record.assertion in NOT_HAPPENED and not is_said:
+        return f"it is told as {record.assertion}, not as something that happened"
+    if not is_said and record.date is None and (record.place is None or record.place.precision == "none"):
+        return "it says neither when nor where"
+    return "it says too little of itself: it may mean any of several that its article tells"

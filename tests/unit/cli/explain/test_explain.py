@@ -37,6 +37,7 @@ def test_an_event_is_explained_by_the_beginning_of_its_id(
     event = next(one for one in events.events if len(one.records) == 2)
     text = explained(capsys, event.id[:-3], "--out", str(tmp_path))
     assert text.startswith(f"{event.id}  {event.title}\n")
+    assert text == explained(capsys, event.id.removeprefix("strike-event-")[:8], "--out", str(tmp_path))
     assert "Records: 2 in 2 articles" in text
     assert "“US jets hit a depot in Albu Kamal.”" in text
     assert f"{room.records[0].id} and {room.records[1].id}: one event\n" in text
@@ -80,7 +81,8 @@ def test_a_record_is_explained_by_its_event_or_why_it_has_none(
 ) -> None:
     write_results(room, tmp_path)
     assert explained(capsys, room.records[2].id, "--out", str(tmp_path)).startswith("strike-event-")
-    assert "In no event: it is told as planned" in explained(capsys, room.records[3].id, "--out", str(tmp_path))
+    text = explained(capsys, room.records[3].id, "--out", str(tmp_path))
+    assert "In no event: it is told as planned, not as something that happened.\n" in text
 
 
 @pytest.mark.parametrize(
