@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.knowledge.language.tokens import Token, slice_of
@@ -16,6 +16,10 @@ _LONGEST, _SHORTEST = 4, 3
 _APOSTROPHE = re.compile("['’]")
 
 
+_LARGE_TOWN, _OWN_TOWN = 300_000, 15_000
+"""People of a town that is meant wherever its name stands, and of one in a country that the article names."""
+
+
 class Named(NamedTuple):
     """What words up to ``end`` name: a country, also by its adjective, or places."""
 
@@ -23,6 +27,12 @@ class Named(NamedTuple):
     places: tuple[KnownPlace, ...] = ()
     country: str | None = None
     adjective: bool = False
+
+
+def stands_out(place: KnownPlace, countries: Container[str | None]) -> bool:
+    """True of what is not taken for a place by chance, in an article that names some countries."""
+    near = place.country in countries
+    return near if place.kind != "city" else place.population >= (_OWN_TOWN if near else _LARGE_TOWN)
 
 
 def named_from(text: str, words: Sequence[Token], start: int, forms: WordForms, gazetteer: Gazetteer) -> Named | None:

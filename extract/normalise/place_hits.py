@@ -9,17 +9,13 @@ from typing import Protocol
 
 from extract.knowledge.language.tokens import Token, slice_of
 from extract.knowledge.world.known import Knowledge, KnownPlace, PlaceTables
-from extract.normalise.in_other_forms import named_from
+from extract.normalise.in_other_forms import named_from, stands_out
 from extract.normalise.mentions import find_mentions
 
 _LONGEST, _SHORTEST = 5, 4
 _APOSTROPHE = re.compile("['’]")
 LARGE_TOWN = 300_000
 """A town so large is still meant where its name stands in a longer one ("Baghdad Tower"); a smaller one by chance."""
-
-
-_OWN_TOWN = 15_000
-"""A town so large is meant in a country that the article names, though its name may be a common word."""
 
 
 class About(Protocol):
@@ -143,7 +139,7 @@ def _hits_in_other_forms(text: str, words: Sequence[Token], context: PlaceContex
 
     def meant(place: KnownPlace, start: int, end: int) -> bool:
         alone = not context.cased or _is_another_name(words, start, end, context.knowledge.places)
-        return not alone or place.picked or _is_told_of(place, context)
+        return not alone or place.picked or stands_out(place, context.countries)
 
     start, forms = 0, context.knowledge.language.forms
     while start < len(words):
@@ -154,12 +150,6 @@ def _hits_in_other_forms(text: str, words: Sequence[Token], context: PlaceContex
             start = found.end
         else:
             start += 1
-
-
-def _is_told_of(place: KnownPlace, context: PlaceContext) -> bool:
-    """True of what is not taken for a place by chance where capitals do not mark names."""
-    near = place.country in context.countries
-    return near if place.kind != "city" else place.population >= (_OWN_TOWN if near else LARGE_TOWN)
 
 
 def _hit_at(text: str, words: Sequence[Token], start: int, context: PlaceContext) -> Hit | None:

@@ -93,7 +93,10 @@ def _forms(calendar: Calendar) -> Iterable[tuple[str, re.Pattern[str]]]:
     names = rf"(?P<name>{glued}(?:{month}))(?:\s*[/(]\s*(?:{month})\)?)?"
     ordinal = _whole(f"(?P<ordinal>{glued}(?:{_names(calendar.ordinals)}))", calendar)
     written = [
-        rf"(?<!\d){_YEAR}\s?[-/.年년]\s?(?P<month>\d\d?)\s?[-/.月월]\s?(?P<day>\d\d?)(?!\d)",
+        # East Asian days have their sign behind them: "3月1日至3日", "1일부터 3일까지".
+        rf"(?:{_YEAR}\s?[년年]\s?)?(?<!\d)(?P<month>\d\d?)\s?[月월]\s?(?P<first>\d\d?)\s?[日號号일]?\s?(?:{to}|~)\s?"
+        rf"(?P<day>\d\d?)\s?[日號号일]",
+        rf"(?<!\d){_YEAR}\s?[-/.年년]\s?(?P<month>\d\d?)\s?[-/.月월]\s?(?P<day>\d\d?)(?!\d)\s?[日號号일]?",
         r"(?<!\d)(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日号號일]",
         rf"{_DAY}[./-](?P<month>0?[1-9]|1[012])[./-](?P<year>\d{{4}}|\d\d)(?!\d)",
         rf"{first}{_DAY}{ending}{of}{_whole(names, calendar)}{year}",
@@ -106,6 +109,10 @@ def _forms(calendar: Calendar) -> Iterable[tuple[str, re.Pattern[str]]]:
         yield "ago", re.compile(_whole(words, calendar))
     yield "stretch", re.compile(_whole(rf"(?P<name>{glued}(?:{_names(calendar.stretches)}))", calendar))
     yield "near", re.compile(_whole(rf"(?P<name>{glued}(?:{_names(calendar.days)}))", calendar))
+    yield (
+        "day_of_month",
+        re.compile(rf"(?<![第近])(?:(?<!\d)(?P<first>\d\d?)(?:{to}|~))?{_DAY}\s?[日號号일](?![間间內内간])"),
+    )
     yield "month", re.compile(_whole(names, calendar) + year)
     yield "weekday", re.compile(_whole(rf"{around[0]}(?P<name>{glued}(?:{weekday})){around[1]}", calendar))
     yield "year", re.compile(r"(?<![\d.,:])(?P<year>(?:19|20)\d\d)(?![\d.:])")

@@ -21,8 +21,10 @@ from schemas.values import PartOfDay
 _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
 _SATURDAY = 5
+_TWO_MONTHS = 62
+"""Days in which every number of a day comes up."""
 _CENTURY = 100
-_FORMS_OF_DAY = ("written", "near")
+_FORMS_OF_DAY = ("written", "near", "day_of_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,19 @@ def _written(match: re.Match[str], patterns: Patterns, _: Numbers, now: Now) -> 
         if (days[1] >= now.day) if now.ahead else (days[0] <= now.day):
             return ToldDays(*days)
     return ToldDays()
+
+
+def _day_of_month(match: re.Match[str], _: Patterns, __: Numbers, now: Now) -> ToldDays:
+    """A day without its month: the last such day up to the report; for what is still to come the next."""
+    if now.day is None:
+        return ToldDays()
+    number, first = int(match["day"]), int(match["first"] or match["day"])
+    step = _DAY if now.ahead else -_DAY
+    near = (now.day + ahead * step for ahead in range(_TWO_MONTHS))
+    day = next((day for day in near if day.day == number), None)
+    if day is None or first > number:
+        return ToldDays()
+    return ToldDays(day.replace(day=first), day)
 
 
 def _full(year: int) -> int:
@@ -223,6 +238,7 @@ _READERS: dict[str, Callable[[re.Match[str], Patterns, Numbers, Now], ToldDays]]
     "written": _written,
     "month": _month,
     "year": _year,
+    "day_of_month": _day_of_month,
     "weekday": _weekday,
     "near": _near,
     "stretch": _stretch,
@@ -250,7 +266,8 @@ def _width(told: ToldDays) -> int:
 
 
 def _joined(text: str, days: Sequence[_Item], calendar: Calendar) -> bool:
-    between = text[days[0].end : days[1].start].strip(" ,.'()")
+    # A part of the day may stand behind the first: "29日夜至30日".
+    between = patterns_of(calendar).parts.sub("", text[days[0].end : days[1].start]).strip(" ,.'()")
     first, second = days[0].told.earliest, days[1].told.earliest
     # "The night of Saturday Sunday", and where "and" is written as one word with the second.
     follows = not between and first and second and second - first == _DAY
