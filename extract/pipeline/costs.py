@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -45,13 +45,13 @@ def costs_of(
     cost = prices.cost
     return replace(
         total_costs(spent, before, prices),
-        articles=dict(_by_article(asked, answers, cost)),
-        events=_by_event(asked, answers, events, cost) if cost else {},
+        articles=dict(by_article(asked, answers, cost)),
+        events=_by_event(shares_of(asked, answers, events.records, cost), events) if cost else {},
     )
 
 
 def total_costs(spent: Usage, replayed: Usage, prices: Prices) -> Costs:
-    """The cost of a run in all: of very many articles and events no one looks up the cost of each."""
+    """The cost of a run in all; that of each article and event is held by nobody where there are very many."""
     cost = prices.cost
     return Costs(
         prices=prices.source,
@@ -61,9 +61,10 @@ def total_costs(spent: Usage, replayed: Usage, prices: Prices) -> Costs:
     )
 
 
-def _by_article(
+def by_article(
     asked: Sequence[Window], answers: Sequence[Answer], cost: Price | None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Calls, tokens and cost of each article that was asked about, in order of their ids."""
     usages: dict[str, list[Usage]] = {}
     for window, answer in zip(asked, answers, strict=True):
         usages.setdefault(window.article.id, []).extend((*answer.usages, *answer.replayed))
@@ -72,9 +73,12 @@ def _by_article(
         yield article_id, {"calls": len(each), **_tokens(total), "cost": _dollars(cost, total)}
 
 
-def _by_event(asked: Sequence[Window], answers: Sequence[Answer], events: EventSet, cost: Price) -> dict[str, float]:
+def shares_of(
+    asked: Sequence[Window], answers: Sequence[Answer], records: Iterable[AnyRecord], cost: Price
+) -> dict[str, Decimal]:
+    """The share of each record in the cost of the call that gave it, by the record's id."""
     told: dict[tuple[str, str], list[AnyRecord]] = {}
-    for record in events.records:
+    for record in records:
         told.setdefault((record.article_id, record.kind), []).append(record)
     shares: dict[str, Decimal] = {}
     for window, answer in zip(asked, answers, strict=True):
@@ -83,8 +87,12 @@ def _by_event(asked: Sequence[Window], answers: Sequence[Answer], events: EventS
         given = [record.id for record in here if start <= record.evidence[0].start < end]
         if given:
             shares |= dict.fromkeys(given, cost(answer.usage) / len(given))
+    return shares
+
+
+def _by_event(shares: Mapping[str, Decimal], events: EventSet) -> dict[str, float]:
     return {
-        event.id: _rounded(sum((shares.get(record, Decimal(0)) for record in event.records), Decimal(0)))
+        event.id: rounded(sum((shares.get(record, Decimal(0)) for record in event.records), Decimal(0)))
         for event in events.events
     }
 
@@ -99,8 +107,9 @@ def _tokens(usage: Usage) -> dict[str, int]:
 
 
 def _dollars(cost: Price | None, usage: Usage) -> float | None:
-    return None if cost is None else _rounded(cost(usage))
+    return None if cost is None else rounded(cost(usage))
 
 
-def _rounded(cost: Decimal) -> float:
+def rounded(cost: Decimal) -> float:
+    """Dollars to a millionth."""
     return float(round(cost, 6))

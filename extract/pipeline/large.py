@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from extract.base.types import Article, Progress
-from extract.large import Tell, Work, processes, reconcile_shards
+from extract.large import ShardsReconciled, Tell, Work, processes, reconcile_shards
 from extract.load import Loaded
 from extract.pipeline.costs import total_costs
 from extract.pipeline.counted import RunCounts, report_of
 from extract.pipeline.gathered import kind_order
+from extract.pipeline.large_costs import CostBook, cost_book
 from extract.pipeline.reading import Readings, complete
 from extract.pipeline.reconcile_settings import load_reconcile_settings
 from extract.pipeline.report import LargeResult, RunReport
@@ -70,22 +71,22 @@ def run_large(
     started, counted = time.monotonic(), RunCounts()
     log_start(setup, loaded, windows=0)
     with large_result(into.folder) as staged:
-        with staged.sink() as sink:
-            sink.failed.write_all(loaded.failed)
-            readings = by.read(setup, partial(_take, sink, counted), progress)
-            written = LargeResult(
-                articles=sink.articles.written,
-                records=sink.records.written,
-                rejected=sink.rejected.written,
-                failed=sink.failed.written,
-            )
-        whole = not setup.dry_run and not (setup.batch and setup.batch.unanswered)
-        if whole:
-            lost: list[str] = []
-            with by.work(lost.append) as work:
-                made = reconcile_shards(staged.here, settings=load_reconcile_settings(), work=work)
-            written = replace(written, events=made.events, unsure=made.unsure)
-            readings.notices = (*readings.notices, *made.notices, *lost)
+        with cost_book(staged.here, setup.prices.cost) as costs:
+            with staged.sink() as sink:
+                sink.failed.write_all(loaded.failed)
+                readings = by.read(setup, partial(_take, sink, counted, costs), progress)
+                written = LargeResult(
+                    articles=sink.articles.written,
+                    records=sink.records.written,
+                    rejected=sink.rejected.written,
+                    failed=sink.failed.written,
+                )
+            whole = not setup.dry_run and not (setup.batch and setup.batch.unanswered)
+            if whole:
+                made, lost = _reconciled(staged.here, by)
+                costs.write_events()
+                written = replace(written, events=made.events, unsure=made.unsure)
+                readings.notices = (*readings.notices, *made.notices, *lost)
         seconds = time.monotonic() - started
         report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=seconds)
         report = replace(report, costs=total_costs(counted.spent, counted.before, setup.prices))
@@ -93,6 +94,13 @@ def run_large(
             staged.complete(into.told(report))
     log_large_end(report, written)
     return report, written
+
+
+def _reconciled(result: Path, by: Engine) -> tuple[ShardsReconciled, list[str]]:
+    """How much there is of what, and what was lost of processes on the way."""
+    lost: list[str] = []
+    with by.work(lost.append) as work:
+        return reconcile_shards(result, settings=load_reconcile_settings(), work=work), lost
 
 
 def here(articles: Sequence[Article], kinds: Collection[str]) -> Engine:
@@ -104,9 +112,10 @@ def here(articles: Sequence[Article], kinds: Collection[str]) -> Engine:
     return Engine(read, processes)
 
 
-def _take(sink: Sink, counted: RunCounts, batch: Batch) -> None:
+def _take(sink: Sink, counted: RunCounts, costs: CostBook, batch: Batch) -> None:
     readings, found = batch
     counted.add(readings.answers)
+    costs.add(readings.asked, readings.answers, found.records)
     for info in found.articles:
         sink.articles.write(StoredArticle(**info.model_dump(), text=found.texts[info.id]))
     sink.records.write_all(found.records)

@@ -36,6 +36,25 @@ class StoredArticle(ArticleInfo):
         return ArticleInfo(**{name: getattr(self, name) for name in ArticleInfo.model_fields})
 
 
+class ArticleCost(BaseModel):
+    """The calls and tokens of an article, and what they cost in US dollars; None where the price is not known."""
+
+    article: str
+    calls: int
+    prompt_tokens: int
+    cached_tokens: int
+    cache_write_tokens: int
+    completion_tokens: int
+    cost: float | None
+
+
+class EventCost(BaseModel):
+    """The cost of an event in US dollars: its records' shares of the calls that gave them."""
+
+    event: str
+    cost: float
+
+
 @dataclass(frozen=True)
 class ShardFolder(Generic[Value]):
     """One of the folders of a large result: its name, and what a line of it holds."""
@@ -75,10 +94,16 @@ FAILED: ShardFolder[Failed] = ShardFolder("failed", Failed)
 EVENTS: ShardFolder[AnyEvent] = ShardFolder("events", AnyEvent)
 UNSURE: ShardFolder[Unsure] = ShardFolder("unsure", Unsure)
 
+ARTICLE_COSTS: ShardFolder[ArticleCost] = ShardFolder("article_costs", ArticleCost)
+EVENT_COSTS: ShardFolder[EventCost] = ShardFolder("event_costs", EventCost)
+
 ArticleWithRecords = tuple[StoredArticle, Sequence[AnyRecord]]
 
 PARTS = tuple(part.name for part in (ARTICLES, RECORDS, REJECTED, FAILED, EVENTS, UNSURE))
-"""Names of the folders of a large result."""
+"""Names of the folders of a large result that hold what ``events.json`` of a small one does."""
+
+OWNED = (*PARTS, ARTICLE_COSTS.name, EVENT_COSTS.name)
+"""Names of all folders of a large result."""
 
 
 def line_of(value: BaseModel) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath
 
 from extract.base.errors import ConfigError
-from extract.results.shards import PARTS, shard_files
+from extract.results.shards import OWNED, shard_files
 from extract.results.write import swap
 from extract.results.write.output import Output
 from extract.results.write.registry import WRITERS
@@ -90,7 +90,7 @@ def _text_name(article_id: str) -> str:
 def may_be_ours(name: str) -> bool:
     """True for the names that results are written under, small or large."""
     path = PurePosixPath(name)
-    if str(path.parent) in PARTS and _SHARD.fullmatch(path.name):
+    if str(path.parent) in OWNED and _SHARD.fullmatch(path.name):
         return True
     return name in {writer.file for writer in WRITERS} or (str(path.parent) == ARTICLES and path.suffix == ".txt")
 
@@ -98,7 +98,7 @@ def may_be_ours(name: str) -> bool:
 def owned_names(folder: Path) -> set[str]:
     """Names in a folder that belong to an earlier run's results; none where there are no such results."""
     if _is_large(folder):
-        shards = {f"{part}/{file.name}" for part in PARTS for file in shard_files(folder / part)}
+        shards = {f"{part}/{file.name}" for part in OWNED for file in shard_files(folder / part)}
         return shards | {_TABLE, _REPORT}
     try:
         earlier = json.loads((folder / _RESULT).read_text(encoding="utf-8"))
@@ -127,7 +127,7 @@ def refuse_links(folder: Path) -> None:
     Raises:
         ConfigError: one is.
     """
-    links = [part for part in sorted({ARTICLES, *PARTS}) if (folder / part).is_symlink()]
+    links = [part for part in sorted({ARTICLES, *OWNED}) if (folder / part).is_symlink()]
     if links:
         raise ConfigError(
             f"{folder / links[0]} is a link to another folder, whose files would be replaced or removed: remove the "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
@@ -11,12 +12,13 @@ import pytest
 from helpers.local_server import Received, Reply, StartServer
 from helpers.model_server import error, messages, records
 
+from extract.ask.service.pricing import Prices
 from extract.base.errors import InputError
 from extract.base.settings import MODEL_VARIABLE
 from extract.base.types import Article, Progress, Window
 from extract.cli.main import main
 from extract.load import corpus
-from extract.pipeline import reading, run, streaming
+from extract.pipeline import reading, run, setup, streaming
 from extract.results import read as results
 from extract.results.read import read_events, read_results
 from extract.results.shards import PARTS, shard_files
@@ -124,6 +126,21 @@ def test_a_large_run_knows_the_users_tables_as_a_small_one_does(reader: Reader, 
     assert large_report["tables"] == small_report["tables"]
 
 
+def test_the_cost_of_each_article_and_event_is_that_of_a_small_run(
+    reader: Reader, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    price = Prices("a cent a token", lambda usage: Decimal(usage.prompt_tokens + usage.completion_tokens) / 100)
+    monkeypatch.setattr(setup, "prices_of", lambda *_, **__: price)
+    reader.read("--out", "small")
+    request.getfixturevalue("many")
+    reader.read("--out", "large")
+    costs = json.loads(Path("small", "run.json").read_text())["costs"]
+    by_article = {one.pop("article"): one for one in lines("large", "article_costs")}  # type: ignore[attr-defined]
+    assert by_article == costs["articles"]
+    assert [(one["event"], one["cost"]) for one in lines("large", "event_costs")] == list(costs["events"].items())  # type: ignore[index]
+    assert sum(costs["events"].values()) == pytest.approx(ARTICLES * 0.1)
+
+
 @pytest.mark.usefixtures("many")
 def test_a_large_result_is_the_same_whatever_is_in_flight_and_whether_it_is_replayed(reader: Reader) -> None:
     reader.read("--out", "first")
@@ -141,12 +158,13 @@ def test_a_run_that_breaks_off_leaves_the_old_result_and_pays_nothing_twice(read
             ["in"],
             model="openai/test",
             base_url=reader.url,
+            questions="each",
             concurrency=IN_FLIGHT,
             into=run.Into(Path("out"), lambda _: {}),
             progress=_interrupt,
         )
     assert files("out") == before
-    assert {path.name for path in Path("out").iterdir()} == {*PARTS, "events.csv", "run.json"}
+    assert {path.name for path in Path("out").iterdir()} == {*PARTS, "article_costs", "events.csv", "run.json"}
     reader.calls, reader.last = count(1), 10_000
     reader.read()
     assert len(set(reader.asked)) == 3 * ARTICLES
@@ -229,7 +247,7 @@ def test_what_it_comes_to_is_shown(reader: Reader, capsys: pytest.CaptureFixture
     told = capsys.readouterr().err
     assert f"{ARTICLES} articles, {2 * ARTICLES} records" in told
     assert "out/events/part-*.jsonl" in told
-    assert "report.html and the cost of each article and event are not written" in told
+    assert "report.html is not written; costs: article_costs/ and event_costs/" in told
     assert "- in/empty.txt: the file is empty" in told
 
 
