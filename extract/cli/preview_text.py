@@ -53,7 +53,7 @@ def preview_json(preview: Preview, plan: RunPlan | None) -> str:
 
 
 def _article(article: Previewed) -> Iterator[str]:
-    title = article.title or "(no title)"
+    title = article.title or article.opening
     short = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
     day = f"{article.published} ({_TOLD_BY.get(article.published_from or '', '?')})" if article.published else "no day"
     yield printable(f"{article.path}: {short}")

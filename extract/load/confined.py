@@ -81,6 +81,8 @@ class ConfinedReader:
 def _cause(status: int) -> str:
     if hasattr(signal, "SIGALRM") and status == -signal.SIGALRM:
         return f"reading it took longer than {SECONDS} seconds"
+    if status == -getattr(signal, "SIGABRT", 0):
+        return f"reading it takes more than {MEMORY_BYTES // 1_000_000:,} MB of memory, or it is damaged"
     return f"the process that read it crashed (exit status {status}); it may be damaged"
 
 

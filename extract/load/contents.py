@@ -14,7 +14,7 @@ from typing import IO
 from extract.load.confined import ConfinedReader
 from extract.load.document import Facts, Flaw, Sidecar, Text, UnreadableError, check_facts
 from extract.load.find import STANDARD_INPUT, reason
-from extract.load.formats import BY_SUFFIX, GZIP, MOST_ZIP_BYTES, SIDECAR, ZIP, FileFormat, sniff, split_name
+from extract.load.formats import BY_SUFFIX, GZIP, MOST_ZIP_BYTES, SIDECAR, ZIP, FileFormat, sniff, split_name, unread
 from extract.load.unpack import Archive, gunzip, too_large
 
 MOST_SIDECAR_BYTES = 1_000_000
@@ -114,7 +114,7 @@ def _archived(archive: Archive, origin: str, stem: str, confined: ConfinedReader
                 path.stem, stem, where, "an archive in an archive; unpack the outer one and give the folder"
             )
         elif not ending:
-            yield Skipped(where, "not of a format that is read")
+            yield Skipped(where, unread(path.name))
         else:
             beside = {
                 one: _member(archive, positions[one])
@@ -136,11 +136,12 @@ def _lazily(beside: Mapping[str, Callable[[int], bytes]]) -> Callable[[], Facts]
 def _items(file: _File, confined: ConfinedReader) -> Iterator[InputText | Skipped]:
     stem, ending = split_name(file.name)
     format_ = BY_SUFFIX[ending.removesuffix(GZIP)]
+    data = b""
     try:
         format_.check_installed()
         sidecar = file.facts()
         data = file.read(format_.most_bytes)
-        if ending.endswith(GZIP):
+        if ending.endswith(GZIP) and not format_.unpacks:
             data = gunzip(data, most_bytes=format_.most_bytes)
         if not data:
             raise UnreadableError("the file is empty")
@@ -157,7 +158,14 @@ def _items(file: _File, confined: ConfinedReader) -> Iterator[InputText | Skippe
         if not count:
             raise UnreadableError(f"there is no article in it{f': {left[0]}' if left else ''}")
     except UnreadableError as error:
-        yield InputText(stem, file.folder, file.origin, str(error))
+        yield InputText(stem, file.folder, file.origin, f"{error}{_looks_like(data, format_)}")
+
+
+def _looks_like(data: bytes, format_: FileFormat) -> str:
+    """What a file that could not be read is by its content, where that is another format."""
+    found = BY_SUFFIX.get(sniff(data)) if data else None
+    other = found is not None and found is not format_ and found.name != "text"
+    return f"; by its content it is {found.name}: name it {found.suffixes[0]}" if found and other else ""
 
 
 def _listed(found: Iterable[Text | Flaw]) -> Iterator[Text | Flaw]:

@@ -12,7 +12,7 @@ _SAMPLE = 100_000
 """Bytes: letters with accents, which tell encodings apart, are frequent enough in so many."""
 
 _HEAD = 4096
-_CONTROLS = re.compile(rb"[\x80-\x9f]")
+_ODD = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f\w\s’‘–—“”«»…](?=[^\W\d_])|(?<=[a-zß-ÿ])[À-ÞŠŒŽŸ]|[\x80-\x9f¶±¼]")
 """Bytes in which a page declares its encoding; HTML asks for the first 1,024."""
 
 # The longer marks first: UTF-32's begins with UTF-16's.
@@ -134,11 +134,16 @@ def likely_encoding(data: bytes) -> str | None:
     if guess.encoding in ("utf_8", "ascii"):
         return None
     encoding = guess.encoding
-    # Bytes that ISO 8859-2 leaves to controls are letters in cp1250.
-    if encoding in _LATIN and (encoding != "iso8859_2" or _CONTROLS.search(data)):
-        usual = _OF_LANGUAGE.get(detect_language(str(guess)) or "", "cp1252")
-        encoding = encoding if _strict(data, usual) is None else usual
+    usual = _OF_LANGUAGE.get(detect_language(str(guess)) or "", "cp1252")
+    other = _strict(data, usual) if encoding in _LATIN else None
+    if other is not None and _oddities(other) <= _oddities(_strict(data, encoding) or str(guess)):
+        encoding = usual
     return _NAMED.get(encoding, encoding).replace("_", "-").upper()
+
+
+def _oddities(text: str) -> int:
+    """How many signs and capitals stand inside words, where a wrong encoding puts them."""
+    return len(_ODD.findall(text))
 
 
 def _by_language(data: bytes) -> str | None:
@@ -164,7 +169,7 @@ _OF_LANGUAGE = {
 
 Source: HTML Standard, suggested default encodings by locale.
 """
-_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2"})
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2", "mac_roman", "cp850"})
 _IN_USE = """
     cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 gb18030 big5 cp932 euc_jp cp949
     koi8_r koi8_u cp866 cp850 mac_roman mac_cyrillic iso8859_2 iso8859_5 iso8859_6 iso8859_7

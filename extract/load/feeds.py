@@ -44,7 +44,7 @@ def read_feed(data: bytes) -> Iterator[Text | Flaw]:
         kind = "a feed without items" if feed.version else "XML that is neither a feed nor a wiki's export"
         raise UnreadableError(f"{kind}{fault}")
     for number, entry in enumerate(feed.entries, start=1):
-        yield _item(entry, feed.feed, number)
+        yield _item(entry, feed.feed, number, is_rss=feed.version.startswith("rss"))
     if feed.bozo and "SAX" in type(feed.bozo_exception).__name__:
         reason = (
             f"the feed is damaged or breaks off ({feed.bozo_exception}); {len(feed.entries):,} items of it are read"
@@ -52,7 +52,7 @@ def read_feed(data: bytes) -> Iterator[Text | Flaw]:
         yield Flaw(reason, len(feed.entries) + 1)
 
 
-def _item(entry: Any, feed: Any, number: int) -> Text | Flaw:  # noqa: ANN401 - feedparser's dictionaries
+def _item(entry: Any, feed: Any, number: int, *, is_rss: bool) -> Text | Flaw:  # noqa: ANN401 - feedparser's dictionaries
     whole = max((plain_text(one.get("value", "")) for one in entry.get("content", ())), key=len, default="")
     summary = plain_text(entry.get("summary", ""))
     words = whole or summary
@@ -63,7 +63,8 @@ def _item(entry: Any, feed: Any, number: int) -> Text | Flaw:  # noqa: ANN401 - 
     if not whole and len(words) < _SHORT:
         doubts.append("perhaps a summary: the feed gives no whole text; save the page that it links to")
     link = entry.get("link")
-    day = day_of(entry.get("published"))
+    # In RSS, what feedparser calls so is Dublin Core's date, which is that of the item.
+    day = day_of(entry.get("published") or (entry.get("updated") if is_rss else None))
     if day is None and entry.get("updated"):
         doubts.append(f"only when it was changed is told ({str(entry['updated'])[:30]}), not when it was published")
     outlet = entry.get("source", {}).get("title") or feed.get("title") or publisher_of(link)

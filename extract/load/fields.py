@@ -19,14 +19,14 @@ Columns = Mapping[str, str]
 NAMES: Mapping[str, tuple[str, ...]] = {
     what: tuple(names.split())
     for what, names in {
-        "text": "text body content maintext fulltext articlebody articletext contenttext plaintext story "
+        "text": "text body content maintext fulltext articlebody articletext contenttext plaintext story storytext "
         "contenthtml bodytext maincontent bodyhtml article message rawcontent texte contenu texto "
         "contenido testo inhalt tekst metin текст النص المحتوى",
         "id": "id guid uuid docid articleid uniqueid",
         "title": "title headline subject articletitle maintitle titre título titulo titolo titel überschrift "
         "tytuł başlık заголовок العنوان",  # noqa: RUF001 - Turkish
         "outlet": "outlet source publisher sourcename publication sitename newspaper medianame sourcedomain domain "
-        "channel website site media feed fuente fonte quelle źródło kaynak источник джерело المصدر",
+        "channel website site media feed user fuente fonte quelle źródło kaynak источник джерело المصدر",
         "published": "published pubdate datepublished publishedat datepublish publicationdate publisheddate "
         "publishdate publishedtime publishedon seendate date datetime timestamp createdat time fecha "
         "data datum tarih дата التاريخ",
@@ -82,7 +82,7 @@ def found_field(values: Mapping[str, Any], what: str, columns: Columns) -> str |
 
 
 def _text(values: Mapping[str, Any], name: str | None, columns: Columns, doubts: list[str]) -> str:
-    text = values[name] if name is not None else None
+    text = _rendered(values[name]) if name is not None else None
     if "text" not in columns and not isinstance(text, str):
         by_name = {_squashed(one): one for one in values}
         name = next((by_name[one] for one in _INSTEAD if isinstance(values.get(by_name.get(one, "")), str)), None)
@@ -97,6 +97,13 @@ def _text(values: Mapping[str, Any], name: str | None, columns: Columns, doubts:
         raise UnreadableError(f'no "{wanted}" that is a string; it has {names[:200]}{hint}')
     # A field called "text" is the text, to the letter.
     return plain_text(text) if name != "text" and is_html(text) else text
+
+
+def _rendered(value: object) -> object:
+    """The markup in an object as WordPress and parsers of XML give it."""
+    return (
+        next((value[key] for key in ("rendered", "#text") if key in value), value) if isinstance(value, dict) else value
+    )
 
 
 def _flat(value: object) -> object:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from extract.base.errors import InputError
-from extract.load.formats import SIDECAR, SUFFIXES, split_name
+from extract.load.formats import SIDECAR, SUFFIXES, split_name, unread
 
 STANDARD_INPUT = "-"
 
@@ -82,7 +82,7 @@ def _add(path: Path | None, *, into: Listing) -> None:
     elif path.name.lower().endswith(SIDECAR):
         into.skipped[shown(path)] = "metadata of another file"
     else:
-        into.failed[shown(path)] = f"its name does not end in one of {', '.join(SUFFIXES)}"
+        into.failed[shown(path)] = f"{unread(path.name)}; its name does not end in one of {', '.join(SUFFIXES)}"
 
 
 def _add_folder(folder: Path, *, into: Listing) -> None:
@@ -129,7 +129,7 @@ def _add_found(path: Path, inside: Path, into: Listing) -> int:
     if path.name.lower().endswith(SIDECAR):
         return 0
     if path.name.startswith(".") or not split_name(path.name)[1]:
-        into.skipped[shown(path)] = "hidden" if path.name.startswith(".") else "not of a format that is read"
+        into.skipped[shown(path)] = "hidden" if path.name.startswith(".") else unread(path.name)
         return 0
     if path.is_symlink() and not _real(path).is_relative_to(inside):
         into.failed[shown(path)] = "a link out of the folder; give what it leads to, if that is to be read"

@@ -31,7 +31,8 @@ class FileFormat:
     ``most_bytes`` is the largest file of it that is read.  ``needs`` are modules of the ``extra``;
     a format with an extra, and a file that ``foreign`` is true of, is read in a process of its own,
     as its parsers are not ours.  Where ``has_fields``, what a file states is given on purpose and
-    goes before its metadata file, and the user may name its fields.
+    goes before its metadata file, and the user may name its fields.  One that ``unpacks`` is packed part by part,
+    and what is whole of a damaged file can be read.
     """
 
     name: str
@@ -42,6 +43,7 @@ class FileFormat:
     needs: tuple[str, ...] = ()
     has_fields: bool = False
     foreign: Callable[[bytes], bool] | None = None
+    unpacks: bool = False
 
     def is_foreign(self, data: bytes) -> bool:
         """Whether a file with these bytes is read in a process of its own."""
@@ -66,6 +68,7 @@ MB = 1_000_000
 ALL = "inputs"
 """The extra with which every format is read."""
 _PAGE = ("trafilatura", "htmldate")
+_WARC = ("warcio", "brotli", *_PAGE)
 
 
 def _always(_: bytes) -> bool:
@@ -82,8 +85,8 @@ FORMATS: tuple[FileFormat, ...] = (
     FileFormat(
         "a workbook", (".xlsx", ".xlsm", ".xls", ".ods"), read_workbook, 100 * MB, ALL, ("python_calamine",), True
     ),
-    FileFormat("WARC", (".warc",), read_warc, 500 * MB, ALL, ("warcio", *_PAGE)),
-    FileFormat("WACZ", (".wacz",), read_wacz, 500 * MB, ALL, ("warcio", *_PAGE)),
+    FileFormat("WARC", (".warc",), read_warc, 500 * MB, ALL, _WARC, unpacks=True),
+    FileFormat("WACZ", (".wacz",), read_wacz, 500 * MB, ALL, _WARC),
     FileFormat("MHTML", (".mhtml", ".mht"), read_saved_page, 100 * MB, "html", _PAGE),
     FileFormat("XML", (".xml", ".rss", ".atom", ".rdf"), read_xml, 200 * MB, ALL, ("feedparser", "mwparserfromhell")),
     FileFormat("a mail", (".eml",), read_mail, 100 * MB, foreign=_always),
@@ -171,3 +174,23 @@ def _packed(data: bytes) -> str:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return ZIP
     return next((ending for part, ending in _PARTS if part in names), ZIP)
+
+
+_INSTEAD = {
+    ".doc .docm .dot .wpd .pages .odp .key .ppt .pptx": "save it as .docx or .pdf",
+    ".msg .pst": "save its mails as .eml",
+    ".rar .7z .tar .tgz .bz2 .xz .zst": "unpack it, and give the folder",
+    ".jpg .jpeg .png .gif .webp .tif .tiff .heic": "a picture; recognise its text first, as ocrmypdf does",
+    ".mp3 .mp4 .m4a .ogg .oga .wav .mov .mkv .webm .avi": "a recording; have what is said in it written down first",
+    ".url .webloc": "a link; save the page that it leads to",
+    ".mobi .azw .azw3 .fb2": "convert it to .epub",
+    ".numbers .xlsb .parquet .sqlite .db": "export it as .csv",
+}
+"""What to do about files that are not read, by the endings of their names."""
+
+
+def unread(name: str) -> str:
+    """The reason why a file of that name is left, and what to do where it may hold articles."""
+    last = "." + name.removesuffix(GZIP).rpartition(".")[2].lower()
+    advice = next((advice for endings, advice in _INSTEAD.items() if last in endings.split()), None)
+    return "not of a format that is read" + (f": {advice}" if advice else "")

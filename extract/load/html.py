@@ -34,8 +34,14 @@ _OTHER_STORIES = re.compile(
 )
 _OF_ARCHIVE = re.compile(r"^wm-ipp|^wayback|^HEADER$|^donato$")
 _DATE_LINE = re.compile(r"pub|date|time|byline|posted|meta|stamp", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    r"<!--\s{0,9}(?:saved from url=\(\d+\)|Page saved with SingleFile\s{1,9}url:\s{0,9})(https?://[^\s>]+)"
+)
+"""A comment of the browser, or of SingleFile, at the top of a page that it saved."""
+_TELEGRAM = re.compile(r'class="message default clearfix')
 _ASIDE = frozenset({"nav", "aside", "footer"})
 _LONGEST_DATE_LINE = 120
+_TOP = 4096
 """Code points: a line with a day of publication has besides it an outlet and a name."""
 
 _SHORTEST_REPORT = 40
@@ -62,13 +68,18 @@ def read_web_page(data: bytes, *, address: str | None = None, encoding: str | No
     # Imported here: they take most of a second, and are of an extra.
     from trafilatura.utils import load_html  # noqa: PLC0415
 
-    page = _whole(decode_page(data, encoding))
+    decoded = decode_page(data, encoding)
+    if _TELEGRAM.search(decoded):
+        raise UnreadableError(
+            "a Telegram chat exported as HTML; export it as JSON, which tells each message's channel and day"
+        )
+    page = _whole(decoded)
     tree = load_html(copy.deepcopy(page)) if page is not None else None
     if tree is None:
         raise UnreadableError("no HTML in it")
     _drop_archive_bar(tree)
     stated = _stated(tree)
-    given = stated.url or address
+    given = stated.url or address or _saved_from(decoded)
     url = original_address(given) if given else None
     title = _headline(tree, stated.title)
     report = _report(page)
@@ -92,6 +103,11 @@ def read_web_page(data: bytes, *, address: str | None = None, encoding: str | No
     return Text(
         f"{text}\n", facts.model_copy(update={"language": language}), source, doubts=(*doubts, *_days(tree, day))
     )
+
+
+def _saved_from(page: str) -> str | None:
+    match = _SAVED_FROM.search(page[:_TOP])
+    return match[1] if match else None
 
 
 def _days(tree: HtmlElement, day: dt.date | None) -> list[str]:

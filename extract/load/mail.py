@@ -15,6 +15,7 @@ from extract.load.fragment import plain_text
 from extract.load.html import read_web_page
 
 _START = re.compile(rb"^From [^\r\n]{0,1000}\r?\n", re.MULTILINE)
+_ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _LONGEST_FACT = 500
 
 
@@ -37,7 +38,7 @@ def read_mailbox(data: bytes) -> Iterator[Text | Flaw]:
         raise UnreadableError('not a mailbox: it does not begin with a line "From ..."')
     for number, part in enumerate(_START.split(data)[1:], start=1):
         try:
-            yield _article(_parsed(part)).with_number(number)
+            yield _article(_parsed(_ESCAPED.sub(b"", part))).with_number(number)
         except UnreadableError as error:
             yield Flaw(str(error), number)
 
@@ -59,6 +60,7 @@ def read_saved_page(data: bytes) -> Iterator[Text]:
     yield read_web_page(body, address=address or None, encoding=page.get_content_charset())
 
 
+_KINDS = {"message/rfc822": "a mail"}
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -77,7 +79,10 @@ def _article(message: EmailMessage) -> Text:
         raise UnreadableError(f"a mail without text{f': {subject[:100]!r}' if subject else ''}")
     name, address = parseaddr(_header(message, "From") or "")
     day = day_of(_header(message, "Date"))
-    files = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    files = [
+        part.get_filename() or _KINDS.get(part.get_content_type(), part.get_content_type())
+        for part in message.iter_attachments()
+    ]
     doubts = (f"not read: its attachments {', '.join(files)[:200]}; save them beside it",) if files else ()
     facts = {"title": subject, "outlet": name or address.rpartition("@")[2] or None, "published": day}
     text = f"{subject}\n\n{words}" if subject else words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.load.days import Order, order_of
@@ -13,6 +14,10 @@ from extract.load.fields import Columns, article_in, found_field
 
 _DELIMITERS = ",;\t|"
 _NO_COLUMNS: Columns = {}
+_SEPARATOR = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
+"""A line that tells Excel alone how the table is separated."""
+_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
+"""A container of Microsoft's, in which its newer formats are only if they are locked."""
 _LONGEST_CELL = 10_000_000
 Row = Sequence[object]
 
@@ -23,7 +28,7 @@ def read_csv(data: bytes, columns: Columns = _NO_COLUMNS) -> Iterator[Text | Fla
     Raises:
         UnreadableError: no column is known to hold texts.
     """
-    text = decode(data)
+    text = _SEPARATOR.sub("", decode(data), count=1)
     csv.field_size_limit(_LONGEST_CELL)
     first = text.splitlines()[0] if text.strip() else ""
     # The one that parts the names of the columns most often.
@@ -47,6 +52,8 @@ def read_workbook(data: bytes, columns: Columns = _NO_COLUMNS) -> Iterator[Text 
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except CalamineError as error:
+        if data.startswith(_LOCKED):
+            raise UnreadableError("locked by a password, or damaged; save a copy without one") from None
         raise UnreadableError(f"no workbook that can be read: {error}") from None
     reasons: list[str] = []
     above = 0

@@ -36,7 +36,8 @@ def telegram_messages(document: Mapping[str, Any]) -> Iterator[Text | Flaw]:
             number = count if len(chats) > 1 or own is None else own
             yield _article(chat, message, text, number)
     if without_words:
-        yield Flaw(f"{without_words:,} messages without words: pictures, videos, files", left=True)
+        many = "1 message" if without_words == 1 else f"{without_words:,} messages"
+        yield Flaw(f"{many} without words: pictures, videos, files", left=True)
 
 
 def _article(chat: Mapping[str, Any], message: Mapping[str, Any], text: str, number: int) -> Text | Flaw:

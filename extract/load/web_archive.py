@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from extract.load.document import Facts, Flaw, Text, UnreadableError
-from extract.load.doubts import is_brief
 from extract.load.html import read_web_page
 from extract.load.unpack import Archive
 from extract.page.addresses import original_address, publisher_of
@@ -21,6 +20,9 @@ _MOST_PAGE_BYTES = 20_000_000
 _MOST_WARC_BYTES = 500_000_000
 _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _MOST_MOVES = 10
+_PIECE = 65_536
+_FEWEST_WORDS = 20
+"""A page of an unlisted archive with fewer is a frame: an advertisement, a button, a form."""
 
 
 class _Found(NamedTuple):
@@ -38,8 +40,14 @@ def read_warc(data: bytes) -> Iterator[Text | Flaw]:
         UnreadableError: it is no WARC, or holds no page.
     """
     number = 0
-    for number, page in enumerate(_pages(data, {}), start=1):
-        yield _read(page, number, left=True)
+    try:
+        for page in _pages(data, {}):
+            number += 1
+            yield _read(page, number, left=True)
+    except UnreadableError as error:
+        if not number:
+            raise
+        yield Flaw(f"{error}; what stands before is read", number + 1)
     if not number:
         raise UnreadableError("no web page in this archive")
 
@@ -59,9 +67,15 @@ def read_wacz(data: bytes) -> Iterator[Text | Flaw]:
         raise UnreadableError("no WACZ: it holds no archive/*.warc.gz")
     moved: dict[str, str] = {}
     found: dict[str, _Found] = {}
+    faults: list[str] = []
     for name in warcs:
-        for page in _pages(archive.read(at[name], most_bytes=_MOST_WARC_BYTES), moved):
-            found.setdefault(page.address, page)
+        try:
+            for page in _pages(archive.read(at[name], most_bytes=_MOST_WARC_BYTES), moved):
+                found.setdefault(page.address, page)
+        except UnreadableError as error:
+            faults.append(f"{name}: {error}; what stands before is read")
+    if faults and not found:
+        raise UnreadableError(faults[0])
     listed = [
         one for name in _LISTS if name in at for one in _listed(archive.read(at[name], most_bytes=_MOST_WARC_BYTES))
     ]
@@ -70,6 +84,7 @@ def read_wacz(data: bytes) -> Iterator[Text | Flaw]:
             yield _read(page, number, left=True)
     for number, entry in enumerate(listed, start=1):
         yield _listed_page(entry, _followed(entry["url"], moved, found), number)
+    yield from (Flaw(fault) for fault in faults)
 
 
 def _listed_page(entry: Mapping[str, Any], page: _Found | None, number: int) -> Text | Flaw:
@@ -89,7 +104,7 @@ def _read(page: _Found, number: int, *, left: bool) -> Text | Flaw:
         read = read_web_page(page.body, address=page.address, encoding=page.encoding)
     except UnreadableError as error:
         return Flaw(f"{page.address}: {error}", number, left)
-    if left and is_brief(read.text):
+    if left and len(read.text.split()) < _FEWEST_WORDS:
         return Flaw(f"{page.address}: hardly any text, as in a frame", number, left)
     return read.with_number(number)
 
@@ -127,15 +142,50 @@ def _pages(data: bytes, moved: dict[str, str]) -> Iterator[_Found]:
     try:
         for record in ArchiveIterator(io.BytesIO(data)):
             address = record.rec_headers.get_header("WARC-Target-URI")
-            if record.rec_type != "response" or record.http_headers is None or not address:
-                continue
-            address = address.strip("<>")
-            status = record.http_headers.get_statuscode()
-            if status in _MOVED and (location := record.http_headers.get_header("Location")):
-                moved[address] = urljoin(address, location)
-            kind, _, rest = (record.http_headers.get_header("Content-Type") or "").partition(";")
-            if status == _OK and kind.strip().lower() in _PAGES:
-                body = record.content_stream().read(_MOST_PAGE_BYTES)
-                yield _Found(address, body, rest.lower().partition("charset=")[2].strip(" \"';") or None)
-    except (ArchiveLoadFailed, EOFError, OSError, zipfile.BadZipFile) as error:
+            page = None
+            if record.rec_type == "response" and record.http_headers is not None and address:
+                page = _page(record, address.strip("<>"), moved)
+            if _breaks_off(record):
+                raise UnreadableError("the archive breaks off")
+            if page:
+                yield page
+    except (ArchiveLoadFailed, EOFError, OSError, zlib.error) as error:
         raise UnreadableError(f"no WARC, or a damaged one: {error}") from None
+
+
+def _page(record: Any, address: str, moved: dict[str, str]) -> _Found | None:  # noqa: ANN401 - warcio has no types
+    headers = record.http_headers
+    status = headers.get_statuscode()
+    if status in _MOVED and (location := headers.get_header("Location")):
+        moved[address] = urljoin(address, location)
+    kind, _, rest = (headers.get_header("Content-Type") or "").partition(";")
+    if status != _OK or kind.strip().lower() not in _PAGES:
+        return None
+    return _Found(address, _body(record), rest.lower().partition("charset=")[2].strip(" \"';") or None)
+
+
+def _body(record: Any) -> bytes:  # noqa: ANN401
+    """The page without what its server packed it with."""
+    headers = record.http_headers
+    if (headers.get_header("Content-Encoding") or "").strip().lower() != "br":
+        unpacked: bytes = record.content_stream().read(_MOST_PAGE_BYTES)
+        return unpacked
+    # warcio knows an older package of that name.
+    import brotli  # noqa: PLC0415
+    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415
+
+    chunked = (headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked"
+    stream = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+    try:
+        body: bytes = brotli.decompress(stream.read())
+    except brotli.error:
+        # Some archivers unpack a page and leave the header.
+        return b""
+    return body[:_MOST_PAGE_BYTES]
+
+
+def _breaks_off(record: Any) -> bool:  # noqa: ANN401
+    """True if the archive ends before the record does; reads on to its end."""
+    while record.raw_stream.read(_PIECE):
+        pass
+    return getattr(record.raw_stream, "limit", 0) > 0

@@ -59,7 +59,7 @@ def read_wiki_export(data: bytes) -> Iterator[Text | Flaw]:
     except ET.ParseError as error:
         yield Flaw(f"the export breaks off or is damaged ({error}); what stands before it is read", number + 1)
     if others:
-        yield Flaw(f"{others:,} pages that are no articles: talk, users, files, redirects", left=True)
+        yield Flaw(f"{others:,} of its pages are no articles: talk, users, files, redirects", left=True)
 
 
 def _exported(page: ET.Element, outlet: str | None, number: int) -> Text | Flaw | None:

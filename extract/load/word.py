@@ -12,6 +12,8 @@ from extract.load.unpack import Archive
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
+"""A container of Microsoft's: an old document, or a locked one."""
 _MOST_PART_BYTES = 100_000_000
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -30,6 +32,8 @@ def read_docx(data: bytes) -> Iterator[Text]:
     from docx import Document  # noqa: PLC0415
     from docx.table import Table  # noqa: PLC0415
 
+    if data.startswith(_LOCKED):
+        raise UnreadableError("locked by a password, or an old .doc; open it and save it as .docx without one")
     Archive(data).check_sizes()
     lines: list[str] = []
     for block in Document(io.BytesIO(data)).iter_inner_content():

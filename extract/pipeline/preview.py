@@ -16,6 +16,7 @@ from extract.pipeline.bugs import Bugs
 from extract.pipeline.kinds_asked import kinds_asked
 from schemas import Failed
 
+_OPENING = 120
 _NEEDS = re.compile(r"needs: pip install '([^']+)'$")
 
 
@@ -29,6 +30,7 @@ class Previewed:
     id: str
     path: str
     title: str | None
+    opening: str
     outlet: str | None
     published: str | None
     published_from: str | None
@@ -89,6 +91,7 @@ def _articles(articles: Sequence[Article], profile: Profile, kinds: Collection[s
             id=article.id,
             path=article.path,
             title=article.title,
+            opening=" ".join(article.text[:_OPENING].split()),
             outlet=article.outlet,
             published=article.published.isoformat() if article.published else None,
             published_from=article.published_from,

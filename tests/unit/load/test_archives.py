@@ -58,7 +58,7 @@ def test_a_zip_archive_is_a_folder_of_files(tmp_path: Path) -> None:
     assert errors(loaded).endswith("an archive in an archive; unpack the outer one and give the folder")
     assert [skipped.split("news.zip/")[1] for skipped in loaded.skipped] == [
         "__MACOSX/._two.txt (hidden)",
-        "notes.pptx (not of a format that is read)",
+        "notes.pptx (not of a format that is read: save it as .docx or .pdf)",
     ]
 
 

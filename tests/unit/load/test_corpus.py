@@ -56,7 +56,7 @@ def test_folders_are_searched_through_and_other_files_are_listed(tmp_path: Path)
     other = write(tmp_path / "deep" / "notes.pptx")
     loaded = load([tmp_path])
     assert [article.id for article in loaded.articles] == ["one", "two"]
-    assert loaded.skipped == (f"{other.as_posix()} (not of a format that is read)",)
+    assert loaded.skipped == (f"{other.as_posix()} (not of a format that is read: save it as .docx or .pdf)",)
     assert loaded.failed == ()
 
 

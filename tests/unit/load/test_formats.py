@@ -120,7 +120,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[ConfinedReader]:
     ("data", "says"),
     [
         (b"hang", "took longer than 60 seconds"),
-        (b"crash", "crashed"),
+        (b"crash", "or it is damaged"),
         (b"leave", "crashed"),
         (b"fill", "takes more than 2,000 MB of memory"),
         (b"raise", "it may be damaged: KeyError"),

@@ -133,7 +133,7 @@ def test_a_forwarded_message_is_of_the_channel_it_is_from(tmp_path: Path) -> Non
     assert (first.text, first.outlet) == ("Shelling in Tera killed three, the mayor said.", "Tera News")
     assert first.doubts == ("forwarded from Tera News: its day is that of the forwarding", "edited 2021-03-05")
     assert second.outlet is None
-    assert loaded.skipped == (f"{tmp_path.as_posix()}/result.json (1 messages without words: pictures, videos, files)",)
+    assert loaded.skipped == (f"{tmp_path.as_posix()}/result.json (1 message without words: pictures, videos, files)",)
 
 
 def test_messages_of_several_chats_do_not_replace_each_other(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_wikis_day_of_change_is_no_day_of_publication(tmp_path: Path) -> None:
     article = only(loaded)
     assert (article.published, article.outlet, "[[" in article.text) == (None, "Wikinews", False)
     assert "last changed 2021-03-05" in article.doubts[0]
-    assert "2 pages that are no articles" in loaded.skipped[0]
+    assert "2 of its pages are no articles" in loaded.skipped[0]
 
 
 # --- tables and fields of others
@@ -267,3 +267,44 @@ def test_what_needs_an_extra_says_which(tmp_path: Path, monkeypatch: pytest.Monk
     loaded = load([tmp_path])
     assert len(loaded.failed) == sum(format_.extra is not None for format_ in FORMATS)
     assert all("needs: pip install 'rashomon-events[" in failure.error for failure in loaded.failed)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_of_an_archive_that_breaks_off_what_is_whole_is_read(tmp_path: Path, packed: bool) -> None:
+    whole = warc((ADDRESS, page()), packed=packed)
+    second = warc((f"{ADDRESS}/2", page("Second")), packed=packed)
+    loaded = read(tmp_path, **{f"a__warc{'__gz' if packed else ''}": whole + second[: len(second) // 2]})
+    assert [article.title for article in loaded.articles] == [TITLE]
+    assert "what stands before is read" in reasons(loaded)
+
+
+def test_a_file_with_another_formats_name_says_so(tmp_path: Path) -> None:
+    loaded = read(tmp_path, a__docx=b"%PDF-1.7", b__xlsx=bytes.fromhex("d0cf11e0a1b11ae1"), c__txt=page())
+    assert "by its content it is PDF: name it .pdf" in reasons(loaded)
+    assert "locked by a password" in reasons(loaded)
+    assert "marked up as a web page is: name its file .html" in only(load([tmp_path / "c.txt"])).doubts
+
+
+def test_a_telegram_chat_as_a_page_is_refused_with_advice(tmp_path: Path) -> None:
+    message = f'<div class="message default clearfix"><div class="text">{FIRST}</div></div>'
+    assert "export it as JSON" in reasons(
+        read(tmp_path, messages__html=f"<html><body>{message}</body></html>".encode())
+    )
+
+
+def test_what_is_not_read_is_left_with_advice(tmp_path: Path) -> None:
+    loaded = read(tmp_path, a__doc=b"x", b__jpg=b"x", c__tar__gz=b"x", d__txt=b"Words.")
+    assert [skipped.partition(": ")[2] for skipped in loaded.skipped] == [
+        "save it as .docx or .pdf)",
+        "a picture; recognise its text first, as ocrmypdf does)",
+        "unpack it, and give the folder)",
+    ]
+
+
+def test_of_a_wacz_that_breaks_off_what_is_whole_is_read(tmp_path: Path) -> None:
+    second = warc((f"{ADDRESS}/2", page("Second")))
+    archive = warc((ADDRESS, page())) + second[: len(second) // 2]
+    loaded = read(tmp_path, a__wacz=wacz(archive, {"url": ADDRESS}, {"url": f"{ADDRESS}/2"}))
+    assert [article.title for article in loaded.articles] == [TITLE]
+    assert "archive/data.warc.gz: the archive breaks off; what stands before is read" in reasons(loaded)
+    assert f"{ADDRESS}/2: no page of this address is kept" in reasons(loaded)
