@@ -66,7 +66,10 @@ class Actors:
         self._phrases.clear()
 
     def contradictions(self) -> Iterator[Refused]:
-        """Names of two actors of one country at one time: they are taken out, since neither is sure to be meant."""
+        """Names of two actors of one country at one time, which are taken out: neither is sure to be meant.
+
+        One whose own name it is keeps it, if there is no other whose own name it is too.
+        """
         shared = self._index.execute(
             "SELECT keys FROM phrases JOIN actors ON n = actor GROUP BY keys "
             "HAVING count(DISTINCT id) > 1 ORDER BY keys"
@@ -80,8 +83,8 @@ class Actors:
 
     def _contradiction(self, keys: str) -> Iterator[Refused]:
         rows = self._index.execute(
-            "SELECT DISTINCT line, id, country, since, until, written FROM phrases JOIN actors ON n = actor "
-            "WHERE keys = ? ORDER BY line",
+            "SELECT line, id, country, since, until, min(written), max(own) FROM phrases JOIN actors ON n = actor "
+            "WHERE keys = ? GROUP BY line, id ORDER BY line",
             (keys,),
         ).fetchall()
         if len(rows) > _MOST_COMPARED:
@@ -89,9 +92,14 @@ class Actors:
         else:
             clashing = {row for pair in combinations(rows, 2) if _clash(*pair) for row in pair}
             at_odds = [row for row in rows if row in clashing]
-        for line, identifier, *_, written in at_odds:
-            other = next(row for row in at_odds if row[1] != identifier)
-            yield Refused(line, f"{written!r} is a name of {other[1]} in line {other[0]} too: it is used for neither")
+        owners = {row[1] for row in at_odds if row[-1]}
+        for line, identifier, *_, written, _ in at_odds:
+            if owners == {identifier}:
+                continue
+            other = next(row for row in at_odds if row[1] != identifier and (not owners or row[1] in owners))
+            kept = "the name of" if len(owners) == 1 else "a name of"
+            lost = "it is used for that alone" if len(owners) == 1 else "it is used for neither"
+            yield Refused(line, f"{written!r} is {kept} {other[1]} in line {other[0]} too: {lost}")
             self._index.execute(
                 "DELETE FROM phrases WHERE keys = ? AND actor IN (SELECT n FROM actors WHERE line = ? AND id = ?)",
                 (keys, line, identifier),

@@ -32,7 +32,7 @@ from extract.knowledge.user_tables.rows import (
 from extract.knowledge.world.spelling import squash
 
 SUFFIX = ".rashomon-index"
-_VERSION = "3"
+_VERSION = "4"
 """Another one for every change of what an index holds or how its names are spelt."""
 _LARGE = 1_000_000
 """Bytes from which on an index is kept: what is smaller is read in a tenth of a second."""

@@ -35,6 +35,9 @@ from schemas.evidence import SourceKind
 _LARGE_COUNTRY = 1_000_000
 """People: a capital stands for a government where the country is no micro-state ("Monaco", "San Marino")."""
 
+UCDP_ACTORS = "ucdp_actors.tsv"
+"""Armed groups of the UCDP Actor Dataset (CC BY 4.0); `tools/actors.py` makes it and says what is taken of it."""
+
 _REGION_CODES = frozenset({"AQ", "BV", "HM", "TF", "UM", "GS", "IO", "SJ", "CX"})
 """Territories without inhabitants who could act, whose names are met as places only."""
 
@@ -116,8 +119,8 @@ def _actor_tables(gazetteer: WorldGazetteer) -> ActorTables:
 
 
 def _groups() -> list[tuple[KnownActor, list[str]]]:
-    """Each actor of the alias table with all its names, in the order of the table."""
-    return [
+    """Each actor of the alias tables with all its names; our own table first, each in its order."""
+    own = [
         (
             KnownActor(
                 id=entry.get("id", slug),
@@ -132,6 +135,14 @@ def _groups() -> list[tuple[KnownActor, list[str]]]:
         for kind, entries in _data("actors.toml").items()
         for slug, entry in entries.items()
     ]
+    lines = (files("extract.knowledge.world") / UCDP_ACTORS).read_text(encoding="utf-8").splitlines()
+    return [*own, *(_ucdp_actor(*line.split("\t")) for line in lines)]
+
+
+def _ucdp_actor(identifier: str, name: str, country: str, others: str) -> tuple[KnownActor, list[str]]:
+    """A group of UCDP's list; its names are met in articles alone that name its country."""
+    actor = KnownActor(identifier, name, "armed_group", country, shared_name=True)
+    return actor, [name, *filter(None, others.split("|"))]
 
 
 def _state_names(gazetteer: WorldGazetteer, states: Mapping[str, Any]) -> Iterator[tuple[StateName, str]]:
