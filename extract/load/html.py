@@ -154,10 +154,10 @@ def _report(page: HtmlElement | str) -> str:
 
 
 def _headline(tree: HtmlElement, stated: str | None) -> str | None:
-    """The stated title; the page's own headline where the title is that and more ("… - The Daily")."""
-    for element in tree.iter("h1"):
-        words = _words(element)
-        if words and (stated is None or words in stated):
+    """The stated title; the page's own headline where the title is that and more ("… - The Daily"), or another's."""
+    window = tree.findtext(".//title") or ""
+    for words in filter(None, map(_words, tree.iter("h1"))):
+        if stated is None or words in stated or (words in window and stated not in window):
             return words
     return stated
 

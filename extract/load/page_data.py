@@ -37,12 +37,15 @@ class Story:
 
 
 def own_story(tree: HtmlElement, titles: Sequence[str], url: str | None) -> Story | None:
-    """The article that the page's data describe as this one: by its headline or address, or the only one there is."""
+    """The article that the page's data describe as this one: by its headline or address, or the only one there is.
+
+    The first of ``titles`` that is a headline tells.
+    """
     stories = list(_stories(tree))
-    names = [_folded(title) for title in titles if title]
-    for story in stories:
-        if story.headline and any(_is_one(_folded(story.headline), name) for name in names):
-            return story
+    for name in (_folded(title) for title in titles if title):
+        for story in stories:
+            if story.headline and _is_one(_folded(story.headline), name):
+                return story
     address = _path(url)
     for story in stories:
         if address and _path(story.url) == address:

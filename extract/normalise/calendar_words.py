@@ -112,10 +112,10 @@ def _day_and_month(match: re.Match[str], today: Today) -> DayInterval | None:
 
 
 def _in_other_year(match: re.Match[str], today: Today) -> DayInterval | None:
-    """A day or month of last year, this or the next; "that year" is told elsewhere."""
-    if today.day is None or match["whole"] == "that":
+    """A day or month of last year, this or the next; "that year" and "the year before" are told elsewhere."""
+    shift = _YEARS_ON.get(match["whole"])
+    if today.day is None or shift is None:
         return None
-    shift = {"last": -1, "the previous": -1, "this": 0, "next": 1}[match["whole"]]
     year, month = today.day.year + shift, month_number(match["month"])
     if "day" not in match.re.groupindex:
         return month_of(year, month, anchor="article_date")
@@ -230,7 +230,8 @@ def _saturday(day: dt.date) -> dt.date:
     return day - ((day.weekday() - 5) % 7) * DAY
 
 
-_WHOLE = " (?:of )?(?P<whole>last|the previous|this|next|that) year"
+_YEARS_ON = {"the year before last": -2, "last year": -1, "the previous year": -1, "this year": 0, "next year": 1}
+_WHOLE = " (?:of )?(?P<whole>(?:last|the previous|this|next|that) year|the year before(?: last)?)"
 _UNTIL = r"(?: ?(?:-|–|/|to|and) ?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<until>\d\d?)(?:st|nd|rd|th)?)?"
 _ORDINAL = r"(?P<day>[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st)"
 _FORMS: tuple[tuple[str, Read], ...] = (

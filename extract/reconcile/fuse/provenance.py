@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -60,12 +61,13 @@ class Provenance:
         """How many outlets and independent origins the event as a whole has.
 
         Of an article that tells it in its own voice, who is quoted beside that is no further origin unless he tells
-        a toll: what he says takes for known what the article tells.
+        a toll: what he says takes for known what the article tells.  Nor is the article one where it only speaks of
+        what somebody told it ("the bombing was condemned").
         """
-        own = {record.article_id for record in self._records if not record.according_to}
-        kept = [
-            one.id for one in self._records if not one.according_to or _tells_more(one) or one.article_id not in own
-        ]
+        by_article: dict[str, list[AnyRecord]] = defaultdict(list)
+        for record in self._records:
+            by_article[record.article_id].append(record)
+        kept = [one for article in sorted(by_article) for one in _origins_in(by_article[article])]
         counted = self.count(kept)
         return counted.model_copy(update={"outlets": self.count(self._origins).outlets})
 
@@ -108,8 +110,22 @@ class Provenance:
                 self._doubtful.add((a, b))
 
 
+def _origins_in(records: Sequence[AnyRecord]) -> list[str]:
+    """The records of one article that count for where it has an event from."""
+    own = [one for one in records if not one.according_to]
+    attributed = [one for one in records if one.according_to]
+    if own and not any(map(_tells_itself, own)) and any(map(_tells_more, attributed)):
+        return [one.id for one in attributed if _tells_more(one)]
+    return [one.id for one in (*own, *(one for one in attributed if not own or _tells_more(one)))]
+
+
 def _tells_more(record: AnyRecord) -> bool:
     return bool(getattr(record, "casualties", ()))
+
+
+def _tells_itself(record: AnyRecord) -> bool:
+    """True of a record that says more than that it happened: when, where or to how many."""
+    return _tells_more(record) or any(getattr(record, field, None) for field in ("date", "place"))
 
 
 def origins_of(record: AnyRecord, context: Context) -> list[Origin]:

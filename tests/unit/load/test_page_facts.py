@@ -45,6 +45,7 @@ OTHER = {"@type": "NewsArticle", "headline": "An older story of a bridge", "date
         pytest.param(data(OWN | {"datePublished": "Tue, 14 May 2024 09:00:00 +0300"}), id="as mail writes it"),
         pytest.param(data(OWN | {"datePublished": "14 May 2024"}), id="spelt out"),
         pytest.param(data([OTHER, OWN]), id="another before it"),
+        pytest.param(data([OTHER | {"url": "https://news.example/bridge"}, OWN]), id="another with an address"),
         pytest.param(data({"@graph": [{"@type": "WebSite", "datePublished": "2019-01-01"}, OWN]}), id="a graph"),
         pytest.param(data(OWN | {"mentions": [OTHER], "isPartOf": {"datePublished": "2018-01-01"}}), id="mentions"),
         pytest.param(data({"@type": "WebPage", "mainEntity": OWN, "datePublished": "2019-02-01"}), id="in a page"),
@@ -55,7 +56,8 @@ OTHER = {"@type": "NewsArticle", "headline": "An older story of a bridge", "date
     ],
 )
 def test_the_day_of_a_page_is_that_of_its_own_article(head: str) -> None:
-    assert str(page(head).facts.published) == "2024-05-14"
+    facts = page(head).facts
+    assert (str(facts.published), facts.title) == ("2024-05-14", TITLE)
 
 
 @pytest.mark.parametrize(

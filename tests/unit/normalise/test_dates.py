@@ -80,6 +80,7 @@ CASES = [
     ("in March last year", days("2020-03-01", "2020-03-31"), "month", "article_date"),
     ("January of last year", days("2020-01-01", "2020-01-31"), "month", "article_date"),
     ("3 March last year", days("2020-03-03"), "day", "article_date"),
+    ("in March of the year before last", days("2019-03-01", "2019-03-31"), "month", "article_date"),
     ("over the past 24 hours", days("2021-02-26", "2021-02-27"), "day", "article_date"),
     ("in the past 72 hours", days("2021-02-24", "2021-02-27"), "week", "article_date"),
     ("in the last three days", days("2021-02-24", "2021-02-27"), "week", "article_date"),

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from helpers.stories import US, Newsroom, chain, person
+from helpers.stories import US, Newsroom, chain, killed, person
 
 from schemas import SourceChain, SourceCounts
 
@@ -66,6 +66,13 @@ def test_one_remark_has_one_origin_its_speaker() -> None:
         room.statement(article, "“We will not allow it,” he said.", "We will not allow it", person("Ali Shamkhani"))
     assert counts(room) == (3, 1, 1)
     assert room.only("statement").sources == SourceCounts(outlets=3, origins_min=1, origins_max=1)
+
+
+def test_an_article_that_only_speaks_of_what_a_source_told_it_is_no_origin() -> None:
+    room = Newsroom()
+    room.strike("a", "Jets killed six, police said.", according_to=(chain("police"),), casualties=(killed(6),))
+    room.strike("a", "The envoy condemned the bombing of the depot.")
+    assert room.provenance().total() == SourceCounts(outlets=1, origins_min=1, origins_max=1)
 
 
 def test_an_empty_chain_names_no_source() -> None:
