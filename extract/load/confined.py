@@ -10,6 +10,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -19,7 +20,10 @@ from extract.load.fields import Columns
 from extract.load.formats import FORMATS, FileFormat
 
 SECONDS = 60
-"""The longest that reading one file may take."""
+"""The longest that reading one article may take."""
+
+MOST_SECONDS = 3600
+"""The longest that reading one file may take: some ten thousand pages."""
 
 MEMORY_BYTES = 2_000_000_000
 """The most memory that reading one file may take, where the system can say so (not on Windows and macOS)."""
@@ -42,30 +46,40 @@ class ConfinedReader:
         self._end()
 
     def read(self, format_: FileFormat, data: bytes) -> Iterator[Text | Flaw]:
-        """The texts in a file, and what cannot be read of it.
+        """The texts in a file, and what cannot be read of it, each as soon as it is read.
 
         Raises:
             UnreadableError: the reader found none, or took too long, too much memory, or crashed.
         """
-        answer = json.loads(self._ask(format_.name, data))
-        if "error" in answer:
-            raise UnreadableError(answer["error"])
-        for found in answer["found"]:
-            yield Flaw(**found) if "reason" in found else _text(found)
+        self._ask(format_.name, data)
+        told: dict[str, Any] = {}
+        try:
+            while not (told := self._answer()).keys() & {"error", "end"}:
+                yield Flaw(**told) if "reason" in told else _text(told)
+        finally:
+            # Whoever stops in the middle leaves answers that are none to the next question.
+            if not told.keys() & {"error", "end"}:
+                self._end()
+        if "error" in told:
+            raise UnreadableError(told["error"])
 
-    def _ask(self, name: str, data: bytes) -> bytes:
+    def _ask(self, name: str, data: bytes) -> None:
         process = self._process or start_child(__name__, stderr=subprocess.DEVNULL)
         self._process = process
-        if process.stdin is None or process.stdout is None:
-            raise UnreadableError("the process that reads it has no pipes")
         # Written to a process that ended, it is the missing answer that tells.
         with contextlib.suppress(BrokenPipeError):
+            assert process.stdin is not None
             process.stdin.write(json.dumps([name, len(data), dict(self.columns)]).encode() + b"\n" + data)
             process.stdin.flush()
-        answer = process.stdout.readline()
+
+    def _answer(self) -> dict[str, Any]:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        answer = self._process.stdout.readline()
         if not answer.endswith(b"\n"):
             raise UnreadableError(_cause(self._end()))
-        return answer
+        told: dict[str, Any] = json.loads(answer)
+        return told
 
     def _end(self) -> int:
         """Exit status of the process, which is ended if it still runs."""
@@ -80,39 +94,46 @@ class ConfinedReader:
 
 def _cause(status: int) -> str:
     if hasattr(signal, "SIGALRM") and status == -signal.SIGALRM:
-        return f"reading it took longer than {SECONDS} seconds"
+        return f"reading it took longer than {SECONDS} seconds for one article"
     if status == -getattr(signal, "SIGABRT", 0):
         return f"reading it takes more than {MEMORY_BYTES // 1_000_000:,} MB of memory, or it is damaged"
     return f"the process that read it crashed (exit status {status}); it may be damaged"
 
 
 def main() -> None:
-    """Answer requests on standard input, a line of JSON each, until there are no more."""
+    """Answer requests on standard input, a line of JSON for each find and one at the end, until there are no more."""
     requests = sys.stdin.buffer
     with answering() as answers:
         _limit_memory()
         for request in iter(requests.readline, b""):
-            answers.write(json.dumps(_answer(request, requests)).encode() + b"\n")
+            for answer in _answers(request, requests):
+                answers.write(json.dumps(answer).encode() + b"\n")
             answers.flush()
 
 
-def _answer(request: bytes, rest: BinaryIO) -> dict[str, object]:
+def _answers(request: bytes, rest: BinaryIO) -> Iterator[dict[str, object]]:
     name, length, columns = json.loads(request)
     data = rest.read(length)
     format_ = next(format_ for format_ in FORMATS if format_.name == name)
+    end = time.monotonic() + MOST_SECONDS
     _alarm(SECONDS)
     try:
-        found = [_told(one) for one in format_.reader(columns)(data)]
+        for one in format_.reader(columns)(data):
+            _alarm(0)
+            yield _told(one)
+            if time.monotonic() > end:
+                raise UnreadableError(f"reading it took longer than {MOST_SECONDS // 60} minutes; split it")
+            _alarm(SECONDS)
+        yield {"end": True}
     except UnreadableError as error:
-        return {"error": str(error)}
+        yield {"error": str(error)}
     except MemoryError:
-        return {"error": f"reading it takes more than {MEMORY_BYTES // 1_000_000:,} MB of memory"}
+        yield {"error": f"reading it takes more than {MEMORY_BYTES // 1_000_000:,} MB of memory"}
     # Another's parser may raise anything on a hostile file.
     except Exception as error:
-        return {"error": f"it may be damaged: {type(error).__name__}: {' '.join(str(error).split())[:200]}"}
+        yield {"error": f"it may be damaged: {type(error).__name__}: {' '.join(str(error).split())[:200]}"}
     finally:
         _alarm(0)
-    return {"found": found}
 
 
 def _told(found: Text | Flaw) -> dict[str, object]:

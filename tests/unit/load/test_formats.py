@@ -86,6 +86,8 @@ def hostile(data: bytes) -> Iterator[Text]:
         time.sleep(600)
     if data == b"crash":
         os.abort()
+    if data == b"several":
+        yield from map(Text, "123")
     if data == b"leave":
         os._exit(3)
     if data == b"fill":
@@ -129,4 +131,11 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[ConfinedReader]:
 def test_a_file_that_breaks_its_reader_fails_alone(reader: ConfinedReader, data: bytes, says: str) -> None:
     with pytest.raises(UnreadableError, match=says):
         list(reader.read(HOSTILE, data))
+    assert [found.text for found in reader.read(HOSTILE, b"good")] == ["good, no key"]
+
+
+def test_whoever_stops_reading_a_file_gets_nothing_of_it_later(reader: ConfinedReader) -> None:
+    stopped = reader.read(HOSTILE, b"several")
+    assert next(stopped).text == "1"
+    stopped.close()
     assert [found.text for found in reader.read(HOSTILE, b"good")] == ["good, no key"]
