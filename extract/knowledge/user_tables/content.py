@@ -13,13 +13,14 @@ from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from extract.base.errors import InputError
+from extract.knowledge.user_tables.csv_rows import csv_rows
 from extract.knowledge.user_tables.rows import Refused
 
 _NO_TABLES = ("readme.txt",)
 _SNIFFED = 65_536
 _FALLBACK = "cp1252"
 """What is not UTF-8 is taken for this, as UCDP's lists are; it is said in the list of what was read."""
-_LARGEST_CELL = 10_000_000
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -39,21 +40,26 @@ class Content:
     def head(self) -> str:
         """The beginning of the text, by which a format is told."""
         with self._binary() as file:
-            return file.read(_SNIFFED).decode(self.encoding, "replace").removeprefix("\ufeff")
+            start = file.read(_SNIFFED)
+        encoding = "utf-16" if start.startswith(_UTF_16) else "utf-8"
+        return start.decode(encoding, "replace").removeprefix("\ufeff")
 
     @cached_property
     def encoding(self) -> str:
-        """UTF-8 where all of it is, else Windows-1252; UTF-16 where a mark says so."""
+        """UTF-16 where a mark says so; UTF-8, unless more lines are none than are; then Windows-1252."""
         with self._binary() as file:
-            if file.read(2) in (b"\xff\xfe", b"\xfe\xff"):
+            if file.read(2) in _UTF_16:
                 return "utf-16"
+        good = bad = 0
         with self._binary() as file:
-            try:
-                for piece in _pieces(file):
+            for piece in _pieces(file):
+                try:
                     piece.decode("utf-8")
-            except UnicodeDecodeError:
-                return _FALLBACK
-        return "utf-8"
+                    good += not piece.isascii()
+                except UnicodeDecodeError:
+                    told = [_is_utf_8(line) for line in piece.splitlines() if not line.isascii()]
+                    good, bad = good + sum(told), bad + len(told) - sum(told)
+        return "utf-8" if good >= bad else _FALLBACK
 
     def binary(self) -> IO[bytes]:
         """The file as bytes, unpacked."""
@@ -69,7 +75,7 @@ class Content:
         """The whole text."""
         return "".join(self.lines())
 
-    @property
+    @cached_property
     def delimiter(self) -> str:
         """What stands between the cells of the first line: a comma, a semicolon or a tab."""
         first = self.head.split("\n", 1)[0]
@@ -87,6 +93,9 @@ class Content:
         """Each row by the names of its columns, with its line; blank lines are left."""
         header = self.header
         for line, cells in self._numbered():
+            if isinstance(cells, Refused):
+                yield line, cells
+                continue
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
@@ -96,20 +105,14 @@ class Content:
             else:
                 yield line, dict(zip(header, cells, strict=False))
 
-    def _numbered(self) -> Iterator[tuple[int, Sequence[str]]]:
+    def _numbered(self) -> Iterator[tuple[int, Sequence[str] | Refused]]:
         """All rows but the first; the line is that on which a row begins."""
         if self.name.lower().endswith((".xlsx", ".xlsm")):
             sheet = iter(self._sheet())
             next(sheet, None)
             yield from enumerate(sheet, start=2)
             return
-        csv.field_size_limit(_LARGEST_CELL)
-        reader = csv.reader(self.lines(), delimiter=self.delimiter)
-        next(reader, None)
-        begins = reader.line_num + 1
-        for cells in reader:
-            yield begins, cells
-            begins = reader.line_num + 1
+        yield from csv_rows(self.lines(), self.delimiter, len(self.header))
 
     def _sheet(self) -> Iterator[Sequence[str]]:
         try:
@@ -159,6 +162,14 @@ class _Member(io.BufferedReader):
 
 def _header(cells: Sequence[str]) -> Iterator[str]:
     return (cell.removeprefix("\ufeff").strip().casefold() for cell in cells)
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

@@ -55,6 +55,9 @@ def read_geonames(content: Content) -> Iterator[Outcome]:
             yield Refused(line, what)
             continue
         seen.add(number)
+        if "\ufffd" in text:
+            yield Refused(line, "it holds bytes that are no text")
+            continue
         yield _place(line, cells, divisions)
 
 

@@ -106,6 +106,20 @@ def test_a_tenth_of_broken_rows_is_lost_alone_and_told_shortly() -> None:
     assert "17 more" in notices[-1]
 
 
+def test_broken_text_takes_no_other_row_with_it() -> None:
+    rows = [f"z{n},Zed Front {n},Zedü {n},militia,ML,,,".encode() for n in range(40)]
+    rows[3] = b'z3,"Zed Front 3,,militia,ML,,,'
+    rows[4] = b'z4,"Zed Front 4,,militia,ML,,,'
+    rows[12] = b"z12,Zed \xff\xfe 12,,militia,ML,,,"
+    rows[20] = b'z20,"Zed ""the front""\n of 20",Z-20,militia,ML,,,'
+    rows[30] = b'z30,Zed 5" Front 30,,militia,ML,,,'
+    rows[35] = b"z35,too,many,cells,in,this,row,of,mine"
+    Path("a.csv").write_bytes(HEADER.encode() + b"\n".join(rows) + b"\n")
+    assert sorted(refused(Path("a.csv"))) == [5, 6, 14, 38]
+    assert (met("Zedü 11", Path("a.csv")) or KnownActor("", "", "state")).id == "z11"
+    assert (met("Z-20", Path("a.csv")) or KnownActor("", "", "state")).name == 'Zed "the front" of 20'
+
+
 def test_the_index_of_a_large_table_is_kept_and_made_anew_when_the_table_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
