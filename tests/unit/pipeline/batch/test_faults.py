@@ -30,7 +30,9 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
 # --- the service
 
 
-@pytest.mark.parametrize("fault", [Reply(status=503), Reply(resets=True)], ids=["503", "reset"])
+@pytest.mark.parametrize(
+    ("api", "fault"), [("openai", Reply(resets=True)), ("anthropic", Reply(status=503))], ids=["reset", "503"]
+)
 def test_a_request_whose_fate_is_unknown_is_looked_for_before_it_is_sent_again(
     api: str, fault: Reply, http_server: StartServer
 ) -> None:
@@ -121,8 +123,9 @@ def test_a_batch_refused_as_a_whole_is_told_and_drawn_up_again(
 
 
 def test_a_batch_that_the_service_does_not_know_is_never_given_up_by_itself(
-    api: str, http_server: StartServer, capsys: pytest.CaptureFixture[str]
+    http_server: StartServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    api = "anthropic"
     provider = BatchProvider(api, reader(api), ready_after=0)
     server = http_server(provider)
     assert main(options(api, server, "--batch")) == 3

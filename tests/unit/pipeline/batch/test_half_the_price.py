@@ -63,7 +63,9 @@ def test_it_comes_to_what_asking_at_once_does_and_is_replayed_like_it(
     }
 
 
-def test_no_file_of_it_holds_the_key(api: str, http_server: StartServer) -> None:
+def test_no_file_of_it_holds_the_key(http_server: StartServer) -> None:
+    api = "openai"
+
     def spoil(key: str, line: dict[str, Any]) -> dict[str, Any]:
         return {**line, "told": KEY} if key > "8" else lost(key, api, f"expired {KEY}")
 
@@ -132,7 +134,8 @@ def test_an_answer_that_fails_the_checks_is_asked_again_in_the_next_batch(api: s
     }
 
 
-def test_it_is_asked_again_at_once_where_that_is_wanted(api: str, http_server: StartServer) -> None:
+def test_it_is_asked_again_at_once_where_that_is_wanted(http_server: StartServer) -> None:
+    api = "anthropic"
     provider = BatchProvider(api, reader(api, wrong_at_first="Tera1"), ready_after=0)
     assert until_done(api, http_server(provider), "--finish") == (0, 2)
     assert (len(provider.batches), provider.at_once) == (1, 1)
@@ -166,8 +169,9 @@ def test_what_never_came_is_listed_and_asked_again(
 
 
 def test_a_question_that_is_lost_time_and_again_has_failed_and_the_next_run_starts_anew(
-    api: str, http_server: StartServer
+    http_server: StartServer,
 ) -> None:
+    api = "anthropic"
     lose = True
     first: list[str] = []
 
@@ -209,3 +213,14 @@ def test_a_way_of_asking_that_is_refused_is_exchanged_for_the_next(http_server: 
     provider = BatchProvider("openai", read, ready_after=0)
     assert until_done("openai", http_server(provider)) == (0, 3)
     assert (len(provider.batches), set(told(provider)), provider.at_once) == (2, {0, 1}, 0)
+
+
+@pytest.mark.parametrize(("finish", "batches", "at_once"), [(False, [ARTICLES, QUESTIONS], 0), (True, [ARTICLES], 9)])
+def test_one_question_for_all_kinds_that_is_answered_otherwise_is_put_for_each(
+    http_server: StartServer, finish: bool, batches: list[int], at_once: int
+) -> None:
+    provider = BatchProvider("openai", reader("openai"), ready_after=0)
+    more = ["--questions", "one", *(["--finish"] if finish else [])]
+    assert until_done("openai", http_server(provider), *more)[0] == 0
+    assert ([len(batch.asked) for batch in provider.batches], provider.at_once) == (batches, at_once)
+    assert len(json.loads(Path("out/events.json").read_bytes())["records"]) == ARTICLES
