@@ -15,7 +15,7 @@ from extract.knowledge.language.letters import folded
 from extract.normalise.calendar_words import find_days
 from extract.normalise.clock import read_clock
 from extract.normalise.day_reading import DayInterval, Today, small_number
-from extract.normalise.days_from import days_from
+from extract.normalise.days_from import anchor_of, days_from
 from schemas import DateValue, Span
 from schemas.values import WEEKDAYS, DateAnchor, DatePrecision, Weekday
 
@@ -115,7 +115,7 @@ def _in_another_language(raw: str, context: DateContext, span: Span | None) -> D
     year = _YEAR_BEHIND.match(context.after)
     words = f"{raw}{year.group() if year else ''}"
     clock = read_clock(folded(words), this_year=context.today.day.year if context.today.day else None)
-    now = Now(context.today.day, context.today.ahead)
+    now = Now(context.today.day, context.today.ahead, context.told)
     told = read_days(clock.rest, context.language.calendar, context.language.numbers, now, before=context.before)
     return DateValue(
         raw=raw,
@@ -124,7 +124,7 @@ def _in_another_language(raw: str, context: DateContext, span: Span | None) -> D
         latest=told.latest,
         precision=precision_of(told.earliest, told.latest),
         weekday=WEEKDAYS[told.weekday] if told.weekday is not None else None,
-        anchor="text" if told.written else "article_date" if told.earliest or told.latest else "nothing",
+        anchor=anchor_of(told),
         time=clock.time,
         part_of_day=told.part or clock.part,
     )

@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from extract.normalise.day_reading import DAY, small_number
+from extract.knowledge.language.days import Now, ToldDays, last_told
+from extract.knowledge.language.language import Language
+from extract.normalise.day_reading import DAY, Today, small_number
 from schemas import DateValue
+from schemas.values import DateAnchor
 
 Days = tuple[dt.date, dt.date]
+
+_LOOKED_BACK = 1_000
+"""Code points before words in which the day is looked for that they are told from: a few paragraphs."""
 
 _COUNT_OF = r"(?P<number>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week)s?"
 _NONE_OF = "(?P<number>)(?P<unit>)"
@@ -42,3 +48,15 @@ def by_publication(date: DateValue | None, published: dt.date | None) -> DateVal
     if published is None or (date and (date.earliest or date.latest)):
         return date
     return (date or DateValue(raw="")).model_copy(update={"latest": published, "anchor": "published"})
+
+
+def told_before(text: str, language: Language, today: Today) -> tuple[dt.date, dt.date] | None:
+    """The days that the end of a text in another language than English tells last; None where it tells none."""
+    return last_told(text[-_LOOKED_BACK:], language.calendar, language.numbers, Now(today.day))
+
+
+def anchor_of(told: ToldDays) -> DateAnchor:
+    """What tells the days that words of another language tell."""
+    if told.earliest is None and told.latest is None:
+        return "nothing"
+    return "context" if told.beside else "text" if told.written else "article_date"

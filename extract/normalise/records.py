@@ -19,7 +19,7 @@ from extract.normalise.counts import CountContext, read_count
 from extract.normalise.dates import DateContext, read_date
 from extract.normalise.day_reading import Today
 from extract.normalise.days_around import DaysAround, days_around
-from extract.normalise.days_from import by_publication
+from extract.normalise.days_from import by_publication, told_before
 from extract.normalise.people import People, find_people
 from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import ReadPlace, read_place
@@ -249,6 +249,8 @@ class _Reader:
         today = replace(told_on, ahead=item.draft.assertion == "planned", day_first=None if self.around else True)
         before, after = self._around(span)
         told = self.around.before(span.start) if span and self.around else None
+        if span and not self.around:
+            told = told_before(self.article.text[: span.start], self.knowledge.language, today)
         date = read_date(
             raw, DateContext(today, before, after, self._zone(item), self.knowledge.language, told), span=span
         )

@@ -41,6 +41,10 @@ class Patterns:
         """0 (Monday) to 6."""
         return _known(name, self.calendar.weekdays, self.calendar.glued)
 
+    def beside(self, name: str) -> int | None:
+        """Days from another day that the text tells; None where the words do not say how many."""
+        return _meant(name, self.calendar.other_days, self.calendar.glued)
+
     def near(self, name: str) -> int:
         """Days from today."""
         return _known(name, self.calendar.days, self.calendar.glued)
@@ -102,7 +106,7 @@ def _forms(calendar: Calendar) -> Iterable[tuple[str, re.Pattern[str]]]:
         rf"{first}{_DAY}{ending}{of}{_whole(names, calendar)}{year}",
         rf"{ordinal}{of}{_whole(names, calendar)}{year}",
     ]
-    yield "elsewhere", re.compile(_whole(f"{glued}(?:{_names(calendar.elsewhere)})", calendar))
+    yield "elsewhere", re.compile(_whole(f"{glued}(?:{_names((*calendar.elsewhere, *calendar.other_days))})", calendar))
     yield from (("written", re.compile(form)) for form in written)
     for phrase, _, _ in calendar.ago:
         words = re.escape(phrase).replace(r"\{0\}", _NUMBER)

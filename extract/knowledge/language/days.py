@@ -16,11 +16,11 @@ from extract.knowledge.language.day_patterns import Patterns, patterns_of
 from extract.knowledge.language.letters import folded
 from extract.knowledge.language.numbers import Numbers, read_number
 from extract.knowledge.language.other_calendars import gregorian, year_of
+from extract.knowledge.language.stretches import STRETCHES
 from schemas.values import PartOfDay
 
 _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
-_SATURDAY = 5
 _TWO_MONTHS = 62
 """Days in which every number of a day comes up."""
 _CENTURY = 100
@@ -29,10 +29,14 @@ _FORMS_OF_DAY = ("written", "near", "day_of_month")
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The day a report is dated (None where it has no date), and whether what it tells is still to come."""
+    """The day a report is dated (None where it has no date), and whether what it tells is still to come.
+
+    ``told`` are the days that the report tells last before the words: "the day before" is counted from them.
+    """
 
     day: dt.date | None
     ahead: bool = False
+    told: tuple[dt.date, dt.date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,14 @@ class ToldDays:
     """Days that words tell.
 
     ``weekday`` is 0 (Monday) to 6 where one is named.  ``written`` is true of days that the words alone tell; the
-    others are told from the day of the report.
+    others are told from the day of the report, or ``beside`` other days that it tells.
     """
 
     earliest: dt.date | None = None
     latest: dt.date | None = None
     weekday: int | None = None
     written: bool = False
+    beside: bool = False
     part: PartOfDay | None = None
 
 
@@ -71,6 +76,13 @@ def read_days(words: str, calendar: Calendar, numbers: Numbers, now: Now, *, bef
     told = _combined(text, items, calendar)
     part = patterns.part_of_day(text)
     return replace(_open_ended(text, items, told, calendar, now), weekday=weekday, part=part)
+
+
+def last_told(text: str, calendar: Calendar, numbers: Numbers, now: Now) -> tuple[dt.date, dt.date] | None:
+    """The day, or the two of a night, that a text tells last; None where it tells none."""
+    items = _items(folded(text), patterns_of(calendar), numbers, now)
+    days = [(one.told.earliest, one.told.latest) for one in items if one.form in (*_FORMS_OF_DAY, "weekday")]
+    return next(((first, last) for first, last in reversed(days) if first and last and last - first <= _DAY), None)
 
 
 def _leading(before: str, calendar: Calendar) -> str:
@@ -98,6 +110,13 @@ def _told(form: str, match: re.Match[str], patterns: Patterns, numbers: Numbers,
         return _READERS[form](match, patterns, numbers, now)
     except (ValueError, OverflowError):  # no such day: 31 February
         return ToldDays()
+
+
+def _beside(match: re.Match[str], patterns: Patterns, _: Numbers, now: Now) -> ToldDays:
+    shift = patterns.beside(match.group())
+    if shift is None or now.told is None:
+        return ToldDays()
+    return ToldDays(now.told[0] + shift * _DAY, now.told[1] + shift * _DAY, beside=True)
 
 
 def _written(match: re.Match[str], patterns: Patterns, _: Numbers, now: Now) -> ToldDays:
@@ -185,34 +204,7 @@ def _near(match: re.Match[str], patterns: Patterns, _: Numbers, now: Now) -> Tol
 
 
 def _stretch(match: re.Match[str], patterns: Patterns, _: Numbers, now: Now) -> ToldDays:
-    return ToldDays(*_STRETCHES[patterns.stretch(match["name"])](now.day)) if now.day else ToldDays()
-
-
-def _monday(day: dt.date) -> dt.date:
-    return day - day.weekday() * _DAY
-
-
-def _last_month(day: dt.date) -> tuple[dt.date, dt.date]:
-    end = day.replace(day=1) - _DAY
-    return end.replace(day=1), end
-
-
-def _last_weekend(day: dt.date) -> tuple[dt.date, dt.date]:
-    saturday = day - ((day.weekday() - _SATURDAY) % 7) * _DAY
-    return saturday, min(day, saturday + _DAY)
-
-
-_STRETCHES: dict[str, Callable[[dt.date], tuple[dt.date, dt.date]]] = {
-    "night_before_last": lambda day: (day - 2 * _DAY, day - _DAY),
-    "last_night": lambda day: (day - _DAY, day),
-    "last_week": lambda day: (_monday(day) - _WEEK, _monday(day) - _DAY),
-    "this_week": lambda day: (_monday(day), day),
-    "last_month": _last_month,
-    "this_month": lambda day: (day.replace(day=1), day),
-    "last_year": lambda day: (dt.date(day.year - 1, 1, 1), dt.date(day.year - 1, 12, 31)),
-    "this_year": lambda day: (dt.date(day.year, 1, 1), day),
-    "last_weekend": _last_weekend,
-}
+    return ToldDays(*STRETCHES[patterns.stretch(match["name"])](now.day)) if now.day else ToldDays()
 
 
 def _ago(match: re.Match[str], patterns: Patterns, numbers: Numbers, now: Now) -> ToldDays:
@@ -234,7 +226,7 @@ def _ago(match: re.Match[str], patterns: Patterns, numbers: Numbers, now: Now) -
 
 
 _READERS: dict[str, Callable[[re.Match[str], Patterns, Numbers, Now], ToldDays]] = {
-    "elsewhere": lambda *_: ToldDays(),
+    "elsewhere": _beside,
     "written": _written,
     "month": _month,
     "year": _year,

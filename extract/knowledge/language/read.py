@@ -97,6 +97,7 @@ def calendar_of(code: str) -> Calendar:
             for name, number in _named(_listed(own.get(f"{count}_months", {}))).items()
         },
         days={folded(word): int(number) for number, words in own.get("days", {}).items() for word in words},
+        other_days={folded(word): int(number) for number, words in own.get("other_days", {}).items() for word in words},
         stretches={folded(word): name for name, words in own.get("stretches", {}).items() for word in words},
         ordinals=_named(_listed(own.get("ordinals", {}))),
         parts={folded(word): name for name, words in own.get("parts", {}).items() for word in words},

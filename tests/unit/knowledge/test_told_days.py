@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from extract.knowledge.language.days import Now, ToldDays, read_days
+from extract.knowledge.language.days import Now, ToldDays, last_told, read_days
 from extract.knowledge.language.read import calendar_of, numbers_of
 
 REPORT = dt.date(2021, 6, 30)  # a Wednesday
@@ -164,3 +164,23 @@ def test_without_a_dated_report_only_written_days_are_told_and_the_weekday_is_ke
 )
 def test_words_that_tell_no_day_tell_none(language: str, words: str) -> None:
     assert told(language, words) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "words", "first", "last"),
+    [
+        ("fr", "Vendredi, deux missiles ont frappé la ville.", "la veille", "2021-06-24", "2021-06-24"),
+        ("ru", "В понедельник, 28 июня, ранены двое.", "в тот же день", "2021-06-28", "2021-06-28"),
+        ("ru", "В ночь на 28 июня ранены двое.", "днем ранее", "2021-06-27", "2021-06-27"),
+        ("tr", "Saldırı 28 Haziran'da düzenlendi.", "bir gün önce", "2021-06-27", "2021-06-27"),
+        ("zh", "6月28日，两人死亡。", "前一天", "2021-06-27", "2021-06-27"),
+        ("fr", "En février, la ville avait été frappée.", "la veille", None, None),
+    ],
+)
+def test_a_day_is_told_from_the_one_before_it(
+    language: str, before: str, words: str, first: str | None, last: str | None
+) -> None:
+    calendar, numbers = calendar_of(language), numbers_of(language)
+    base = last_told(before, calendar, numbers, Now(REPORT))
+    found = read_days(words, calendar, numbers, Now(REPORT, told=base))
+    assert [one.isoformat() if one else None for one in (found.earliest, found.latest)] == [first, last]
