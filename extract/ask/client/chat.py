@@ -8,7 +8,7 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
-from extract.ask.service.dialect import Dialect, Json, merged, phrase, unfenced
+from extract.ask.service.dialect import Dialect, Json, merged, phrase, schema_of, unfenced
 from extract.ask.service.thoughts import without_thoughts
 
 _FIRST = ("messages", "model")
@@ -50,5 +50,5 @@ class ChatService:
             if calls and dialect.constraint == "tool":
                 message.content, message.tool_calls = merged(calls), None
             elif message.content:
-                message.content = unfenced(without_thoughts(message.content))
+                message.content = unfenced(without_thoughts(message.content, schema_of(asked)[1].get("properties", ())))
         return completion  # type: ignore[no-any-return]  # of any type until it is read

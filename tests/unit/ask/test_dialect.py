@@ -134,12 +134,16 @@ def test_an_answer_in_a_code_block_is_what_is_in_it(said: str, meant: str) -> No
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ('<think>\nOne {"records"} maybe.\n</think>\n\n{"records": []}', '\n\n{"records": []}'),
+        ('<think>\nOne {"records"} maybe.\n</think>\n\n{"records": []}', '{"records": []}'),
         ('Well, one.</thinking>{"records": []}', '{"records": []}'),
         ('{"records": ["</think>"]}', '{"records": ["</think>"]}'),
         ('[THINK]{"records": [1]} or not[/THINK]{"records": []}', '{"records": []}'),
         ('<think>{"records": [1]}? No: {"records": []}', '{"records": []}'),
         ("<think>without an end", "<think>without an end"),
+        ('The set {3}, as in {"low": 3}; [one] attack.\n{"records": [{"low": 3}]}', '{"records": [{"low": 3}]}'),
+        ('Not {"records": []}, as there is one:\n```json\n{"records": [1]}\n```', '{"records": [1]}'),
+        ('Not {"records": []}, as there is one:\n{"records": [1, ', '{"records": [1, '),
+        ("I find {no} records.", "I find {no} records."),
     ],
 )
 def test_what_a_model_thinks_first_is_no_part_of_its_answer(said: str, meant: str) -> None:
