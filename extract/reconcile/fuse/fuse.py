@@ -16,7 +16,7 @@ from extract.reconcile.fuse.parties import fuse_company, fuse_side, on_both_side
 from extract.reconcile.fuse.provenance import Provenance
 from extract.reconcile.fuse.titles import Titled
 from extract.reconcile.fuse.tolls import fuse_tolls
-from extract.reconcile.fuse.when import by_publication, fuse_dates, possible_first
+from extract.reconcile.fuse.when import by_publication, fuse_dates, likeliest_first
 from extract.reconcile.fuse.where import most_named_first, place_conflicts
 from extract.reconcile.mention import Telling
 from schemas import KINDS, AnyEvent, AnyRecord, Claim, Conflict, Kind
@@ -94,7 +94,8 @@ Fused = tuple[dict[str, Any], Sequence[Claim], Sequence[Conflict]]
 
 
 def _fuse_date(records: Sequence[AnyRecord], provenance: Provenance, context: Context) -> Fused:
-    versions = possible_first(versions_of(DATE, records, provenance), _first_told(records, context))
+    published = {one.article_id: context.articles[one.article_id].published for one in records}
+    versions = likeliest_first(versions_of(DATE, records, provenance), published, _first_told(records, context))
     date, claims, conflicts = fuse_dates(versions, context.settings.vocabulary)
     return {"date": by_publication(date, _first_told(records, context))}, claims, conflicts
 
@@ -142,11 +143,14 @@ def _fuse_parties(kind: Kind, records: Sequence[AnyRecord], provenance: Provenan
     versions_by = {field.name: versions_of(field, records, provenance) for field in fields_of(kind, ()).parties}
     both = on_both_sides(versions_by.get("attacker", ()), versions_by.get("target", ()))
     doubted = {"attacker": both.attackers, "target": both.targets}
+    outvoted = {"attacker": both.outvoted_attackers, "target": both.outvoted_targets}
     for name, versions in versions_by.items():
         if name in kind.companies():
             actors, told, differing = fuse_company(name, versions)
         else:
-            actors, told, differing = fuse_side(name, versions, provenance, doubted.get(name, ()))
+            actors, told, differing = fuse_side(
+                name, versions, provenance, doubted.get(name, ()), outvoted.get(name, ())
+            )
         values[name] = actors
         claims += told
         conflicts += differing

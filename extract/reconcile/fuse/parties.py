@@ -13,20 +13,23 @@ from schemas import Actor, Claim, Conflict
 
 
 class OnBothSides(NamedTuple):
-    """Versions of attacker and target that are one party, which cannot have been both."""
+    """Versions of attacker and target that are one party, which cannot have been both, and those outvoted there."""
 
     attackers: frozenset[int]
     targets: frozenset[int]
     conflicts: tuple[Conflict, ...]
+    outvoted_attackers: frozenset[int] = frozenset()
+    outvoted_targets: frozenset[int] = frozenset()
 
 
 def on_both_sides(attackers: Sequence[Version], targets: Sequence[Version]) -> OnBothSides:
     """Which versions, by their place, are not to be preferred: whom one record has for attacker and another for target.
 
-    The side that more records tell stands; where as many tell either, neither does.
+    The side that more records tell stands, and the other is outvoted; where as many tell either, neither stands.
     """
     mine: set[int] = set()
     theirs: set[int] = set()
+    lost: tuple[set[int], set[int]] = (set(), set())
     conflicts = []
     for a, attacker in enumerate(attackers):
         for t, target in enumerate(targets):
@@ -35,18 +38,25 @@ def on_both_sides(attackers: Sequence[Version], targets: Sequence[Version]) -> O
             ahead = len(attacker.records) - len(target.records)
             mine |= {a} if ahead <= 0 else set()
             theirs |= {t} if ahead >= 0 else set()
+            if ahead:
+                lost[ahead > 0].add(t if ahead > 0 else a)
             values = (without_span(attacker.value), without_span(target.value))
-            told = {"field": "attacker", "kind": "disagreement", "status": "open", "values": values}
+            status = "resolved" if ahead else "open"
+            told = {"field": "attacker", "kind": "disagreement", "status": status, "values": values}
             conflicts.append(Conflict.model_validate(told))
-    return OnBothSides(frozenset(mine), frozenset(theirs), tuple(conflicts))
+    return OnBothSides(frozenset(mine), frozenset(theirs), tuple(conflicts), *map(frozenset, lost))
 
 
 def fuse_side(
-    field: str, versions: Sequence[Version], provenance: Provenance, doubted: Collection[int] = ()
+    field: str,
+    versions: Sequence[Version],
+    provenance: Provenance,
+    doubted: Collection[int] = (),
+    outvoted: Collection[int] = (),
 ) -> tuple[tuple[Actor, ...], tuple[Claim, ...], tuple[Conflict, ...]]:
     """Attackers or targets of a strike: the best supported, and those that one record names beside it.
 
-    Those in ``doubted``, by their place, are told and not preferred.
+    Those in ``doubted``, by their place, are told and not preferred; those in ``outvoted`` are deprecated.
 
     Different known groups named by different origins are a disagreement; a group and the body it is
     part of are one party told at two grains.
@@ -58,12 +68,15 @@ def fuse_side(
     chosen = [*sure[:1], *beside]
     rule = f"{field}.named_then_best_supported" if len(versions) > 1 else f"{field}.only_value"
     claims = tuple(
-        claim(field, version, rank="preferred" if version in chosen else "normal", rule=rule) for version in versions
+        claim(field, version, rank="deprecated", rule=f"{field}.on_the_other_side")
+        if at in outvoted
+        else claim(field, version, rank="preferred" if version in chosen else "normal", rule=rule)
+        for at, version in enumerate(versions)
     )
     return (
         tuple(without_span(version.value) for version in chosen),
         claims,
-        tuple(_conflicts(field, versions, provenance)),
+        tuple(_conflicts(field, [v for at, v in enumerate(versions) if at not in outvoted], provenance)),
     )
 
 
@@ -105,9 +118,8 @@ def _is_covered(actor: Actor, persons: Sequence[Actor]) -> bool:
     """True if a named person of the same state, or described in the same words, stands for an actor."""
     others = [person for person in persons if person != actor]
     if is_named(actor):
-        return (
-            actor.id is not None
-            and not actor.member_of
-            and any(person.id is None and person.country == actor.country for person in others if actor.country)
-        )
+        if actor.id is None or actor.member_of or not actor.country:
+            return False
+        a_state = actor.id == actor.country.lower()
+        return any((a_state or person.id is None) and person.country == actor.country for person in others)
     return any((kinship(actor, person) or 0.0) >= SAME_STATE for person in others)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.reconcile.compare.days import gap, has_day_part, is_day, is_resolved
 from extract.reconcile.fuse.claims import Version, claim, without_span
@@ -47,14 +47,25 @@ def by_publication(date: DateValue | None, told: dt.date | None) -> DateValue | 
     return (date or DateValue(raw="")).model_copy(update={"latest": told, "anchor": "published"})
 
 
-def possible_first(versions: Sequence[Version], told: dt.date | None) -> list[Version]:
-    """Versions in their order, but last those that are only after the day ``told`` when it was told as done.
+def likeliest_first(
+    versions: Sequence[Version], published: Mapping[str, dt.date | None], told: dt.date | None
+) -> list[Version]:
+    """Versions in their order, of those of equal merit first the day next to the one before the article that tells it.
 
-    A day of grace is for the zones of clocks.
+    Last are those that are only after the day ``told`` when it was told as done; a day of grace is for the zones of
+    clocks.  News is of the day before: a weekday of the very day may be that on which somebody spoke of it, one that
+    is counted back almost a week is often still to come.
+    Source: 701 shootings told by several articles (Gun Violence Archive), cross-validated by incident.
     """
-    return sorted(
-        versions, key=lambda version: bool(told and version.value.earliest and version.value.earliest > told + DAY)
-    )
+
+    def merit(version: Version) -> tuple[object, ...]:
+        day = version.value.earliest
+        came_out = [out for one in version.told if (out := published[one.record.article_id])]
+        off = min((abs((out - day - DAY).days) for out in came_out), default=0) if day else 0
+        late = bool(told and day and day > told + DAY)
+        return (late, *(-part for part in (*version.preference, *version.support)), off)
+
+    return sorted(versions, key=merit)
 
 
 def _told_locally(versions: Sequence[Version]) -> Version | None:

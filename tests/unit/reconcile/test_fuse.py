@@ -21,6 +21,15 @@ def test_a_day_after_the_first_report_is_not_the_day_of_the_event() -> None:
     }
 
 
+def test_of_two_days_told_alike_the_one_next_to_the_day_before_the_report_is_first() -> None:
+    for told, right in ((("2021-02-26", "2021-02-25"), "2021-02-25"), (("2021-02-22", "2021-02-24"), "2021-02-24")):
+        room = Newsroom()
+        for article, on in zip("ab", told, strict=True):
+            room.article(article, published="2021-02-26")
+            room.strike(article, "US jets hit KH in Albu Kamal, killing nine men.", date=day(on), **SCENE)
+        assert str(room.only("strike").date.earliest) == right
+
+
 def test_of_towns_told_alike_the_one_that_more_articles_name_is_the_place() -> None:
     near = ERBIL.model_copy(update={"name": "Ankawa", "raw": "Ankawa", "latitude": 36.23})
     room = Newsroom()

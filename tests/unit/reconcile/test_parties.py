@@ -99,3 +99,15 @@ def test_outlets_that_do_not_agree_who_attacked_whom_tell_one_clash_with_a_confl
     event = room.only("strike")
     assert (event.attacker, event.target) == ((), ())
     assert "attacker" in {conflict.field for conflict in event.conflicts}
+
+
+def test_whom_more_records_have_on_the_other_side_is_deprecated_and_told() -> None:
+    room = Newsroom()
+    told(room, "a", attacker=(US,), target=(KH,), by="Reuters")
+    told(room, "b", attacker=(US,), target=(KH,), by="SANA")
+    told(room, "c", attacker=(KH,), target=(), by="SOHR")
+    event = room.only("strike")
+    ranks = {(claim.field, claim.value.name): claim.rank for claim in event.claims if isinstance(claim.value, Actor)}
+    assert ranks["attacker", KH.name] == "deprecated"
+    assert ranks["target", KH.name] == "preferred"
+    assert [(conflict.field, conflict.status) for conflict in event.conflicts] == [("attacker", "resolved")]

@@ -171,3 +171,16 @@ def test_of_a_part_alone_only_the_least_is_known() -> None:
     told(room, "a", killed(5, who="passengers", part=True))
     toll = reported_toll(room.only("strike"), "killed")
     assert (toll.low, toll.high, toll.best) == (5, None, None)
+
+
+def test_of_what_is_told_after_a_week_only_more_deaths_are_news() -> None:
+    def best_of(*figures: tuple[str, int]) -> int | None:
+        room = Newsroom()
+        for at, (published, number) in enumerate(figures):
+            room.article(f"a{at}", published=published)
+            told(room, f"a{at}", killed(number), by=f"officer {at}")
+        return next(best(claim) for claim in tolls(room).values() if claim.rank == "preferred")
+
+    assert best_of(("2021-02-27", 4), ("2021-03-01", 3)) == 3
+    assert best_of(("2021-02-27", 4), ("2021-04-27", 3)) == 4
+    assert best_of(("2021-02-27", 4), ("2021-04-27", 5)) == 5
