@@ -82,7 +82,7 @@ def count(folder: Path, batch: Iterable[ArticleWithRecords]) -> CountedArticles:
     places = PlaceCounts()
     rows: list[Row] = []
     for article, records in batch:
-        setting = ArticleContext.of(article.info, article.text)
+        setting = ArticleContext.of(article.info, article.text, records)
         singles = [read(record, setting, vocabulary) for record in records]
         for kind in KINDS:
             used = [single.words for single in singles if single.kind == kind]

@@ -130,7 +130,8 @@ def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(
         stop=frozenset(table["stop"].split()),
         parts_of_names=frozenset(table["parts_of_names"].split()),
-        synonyms=_synonyms(table["synonyms"]),
+        synonyms=(synonyms := _synonyms(table["synonyms"])),
+        bare=frozenset(synonyms.get(stem(word), stem(word)) for word in table["bare"].split()),
         months=table["months"],
         alike={method: frozenset(others) for method, others in table["alike"].items()},
         **patterns,

@@ -13,7 +13,7 @@ from extract.reconcile.match.comparison import corpus_of
 from extract.reconcile.match.human_decisions import word_of
 from extract.reconcile.match.pairwise import Pairwise
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import ArticleContext, Telling, is_thin, read
+from extract.reconcile.mention import Telling, contexts_of, is_thin, read
 from extract.reconcile.settings import ReconcileSettings
 from schemas import AnyRecord, ArticleInfo
 
@@ -32,7 +32,7 @@ def comparer(
 
     It is what `reconcile` weighs where it compares them, but for the rule on the order of telling.
     """
-    settings_of = {article.id: ArticleContext.of(article, texts.get(article.id, "")) for article in articles}
+    settings_of = contexts_of(articles, records, texts)
     stories = stories_of({article: setting.text for article, setting in settings_of.items()}, settings.vocabulary)
 
     def compare(a: AnyRecord, b: AnyRecord) -> Decision:

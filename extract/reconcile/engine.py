@@ -22,7 +22,7 @@ from extract.reconcile.match.comparison import Corpus, corpus_of
 from extract.reconcile.match.human_decisions import word_of
 from extract.reconcile.match.pairwise import Pairwise
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import ArticleContext, Telling, read
+from extract.reconcile.mention import ArticleContext, Telling, contexts_of, read
 from extract.reconcile.settings import ReconcileSettings
 from schemas import AnyEvent, AnyRecord, ArticleInfo, Settled, Unsure
 
@@ -74,7 +74,7 @@ def reconcile(  # noqa: PLR0913 (what people said and what a model said are two 
     Raises:
         InvariantError: A record of an unknown article, or two records of one id.
     """
-    settings_of = {article.id: ArticleContext.of(article, texts.get(article.id, "")) for article in articles}
+    settings_of = contexts_of(articles, records, texts)
     _check(records, settings_of)
     nodes: list[Node] = []
     decisions: list[Decision] = []

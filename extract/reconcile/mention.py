@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from extract.reconcile.compare.days import is_informative
+from extract.reconcile.compare.days import is_day, is_informative
 from extract.reconcile.compare.kinship import is_named
-from extract.reconcile.compare.places import is_local
+from extract.reconcile.compare.places import is_local, is_town, spelling
 from extract.reconcile.compare.words import fold, quotations, stems
 from extract.reconcile.layout import has_title, layout_of, paragraphs_of
 from extract.reconcile.series import is_series
@@ -30,6 +31,9 @@ from schemas import (
 )
 
 Passage = tuple[int, int]
+Scene = tuple[str, dt.date]
+"""The spelling of a town, and a day."""
+
 ENGLISH = "en"
 OPENING = 600
 """Code points that hold title and lead."""
@@ -42,6 +46,7 @@ class ArticleContext:
     """The article a telling stands in.
 
     ``paragraphs`` are where each one starts, ``titled`` whether the first is a title: some keep these without the text.
+    ``scenes`` are the towns and days of the strikes it tells of.
     """
 
     id: str
@@ -53,13 +58,16 @@ class ArticleContext:
     owner: str | None = None
     paragraphs: tuple[int, ...] = ()
     titled: bool = False
+    scenes: frozenset[Scene] = frozenset()
 
     @classmethod
-    def of(cls, article: ArticleInfo, text: str) -> ArticleContext:
-        """The setting of an article whose stored text is ``text`` (empty where it is not at hand)."""
+    def of(cls, article: ArticleInfo, text: str, records: Iterable[AnyRecord] = ()) -> ArticleContext:
+        """The setting of an article with its records, whose stored text is ``text`` (empty where it is not at hand)."""
         published = dt.date.fromisoformat(article.published) if article.published else None
         told = (article.id, published, article.outlet, text, quotations(text), article.language, article.owner)
-        return cls(*told, paragraphs_of(text), has_title(text))
+        return cls(
+            *told, paragraphs_of(text), has_title(text), frozenset(scene for one in records for scene in _scenes(one))
+        )
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that a place of the text belongs to; the last that starts before it."""
@@ -78,7 +86,8 @@ class Telling:
     content of a statement does, both in article order; ``words`` are the stems the wording rules weigh.
     ``several`` is true of attacks told as more than one ("31 strikes", "the attacks"); ``items`` are the items
     of a list that it is told in, ``brought_in`` the words that bring it in as one more ("another", "a day later");
-    ``language`` is that of its words: of what a model put into English it is English.
+    ``language`` is that of its words: of what a model put into English it is English; ``alone`` is true of a remark
+    whose speaker says nothing else in the article.
     """
 
     key: str
@@ -100,6 +109,7 @@ class Telling:
     items: frozenset[int] = frozenset()
     brought_in: str | None = None
     language: str | None = None
+    alone: bool = False
 
     @property
     def start(self) -> int:
@@ -111,8 +121,25 @@ class Telling:
         return Telling, _fields_of(self)
 
 
+def _scenes(record: AnyRecord) -> Iterator[Scene]:
+    """The town and day of a strike that is told with both."""
+    date, place = record.date, record.place
+    if isinstance(record, StrikeRecord) and date and is_day(date) and date.earliest and place and is_town(place):
+        yield spelling(place), date.earliest
+
+
 _of_article: Callable[[ArticleContext], tuple[Any, ...]] = attrgetter(*ArticleContext.__slots__)
 _fields_of: Callable[[Telling], tuple[Any, ...]] = attrgetter(*Telling.__slots__)
+
+
+def contexts_of(
+    articles: Iterable[ArticleInfo], records: Iterable[AnyRecord], texts: Mapping[str, str]
+) -> dict[str, ArticleContext]:
+    """The settings of some articles, by id; the text of one that is not at hand is empty."""
+    told: dict[str, list[AnyRecord]] = defaultdict(list)
+    for record in records:
+        told[record.article_id].append(record)
+    return {article.id: ArticleContext.of(article, texts.get(article.id, ""), told[article.id]) for article in articles}
 
 
 def in_two_languages(a: ArticleContext | Telling, b: ArticleContext | Telling) -> bool:
@@ -187,11 +214,15 @@ def read(record: AnyRecord, setting: ArticleContext, vocabulary: Vocabulary) -> 
 
 
 def _words(text: str, record: AnyRecord, vocabulary: Vocabulary) -> frozenset[str]:
-    """Stems to weigh; of a remark those that stand for words of like meaning, as translators choose."""
+    """Stems to weigh; of a remark those that stand for words of like meaning, as translators choose.
+
+    A remark that says no more than its act ("any role in the attack") has none: there is nothing to compare.
+    """
     found = stems(text, stop=vocabulary.stop)
     if not isinstance(record, StatementRecord):
         return found
-    return frozenset(vocabulary.synonyms.get(word, word) for word in found)
+    found = frozenset(vocabulary.synonyms.get(word, word) for word in found)
+    return found if found - vocabulary.bare else frozenset()
 
 
 def _items(record: AnyRecord, setting: ArticleContext, vocabulary: Vocabulary) -> frozenset[int]:

@@ -86,11 +86,13 @@ class Independence:
 class Vocabulary:
     """General words the rules read with; nothing of a particular story.
 
-    ``synonyms`` gives the stem that stands for a stem of like meaning; ``parts_of_names`` are words of many names.
+    ``synonyms`` gives the stem that stands for a stem of like meaning, ``bare`` the stems that tell of a remark no
+    more than its act; ``parts_of_names`` are words of many names.
     """
 
     stop: frozenset[str]
     synonyms: Mapping[str, str]
+    bare: frozenset[str]
     months: Mapping[str, int]
     attack: re.Pattern[str]
     series: re.Pattern[str]

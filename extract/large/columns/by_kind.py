@@ -11,6 +11,7 @@ from extract.large.columns.days import Dates
 from extract.large.columns.likeness import Likeness, both_recalled, when
 from extract.large.columns.pairs import EachLikeness
 from extract.large.columns.published import Published
+from extract.large.columns.remarks import Remarks
 from extract.large.columns.rules import SILENT, Asked
 from extract.large.columns.sides import Kin
 from extract.large.columns.steps import Said, Step
@@ -53,6 +54,7 @@ def _statements(batch: Batch, settings: ReconcileSettings) -> Steps:
 
     return (
         in_words,
+        Remarks(batch, asked).of,
         lambda a, b, _: {"act": of_acts.of(acts.codes[a], acts.codes[b])},
         lambda a, b, _: when(days, published, a, b),
         lambda a, b, _: {"speaker": speakers.of(a, b)},

@@ -90,6 +90,8 @@ FIELDS: Mapping[str, Mapping[str, ColumnField[Any]]] = {
         "speakers": _party("speaker"),
         "addressees": _party("addressee"),
         "acts": _labels(lambda telling: telling.acts),
+        "scenes": _labels(lambda telling: telling.setting.scenes),
+        "alone": ColumnField(lambda telling: telling.alone, lambda alone: (alone,), lambda key: key[0]),
     },
     "meeting": {
         "dates": _DATES,

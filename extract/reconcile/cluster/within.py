@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -37,7 +38,17 @@ def tell_once(singles: Sequence[Telling], corpus: Corpus) -> ToldOnce:
     joined, left, attached = _attach(thin, told, singles, corpus)
     rest, among = _cluster(left, singles, corpus)
     tellings = sorted((*joined, *rest), key=lambda telling: telling.key)
-    return ToldOnce(tuple(tellings), (*decisions, *attached, *among))
+    return ToldOnce(tuple(_marked_alone(tellings)), (*decisions, *attached, *among))
+
+
+def _marked_alone(tellings: Sequence[Telling]) -> list[Telling]:
+    """The same tellings, those marked whose speaker says nothing else."""
+    remarks = Counter(speaker for telling in tellings for speaker in _speakers(telling))
+    return [replace(telling, alone={remarks[one] for one in _speakers(telling)} == {1}) for telling in tellings]
+
+
+def _speakers(telling: Telling) -> frozenset[str]:
+    return frozenset(speaker.id or speaker.name for speaker in telling.parties["speaker"])
 
 
 def _cluster(

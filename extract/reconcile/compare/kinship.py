@@ -62,7 +62,7 @@ def kinship(a: Actor, b: Actor) -> float | None:
     """
     if a.id and b.id:
         return _known_kinship(a, b)
-    if a.id is None and b.id is None and same_name(a.name, b.name):
+    if (a.id is None and b.id is None and same_name(a.name, b.name)) or _one_full_name(a.name, b.name):
         return SAME_NAME
     if a.country and b.country and a.country != b.country:
         return DIFFERENT if is_named(a) and is_named(b) else UNLIKE
@@ -89,11 +89,28 @@ def _acts_for(one: Actor, state: Actor) -> bool:
 
 @lru_cache(maxsize=65_536)
 def same_name(a: str, b: str) -> bool:
-    """True if every word of the shorter name is a spelling of one of the longer, and their last words agree."""
-    first, second = sorted((name_words(a), name_words(b)), key=lambda words: (len(words), words))
+    """True if every word of the shorter name is a spelling of one of the longer, and their last words agree.
+
+    What is told of a name before it ("the banned Baluch Freedom Front") is no word of it.
+    """
+    first, second = sorted((name_words(bare(a)), name_words(bare(b))), key=lambda words: (len(words), words))
     if not first:
         return fold(a) == fold(b)
     return _spells(first[-1], second[-1]) and all(any(_spells(word, other) for other in second) for word in first)
+
+
+def bare(name: str) -> str:
+    """A name of two words and more without the words in small letters before it; other words as they are."""
+    words = name.split()
+    first = next((place for place, word in enumerate(words) if word[0].isupper()), 0)
+    proper = words[first:]
+    return " ".join(proper) if first and len(proper) > 1 and _is_proper_name(" ".join(proper)) else name
+
+
+def _one_full_name(a: str, b: str) -> bool:
+    """True of one name of two words and more, whether a table knows it from one article or not."""
+    words = name_words(a)
+    return len(words) > 1 and words == name_words(b) and _is_proper_name(a)
 
 
 def kin(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> float | None:

@@ -27,6 +27,7 @@ from extract.reconcile.match.rules.place import elsewhere, named, place
 from extract.reconcile.match.rules.position import nearness, one_passage, one_sentence
 from extract.reconcile.match.rules.publication import publication
 from extract.reconcile.match.rules.reference import ahead, definite, echo, previous, prominence, recency
+from extract.reconcile.match.rules.remark import alone, deed, occasion, other_numbers, voice
 from extract.reconcile.match.rules.site import other_site, site
 from extract.reconcile.match.rules.story import ages, names, outlet, story
 from extract.reconcile.match.rules.wording import numbers, quoted, retelling, wording
@@ -38,6 +39,7 @@ RULES: Mapping[str, Rule] = {
         act,
         ages,
         ahead,
+        alone,
         addressee,
         assertion,
         attacker,
@@ -45,6 +47,7 @@ RULES: Mapping[str, Rule] = {
         crowding,
         date,
         day,
+        deed,
         definite,
         echo,
         elsewhere,
@@ -57,10 +60,12 @@ RULES: Mapping[str, Rule] = {
         names,
         nearness,
         numbers,
+        occasion,
         one_passage,
         one_sentence,
         order,
         other_hour,
+        other_numbers,
         other_site,
         outlet,
         participants,
@@ -79,14 +84,27 @@ RULES: Mapping[str, Rule] = {
         story,
         target,
         tolls,
+        voice,
         wording,
     )
 }
 
 ONLY_AGAINST = frozenset(
-    {"ahead", "crowding", "elsewhere", "extent", "item", "other_hour", "other_site", "sequel", "several", "tolls"}
+    {
+        "ahead",
+        "crowding",
+        "elsewhere",
+        "extent",
+        "item",
+        "other_hour",
+        "other_site",
+        "sequel",
+        "several",
+        "tolls",
+    }
 )
-"""Rules whose score is never above zero; what judges many pairs at once need not wait for what they say."""
+"""Rules whose score is never above zero, which columns do not have: what judges many pairs at once need not wait for
+what they say."""
 
 
 @cache

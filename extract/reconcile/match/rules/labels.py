@@ -5,6 +5,9 @@ from __future__ import annotations
 from extract.reconcile.match.comparison import Comparison, Corpus
 from extract.reconcile.mention import Telling
 
+TELLING = frozenset({"announce", "comment", "find", "inform"})
+"""Acts that are no more than saying something: that two remarks do them binds nothing."""
+
 
 def method(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     """Score 1.0 for one method, 0.2 for methods that reporters confuse, -1.0 for others; "other" says nothing."""
@@ -21,7 +24,7 @@ def method(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
 
 def act(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     """Score 1.0 for one act; two acts say nothing: what one reader takes for a warning another takes for a threat."""
-    shared = (a.acts & b.acts) - {"comment"}
+    shared = (a.acts & b.acts) - TELLING
     return Comparison(1.0, f"both {_listed(shared)}") if shared else None
 
 
