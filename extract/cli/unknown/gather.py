@@ -8,7 +8,7 @@ from functools import partial
 
 from pydantic import BaseModel
 
-from extract.knowledge.language.tokens import tokens
+from extract.knowledge.language.tokens import key, tokens
 from extract.knowledge.user_tables.formats.outlets import domain_of
 from extract.knowledge.user_tables.formats.registry import Of
 from extract.knowledge.world.known import ActorTables, RoleWords
@@ -55,12 +55,17 @@ def unknown_in(events: EventSet, known: ActorTables, roles: RoleWords) -> list[U
 
 
 def _count(found: dict[tuple[Of, str], Unknown], one: Unknown, article: str) -> None:
-    held = found.setdefault((one.of, one.words.casefold()), one)
+    held = found.setdefault((one.of, _compared(one)), one)
     held.count += 1
     held.articles.add(article)
     held.country = held.country or one.country
     held.domain = held.domain or one.domain
     held.sentence = held.sentence or one.sentence
+
+
+def _compared(one: Unknown) -> str:
+    """The form in which names are one: a party's in any script, as the tables look it up."""
+    return " ".join(key(one.words)) if one.of == "actors" else one.words.casefold()
 
 
 def _of_record(record: AnyRecord, is_name: Callable[[str], bool]) -> Iterator[Unknown]:
@@ -75,7 +80,7 @@ def _of_record(record: AnyRecord, is_name: Callable[[str], bool]) -> Iterator[Un
         if one.of == "actors" and (not is_name(one.words) or towns.issuperset(_names_in(one.words))):
             continue
         one.sentence = " ".join(_sentence(record, value).split())
-        once.setdefault((one.of, one.words.casefold()), one)
+        once.setdefault((one.of, _compared(one)), one)
     yield from once.values()
 
 
@@ -94,8 +99,9 @@ def _unknown(value: object) -> Unknown | None:
     if isinstance(value, Actor):
         return None if value.id else Unknown("actors", value.name, value.country)
     if isinstance(value, PlaceValue):
-        placed = value.latitude is not None or value.precision in _WIDE
-        return None if placed else Unknown("places", value.name or value.raw, value.country)
+        placed = value.latitude is not None or value.precision in _WIDE or value.countries
+        called = value.name or value.raw
+        return None if placed or not _has_capital(value.raw) else Unknown("places", called, value.country)
     if isinstance(value, DateValue):
         told = value.earliest or value.weekday or (value.latest and value.anchor != "published")
         return None if told or not value.raw else Unknown("days", value.raw)
@@ -109,7 +115,7 @@ def _is_name(words: str, known: ActorTables, roles: RoleWords) -> bool:
 
     Countries, bodies that are known and words for what somebody is are no names: "Western officials".
     """
-    if not any(character.isupper() or character.islower() for character in words):
+    if not _has_case(words):
         return any(map(str.isalpha, words))
     told = tokens(words)
     at = 0
@@ -119,6 +125,16 @@ def _is_name(words: str, known: ActorTables, roles: RoleWords) -> bool:
             return True
         at += met[0] if met else 1
     return False
+
+
+def _has_capital(words: str) -> bool:
+    """True of words of which one is written as a name is: no "a farm nearby"."""
+    return not _has_case(words) or bool(_names_in(words))
+
+
+def _has_case(words: str) -> bool:
+    """True of a script that has capitals."""
+    return words.lower() != words.upper()
 
 
 def _names_in(words: str) -> set[str]:
