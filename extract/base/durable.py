@@ -83,6 +83,14 @@ def sync_all(folder: Path) -> None:
                 os.fsync(file.fileno())
 
 
+def sync_at_once(files: int) -> bool:
+    """Put all of some files on disk in one go, where they are many and the system can; False if it was not done."""
+    if files <= _SYNCED_ONE_BY_ONE or not hasattr(os, "sync"):
+        return False
+    os.sync()
+    return True
+
+
 def sync_folder(folder: Path) -> None:
     """Puts the names in a folder on disk, where the system lets a folder be opened."""
     with suppress(OSError):

@@ -211,7 +211,7 @@ def add_all(answers: Sequence[tuple[ArticleFile, Exchange]]) -> list[CassetteErr
     except CassetteError as error:
         return [error] * len(answers)
     # Others may write meanwhile: waiting for the disk is what takes long.
-    for file, positions in added.items():
+    for file, positions in () if durable.sync_at_once(len(added)) else added.items():
         try:
             with _reported(file.path):
                 durable.sync(file.path)

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from extract.cassette.article_file import ArticleFile, add_all
 from extract.cassette.format import Exchange, ModelRequest, Reply, read_reply, read_request
 
 Json = dict[str, Any]
+
+FILED_TOGETHER = 500
+"""Answers that are put on disk in one go."""
 
 _LONGEST_REASON = 200
 
@@ -105,11 +109,12 @@ def file_results(results: Results, entry: Entry, ledger: Ledger, files: Files, *
             entry.refused[key] = [outcome.status, json.loads(files.redact(json.dumps(outcome.body).encode()))]
         else:
             entry.lost[key] = files.redact(_why_lost(outcome).encode()).decode()
-    for file, exchanges in _by_article(replies, list(ledger.askers(entry)), files.folder):
-        new = [(file, each) for each in exchanges if each.request.key not in file.replies]
-        for error in add_all(new) if new else ():
-            if error:
-                raise error
+    new = _new(replies, list(ledger.askers(entry)), files.folder)
+    for _, of_folder in groupby(new, key=lambda one: one[0].path.parent):
+        while together := list(islice(of_folder, FILED_TOGETHER)):
+            for error in add_all(together):
+                if error:
+                    raise error
     entry.answered = len(replies)
     entry.taken = [taken.prompt_tokens, taken.cached_tokens, taken.cache_write_tokens, taken.completion_tokens]
 
@@ -121,16 +126,19 @@ def reasons(entry: Entry) -> list[str]:
     return [f"{number:,} {reason}" for reason, number in sorted(why.items(), key=lambda each: (-each[1], each[0]))]
 
 
-def _by_article(
+def _new(
     replies: dict[str, tuple[ModelRequest, Reply]], askers: list[Asker], folder: Path
-) -> Iterator[tuple[ArticleFile, list[Exchange]]]:
+) -> Iterator[tuple[ArticleFile, Exchange]]:
+    """What is to be recorded and is not yet, folder by folder, article by article."""
     wanted: dict[tuple[str, str], dict[str, Asker]] = {}
     for asker in askers:
         if asker.key in replies:
             wanted.setdefault((asker.within, asker.article), {}).setdefault(asker.key, asker)
     for (within, article), asked in sorted(wanted.items()):
         file = ArticleFile.read(folder / within / f"{article}.yaml")
-        yield file, [Exchange(*replies[one.key], one.label, one.order) for one in asked.values()]
+        for one in asked.values():
+            if one.key not in file.replies:
+                yield file, Exchange(*replies[one.key], one.label, one.order)
 
 
 def _reply(outcome: Outcome, request: ModelRequest, redact: Redact) -> Reply | None:
