@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 
+from extract.ask.batch import Ledger
+from extract.ask.batch.ledger import FOLDER
 from extract.ask.client import batch_error, batch_service
 from extract.ask.service.redaction import redactor
 from extract.cli.doctor.finding import Finding
@@ -20,6 +23,13 @@ def check_batches(setup: Setup, *, wanted: bool) -> Finding:
     if why is None:
         return Finding("ok", "the service takes batches: --batch asks for about half the price (docs/batch.md)")
     return _without(f"the service takes no batches, so --batch will not work: {why}", wanted=wanted)
+
+
+def waiting_batches(setup: Setup) -> Iterator[Finding]:
+    """What is in batches that nobody has fetched yet; nothing where nothing is."""
+    ledger = Ledger(setup.folder / FOLDER)
+    if len(ledger):
+        yield Finding("note", f"{len(ledger):,} questions are in batches: --batch fetches the answers")
 
 
 def _without(text: str, *, wanted: bool) -> Finding:

@@ -20,7 +20,7 @@ from extract.base.settings import (
     Limits,
     default_model,
 )
-from extract.cli.doctor.batches import check_batches
+from extract.cli.doctor.batches import check_batches, waiting_batches
 from extract.cli.doctor.finding import Finding
 from extract.cli.doctor.installation import check_installation
 from extract.cli.doctor.kinds import check_kinds
@@ -79,6 +79,7 @@ def _check_model(model: str, options: argparse.Namespace) -> Iterator[Finding]:
     source = "as given" if options.model else f"from {MODEL_VARIABLE}"
     where = f" at {without_password(setup.base_url)}" if setup.base_url else ""
     yield Finding("ok", f"model {setup.choice.provider_name}/{setup.choice.name}{where}, {source}")
+    yield from waiting_batches(setup)
     if options.record_mode == "none":
         yield Finding("note", "with --record-mode none a run only replays: the service is not asked")
     else:

@@ -163,6 +163,9 @@ def test_two_runs_on_one_folder_do_not_both_send(http_server: StartServer, capsy
         assert main(options("openai", server, "--batch")) == 2
     assert "another run is at work on the batches" in said(capsys)
     assert provider.batches == []
+    assert main(options("openai", server, "--batch")) == 3
+    assert main(["doctor", *options("openai", server)[1:]]) == 0
+    assert f"{QUESTIONS} questions are in batches: --batch fetches the answers" in capsys.readouterr().out
 
 
 def test_without_it_nothing_is_asked_that_is_in_a_batch(http_server: StartServer) -> None:
