@@ -39,6 +39,7 @@ class ReadingSummary:
     version: str
     notices: tuple[str, ...]
     skipped: tuple[str, ...]
+    selected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def reading(events: EventSet, report: Mapping[str, object], library: Library) ->
         version=str(report.get("version", "")),
         notices=_texts(report.get("notices")),
         skipped=_texts(report.get("skipped")),
+        selected=str(report.get("selected", "")),
     )
 
 

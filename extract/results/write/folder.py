@@ -15,7 +15,7 @@ from extract.results.shards import OWNED, shard_files
 from extract.results.write import swap
 from extract.results.write.output import Output
 from extract.results.write.registry import WRITERS
-from extract.results.write.run_json import FORMAT, LAYOUT
+from extract.results.write.run_json import FORMAT, LAYOUT, PAGE
 
 ARTICLES = "articles"
 _RESULT, _TABLE, _REPORT = "events.json", "events.csv", "run.json"
@@ -99,7 +99,7 @@ def owned_names(folder: Path) -> set[str]:
     """Names in a folder that belong to an earlier run's results; none where there are no such results."""
     if _is_large(folder):
         shards = {f"{part}/{file.name}" for part in OWNED for file in shard_files(folder / part)}
-        return shards | {_TABLE, _REPORT}
+        return shards | {_TABLE, _REPORT, *_page(folder)}
     try:
         earlier = json.loads((folder / _RESULT).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -114,11 +114,22 @@ def owned_names(folder: Path) -> set[str]:
 
 
 def _is_large(folder: Path) -> bool:
+    report = _report_of(folder)
+    return report.get("format") == FORMAT and report.get("layout") == LAYOUT
+
+
+def _page(folder: Path) -> set[str]:
+    """The page of a large result; an earlier version wrote none, so one that lies there may be somebody's own."""
+    page = _report_of(folder).get(PAGE)
+    return {page} & {writer.file for writer in WRITERS} if isinstance(page, str) else set()
+
+
+def _report_of(folder: Path) -> dict[str, object]:
     try:
         report = json.loads((folder / _REPORT).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(report, dict) and report.get("format") == FORMAT and report.get("layout") == LAYOUT
+        return {}
+    return report if isinstance(report, dict) else {}
 
 
 def refuse_links(folder: Path) -> None:

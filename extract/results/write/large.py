@@ -12,9 +12,10 @@ from extract.base.errors import ConfigError
 from extract.results.shards import ARTICLES, FAILED, RECORDS, REJECTED, ShardWriter
 from extract.results.write import swap
 from extract.results.write.folder import check_folder, may_be_ours, owned_names
-from extract.results.write.run_json import FORMAT, LAYOUT
+from extract.results.write.output import Output
+from extract.results.write.run_json import FORMAT, LAYOUT, PAGE
 
-RUN = "run.json"
+RUN, REPORT = "run.json", "report.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,13 @@ class Staged:
             yield Sink(self.here, *parts)
 
     def complete(self, report: Mapping[str, object]) -> None:
-        """Write how the result came about, and put it in place as a whole."""
-        told = json.dumps({"format": FORMAT, "layout": LAYOUT, **report}, ensure_ascii=False, indent=1)
+        """Write how the result came about and a page of what matters most, and put it in place as a whole."""
+        # Only runs that end with one need what draws a page.
+        from extract.results.report.selected import selected_html  # noqa: PLC0415
+
+        told = json.dumps({"format": FORMAT, "layout": LAYOUT, PAGE: REPORT, **report}, ensure_ascii=False, indent=1)
+        with (self.here / REPORT).open("w", encoding="utf-8", newline="") as page:
+            page.writelines(selected_html(self.here, report, Output))
         (self.here / RUN).write_text(f"{told}\n", encoding="utf-8")
         new = {file.relative_to(self.here).as_posix() for file in self.here.rglob("*") if file.is_file()}
         stale = sorted(owned_names(self.there) - new)

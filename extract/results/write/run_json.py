@@ -11,6 +11,9 @@ FORMAT = "rashomon.run/1"
 LAYOUT = "shards"
 """What ``layout`` says in the report of a result in shards."""
 
+PAGE = "page"
+"""Where the report of a result in shards names the page that was written with it."""
+
 
 def run_json(output: Output) -> Iterator[str]:
     """The report of the run as indented JSON, its format first."""

@@ -21,6 +21,7 @@ from extract.load import corpus
 from extract.pipeline import reading, run, setup, streaming
 from extract.results import read as results
 from extract.results.read import read_events, read_results
+from extract.results.report import selected
 from extract.results.shards import PARTS, shard_files
 
 ARTICLES = 23
@@ -164,7 +165,13 @@ def test_a_run_that_breaks_off_leaves_the_old_result_and_pays_nothing_twice(read
             progress=_interrupt,
         )
     assert files("out") == before
-    assert {path.name for path in Path("out").iterdir()} == {*PARTS, "article_costs", "events.csv", "run.json"}
+    assert {path.name for path in Path("out").iterdir()} == {
+        *PARTS,
+        "article_costs",
+        "events.csv",
+        "report.html",
+        "run.json",
+    }
     reader.calls, reader.last = count(1), 10_000
     reader.read()
     assert len(set(reader.asked)) == 3 * ARTICLES
@@ -198,6 +205,16 @@ def test_a_small_result_takes_the_place_of_a_large_one_and_what_is_not_ours_stay
     assert not Path("out", "events.json").exists()
     assert not list(Path("out", "articles").glob("*.txt"))
     assert Path("out", "notes.txt").exists()
+
+
+@pytest.mark.usefixtures("many")
+def test_a_large_result_has_a_page_of_what_most_outlets_tell(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selected, "MOST_EVENTS", 2)
+    monkeypatch.setattr(selected, "MOST_TEXTS", 3)
+    assert reader.read("--out", "large") == 1
+    page = Path("large", "report.html").read_text(encoding="utf-8")
+    assert page.count("<article class=") == 2
+    assert f"these are the 2 of {len(lines('large', 'events'))} events that most outlets tell" in page
 
 
 def test_a_large_result_is_read_back_as_a_small_one(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +264,7 @@ def test_what_it_comes_to_is_shown(reader: Reader, capsys: pytest.CaptureFixture
     told = capsys.readouterr().err
     assert f"{ARTICLES} articles, {2 * ARTICLES} records" in told
     assert "out/events/part-*.jsonl" in told
-    assert "report.html is not written; costs: article_costs/ and event_costs/" in told
+    assert "report.html shows the events that most outlets tell; costs: article_costs/" in told
     assert "- in/empty.txt: the file is empty" in told
 
 
