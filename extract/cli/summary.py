@@ -90,7 +90,8 @@ def print_large_summary(console: Console, large: LargeResult, *, out: Path, noti
     )
     lines = [
         f"{articles}, {records}, {events}: {out}/events/part-*.jsonl, {out / 'events.csv'}",
-        f"Above {LARGE:,} articles, report.html shows the events that most outlets tell; costs: article_costs/ and event_costs/",
+        f"Above {LARGE:,} articles, report.html shows the events that most outlets tell; costs: article_costs/ and "
+        "event_costs/",
     ]
     lines += _section(_FAILED, large.failed, map(_failed, FAILED.read(out)), f"{out}/failed/part-*.jsonl")
     lines += _section(_REJECTED, large.rejected, map(_rejected, REJECTED.read(out)), f"{out}/rejected/part-*.jsonl")
