@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from extract.base.errors import InputError
 from extract.results import shards
-from schemas import EventSet, KindError
+from schemas import AnyRecord, ArticleInfo, EventSet, KindError
 
 EVENTS, ARTICLES = "events.json", "articles"
 
@@ -47,6 +47,18 @@ def read_events(path: Path) -> EventSet:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"
         raise InputError(f"{file} is no event set of this version: {where}: {first['msg']}") from error
+
+
+def read_what_was_found(path: Path) -> tuple[Iterable[AnyRecord], Iterable[ArticleInfo]]:
+    """The records and articles of a run's folder, however large, one after another.
+
+    Raises:
+        InputError: as `read_events` does, but for the size.
+    """
+    if is_large(path):
+        return shards.RECORDS.read(path), shards.ARTICLES.read(path)
+    events = read_events(path)
+    return events.records, events.articles
 
 
 def read_results(path: Path) -> Results:

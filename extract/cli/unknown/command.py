@@ -57,11 +57,11 @@ def main(arguments: Sequence[str]) -> int:
     from extract.cli.unknown.to_fill_in import write_tables  # noqa: PLC0415
     from extract.knowledge.user_tables.tables import read_tables  # noqa: PLC0415
     from extract.knowledge.world.tables import load_knowledge  # noqa: PLC0415
-    from extract.results.read import read_results  # noqa: PLC0415
+    from extract.results.read import read_what_was_found  # noqa: PLC0415
 
     tables = read_tables(options.tables)
     known = load_knowledge(tables=tables)
-    found = unknown_in(read_results(options.out).events, known.actors, known.roles)
+    found = unknown_in(*read_what_was_found(options.out), known.actors, known.roles)
     if not found:
         print("Nothing: every name and every word of these results is known.")
         return COMPLETE

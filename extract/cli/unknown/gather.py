@@ -12,7 +12,7 @@ from extract.knowledge.language.tokens import key, tokens
 from extract.knowledge.user_tables.formats.outlets import domain_of
 from extract.knowledge.user_tables.formats.registry import Of
 from extract.knowledge.world.known import ActorTables, RoleWords
-from schemas import Actor, AnyRecord, Count, DateValue, EventSet, PlaceValue
+from schemas import Actor, AnyRecord, ArticleInfo, Count, DateValue, PlaceValue
 
 _WIDE = frozenset({"province", "region", "country", "district"})
 """Places that have no coordinates of their own because they are an area."""
@@ -34,19 +34,22 @@ class Unknown:
 ORDER: tuple[Of, ...] = ("actors", "places", "outlets", "days", "numbers")
 
 
-def unknown_in(events: EventSet, known: ActorTables, roles: RoleWords) -> list[Unknown]:
+def unknown_in(
+    records: Iterable[AnyRecord], articles: Iterable[ArticleInfo], known: ActorTables, roles: RoleWords
+) -> list[Unknown]:
     """What no table knew: by sort of table, then the most frequent first, then by name.
 
     Args:
-        events: the result to look through.
+        records: of the result to look through.
+        articles: of that result, for their outlets.
         known: actors, by whose names a description is told from a name ("an Iraqi official").
         roles: words that tell what somebody is.
     """
     found: dict[tuple[Of, str], Unknown] = {}
-    for record in events.records:
+    for record in records:
         for one in _of_record(record, partial(_is_name, known=known, roles=roles)):
             _count(found, one, record.article_id)
-    for article in events.articles:
+    for article in articles:
         if article.outlet_table is None and (article.outlet or article.url):
             domain = domain_of(article.url) if article.url else None
             title = article.title or ""

@@ -107,11 +107,13 @@ def test_a_large_run_finds_what_a_small_one_finds(reader: Reader, request: pytes
     assert large_report["calls"] == small_report["calls"] == large_report["replayed"]
 
 
-def test_a_large_run_knows_the_users_tables_as_a_small_one_does(reader: Reader, request: pytest.FixtureRequest) -> None:
+def test_a_large_run_knows_the_users_tables_as_a_small_one_does(
+    reader: Reader, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("own").mkdir()
     Path("own", "who.csv").write_text("id,name,aliases,kind,country\nzlf,Zed Front,Rebels,militia,SO\n")
     Path("own", "where.csv").write_text("name,country,latitude,longitude,kind\nTera,SO,2.5,44.5,village\n")
-    Path("own", "by.csv").write_text("domain,name,owner,one_origin\n,Post,Zed,yes\n,Gazette,Zed,yes\n")
+    Path("own", "by.csv").write_text("domain,name,owner,one_origin\n,Post,Zed,yes\n")
     for number in range(ARTICLES):
         Path("in", f"a{number:02}.meta.json").write_text(json.dumps({"outlet": ("Post", "Gazette")[number % 2]}))
     assert reader.read("--tables", "own", "--out", "small") == 1
@@ -123,8 +125,15 @@ def test_a_large_run_knows_the_users_tables_as_a_small_one_does(reader: Reader, 
     assert '"table":"who.csv"' in Path("small", "records.jsonl").read_text().replace(": ", ":")
     assert [one["owner"] for one in small["articles"] if one["id"] == "a00"] == ["Zed"]
     small_report, large_report = (json.loads(Path(out, "run.json").read_text()) for out in ("small", "large"))
-    assert [one["used"] for one in large_report["tables"]] == [2, 1, 1]
+    assert [one["used"] for one in large_report["tables"]] == [1, 1, 1]
     assert large_report["tables"] == small_report["tables"]
+    capsys.readouterr()
+    unknown = [
+        (main(["unknown", result, "--into", "unknown"]), capsys.readouterr().out) for result in ("small", "large")
+    ]
+    assert unknown[0][1].split("To fill in")[0] == unknown[1][1].split("To fill in")[0]
+    assert "Gazette" in unknown[0][1]
+    assert Path("unknown", "outlets.csv").read_bytes() == Path("unknown", "outlets-2.csv").read_bytes()
 
 
 def test_the_cost_of_each_article_and_event_is_that_of_a_small_run(
