@@ -76,7 +76,7 @@ def fuse_side(
     return (
         tuple(without_span(version.value) for version in chosen),
         claims,
-        tuple(_conflicts(field, [v for at, v in enumerate(versions) if at not in outvoted], provenance)),
+        tuple(_conflicts(field, versions, provenance)),
     )
 
 

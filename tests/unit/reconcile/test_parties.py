@@ -79,6 +79,8 @@ def test_who_is_target_in_one_record_and_attacker_in_another_is_a_conflict_and_t
     assert [actor.id for actor in event.target] == ["kh"]
     assert "kh" not in [actor.id for actor in event.attacker]
     assert ("disagreement", ["us", "kh"]) in conflicts(room, "attacker")
+    ranks = [claim.rank for claim in event.claims if claim.field == "attacker" and claim.value == KH]
+    assert ranks == ["deprecated"]
 
 
 def test_a_party_told_as_often_on_either_side_is_preferred_on_neither() -> None:
@@ -99,15 +101,3 @@ def test_outlets_that_do_not_agree_who_attacked_whom_tell_one_clash_with_a_confl
     event = room.only("strike")
     assert (event.attacker, event.target) == ((), ())
     assert "attacker" in {conflict.field for conflict in event.conflicts}
-
-
-def test_whom_more_records_have_on_the_other_side_is_deprecated_and_told() -> None:
-    room = Newsroom()
-    told(room, "a", attacker=(US,), target=(KH,), by="Reuters")
-    told(room, "b", attacker=(US,), target=(KH,), by="SANA")
-    told(room, "c", attacker=(KH,), target=(), by="SOHR")
-    event = room.only("strike")
-    ranks = {(claim.field, claim.value.name): claim.rank for claim in event.claims if isinstance(claim.value, Actor)}
-    assert ranks["attacker", KH.name] == "deprecated"
-    assert ranks["target", KH.name] == "preferred"
-    assert [(conflict.field, conflict.status) for conflict in event.conflicts] == [("attacker", "resolved")]
