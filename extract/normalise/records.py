@@ -25,6 +25,7 @@ from extract.normalise.place_hits import PlaceContext
 from extract.normalise.places import ReadPlace, read_place
 from extract.normalise.quotes import quote_type
 from extract.normalise.readings import Against, with_readings
+from extract.normalise.running_totals import without_running_totals
 from extract.normalise.shared_fields import SharedField, shared_fields
 from extract.normalise.sources import read_chain
 from extract.normalise.state_words import as_state
@@ -103,14 +104,13 @@ def _order(item: Grounded) -> tuple[bool, list[tuple[int, int, str]], str]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the fields of one article's drafts."""
+    """Reads the fields of one article's drafts; ``around`` where it is in English."""
 
     article: Article
     people: People
     knowledge: Knowledge
     names: ArticleNames
     around: DaysAround | None = None
-    """Days that headings and lists tell, where the article is in English."""
 
     def record(self, item: Grounded, identifier: str) -> AnyRecord:
         """The record of a draft."""
@@ -137,11 +137,14 @@ class _Reader:
             values["quote_type"] = quote_type(self.article.text, content)
         return model.model_validate(values)
 
-    def _whole(self, values: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Count, ...]]]:
-        """Each field of counts with what follows from them all."""
+    def _whole(self, values: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Each field of counts with what follows from them all, and what is left out of them."""
+        told = self.article.text, self.knowledge.language.tolls
         for name, value in values.items():
             if isinstance(value, tuple) and value and isinstance(value[0], Count):
-                yield name, completed(value, self.article.text, self.knowledge.language.tolls)
+                counts, totals = without_running_totals(value, *told, values.get("date"))
+                yield name, completed(counts, *told)
+                yield "overruled", (*values.get("overruled", ()), *totals)
 
     def _against(self, item: Grounded) -> Against:
         """The context in which the readings of a draft are checked, besides its words."""
@@ -170,8 +173,7 @@ class _Reader:
         return record.model_copy(update=update)
 
     def _by_sources(self, record: StrikeRecord, statements: Sequence[StatementRecord]) -> StrikeRecord:
-        english = self.article.language in {None, "en"}
-        roles = self.knowledge.roles
+        english, roles = self.article.language in {None, "en"}, self.knowledge.roles
         chains = [
             chain for chain in record.according_to if is_source(record, chain, statements, roles, english=english)
         ]

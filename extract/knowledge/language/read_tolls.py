@@ -59,7 +59,7 @@ _LEAST_OF_MANY = 10
 
 _PATTERNS = (
     *("none", "one", "several", "between", "ranges", "joins", "connects", "owners", "openings"),
-    *("parts", "among", "of_those", "clauses", "more_than", "not_persons"),
+    *("parts", "among", "of_those", "clauses", "more_than", "periods", "not_persons"),
 )
 
 

@@ -36,6 +36,7 @@ class TollWords:
     of_those: re.Pattern[str] = NEVER
     clauses: re.Pattern[str] = NEVER
     more_than: re.Pattern[str] = NEVER
+    periods: re.Pattern[str] = NEVER
     glued: tuple[str, ...] = ()
     fates: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     not_persons: re.Pattern[str] = NEVER
