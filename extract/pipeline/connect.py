@@ -139,7 +139,9 @@ def _waiting(
         return inner
     if setup.batch is not None:
         return PostponingTransport(inner, terms.gate, setup.batch, is_recorded=recorded.holds)
-    ledger = Ledger(recorded.folder / FOLDER)
+    # What is not of articles is recorded in a folder below the model's own, which has the batches of all.
+    below = recorded.folder.name != setup.choice.folder
+    ledger = Ledger((recorded.folder.parent if below else recorded.folder) / FOLDER)
     return WaitingTransport(inner, ledger, is_recorded=recorded.holds) if len(ledger) else inner
 
 

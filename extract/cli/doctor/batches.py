@@ -9,6 +9,7 @@ from extract.ask.batch import Ledger
 from extract.ask.batch.ledger import FOLDER
 from extract.ask.client import batch_error, batch_service
 from extract.ask.service.redaction import redactor
+from extract.base.errors import CassetteError
 from extract.cli.doctor.finding import Finding
 from extract.pipeline.setup import Setup
 
@@ -27,9 +28,13 @@ def check_batches(setup: Setup, *, wanted: bool) -> Finding:
 
 def waiting_batches(setup: Setup) -> Iterator[Finding]:
     """What is in batches that nobody has fetched yet; nothing where nothing is."""
-    ledger = Ledger(setup.folder / FOLDER)
-    if len(ledger):
-        yield Finding("note", f"{len(ledger):,} questions are in batches: --batch fetches the answers")
+    try:
+        waiting = len(Ledger(setup.folder / FOLDER))
+    except CassetteError as error:
+        yield Finding("problem", str(error), "restore it, or delete the folder to have all of it asked again")
+        return
+    if waiting:
+        yield Finding("note", f"{waiting:,} questions are in batches: --batch fetches the answers")
 
 
 def _without(text: str, *, wanted: bool) -> Finding:

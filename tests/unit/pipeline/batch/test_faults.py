@@ -252,7 +252,13 @@ def test_unsure_pairs_are_asked_about_in_batches_too(http_server: StartServer) -
         return records({"sentences": [1], "method": "bombing", **told_of})
 
     provider = BatchProvider("openai", read, ready_after=0)
-    done = run("openai", http_server(provider), batch=Batching(wait=True), settle=10)
+    server = http_server(provider)
+    for sent in (1, 2):
+        assert run("openai", server, batch=Batching(), settle=10).report.waiting
+        assert len(provider.batches) == sent
+    (unasked,) = run("openai", server, settle=10).events.settled
+    assert (unasked.answer, provider.at_once) == (None, 0)
+    done = run("openai", server, batch=Batching(wait=True), settle=10)
     assert [(one.answer, one.outcome) for one in done.events.settled] == [("same", "joined")]
     assert ([len(batch.asked) for batch in provider.batches], provider.at_once) == ([6, 1], 0)
 
@@ -266,3 +272,4 @@ def test_a_question_of_a_broken_ledger_is_not_asked(http_server: StartServer) ->
     assert main(options("openai", server, "--batch")) == 2
     assert main(options("openai", server)) == 2
     assert (len(provider.batches), provider.at_once) == (1, 0)
+    assert main(["doctor", *options("openai", server)[1:]]) == 1
