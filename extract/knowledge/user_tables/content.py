@@ -65,9 +65,10 @@ class Content:
         """The file as bytes, unpacked."""
         return self._binary()
 
-    def lines(self) -> Iterator[str]:
-        """The lines of the text, with their ends."""
-        with self._binary() as file, io.TextIOWrapper(file, self.encoding, errors="replace", newline="") as text:
+    def lines(self, encoding: str | None = None) -> Iterator[str]:
+        """The lines of the text, with their ends; in UTF-8 or what else it is, unless the format says which."""
+        told = encoding or self.encoding
+        with self._binary() as file, io.TextIOWrapper(file, told, errors="replace", newline="") as text:
             for number, line in enumerate(text):
                 yield line.removeprefix("\ufeff") if number == 0 else line
 

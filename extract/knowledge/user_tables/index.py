@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,7 +119,8 @@ def _is_of(path: Path, sha256: str) -> bool:
     if not path.is_file():
         return False
     try:
-        held = dict(_opened(path).execute("SELECT key, value FROM meta"))
+        with closing(_opened(path)) as kept:
+            held = dict(kept.execute("SELECT key, value FROM meta"))
     except sqlite3.DatabaseError:
         return False
     return (held.get("sha256"), held.get("version")) == (sha256, _VERSION)
@@ -133,29 +135,31 @@ def _connect(name: str) -> sqlite3.Connection:
 
 
 def _kept(content: Content, form: Format, sha256: str) -> Path:
-    """Where the index was put: the first place that can be written to."""
+    """Where the index was put: the first place that takes it."""
+    told = []
     for path in _where(content.path, sha256):
         draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft.unlink(missing_ok=True)
-            draft.touch()
-        except OSError:
-            continue
-        try:
-            made = _connect(str(draft))
-            made.execute("PRAGMA journal_mode = OFF")
-            made.execute("PRAGMA synchronous = OFF")
-            made.execute("PRAGMA cache_size = -65536")
-            _make(made, content, form, sha256)
-            made.close()
+            _draw_up(draft, content, form, sha256)
             draft.replace(path)
         except (OSError, sqlite3.OperationalError) as error:
-            raise InputError(f"{path}: the index of the table cannot be written: {error}") from error
+            told.append(f"{path.parent}: {error.strerror if isinstance(error, OSError) else error}")
+            continue
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
         return path
-    raise InputError(f"{content.path}: there is no place for its index, neither beside it nor in the home folder")
+    raise InputError(f"{content.path}: there is no place for its index ({'; '.join(told)})")
+
+
+def _draw_up(draft: Path, content: Content, form: Format, sha256: str) -> None:
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    draft.unlink(missing_ok=True)
+    draft.touch()
+    with closing(_connect(str(draft))) as made:
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+            made.execute(f"PRAGMA {setting}")
+        _make(made, content, form, sha256)
 
 
 def _make(index: sqlite3.Connection, content: Content, form: Format, sha256: str) -> None:

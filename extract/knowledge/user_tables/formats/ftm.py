@@ -38,7 +38,7 @@ def is_ftm(content: Content) -> bool:
 def read_ftm(content: Content) -> Iterator[Outcome]:
     """Persons and bodies; what ties them, beyond membership, and everything else is left out."""
     members = _memberships(content)
-    for line, text in enumerate(content.lines(), start=1):
+    for line, text in enumerate(content.lines("utf-8"), start=1):
         if text.strip():
             try:
                 yield _actor(line, text, members)
@@ -56,7 +56,7 @@ def _entity(line: str) -> Mapping[str, Any] | None:
 
 def _memberships(content: Content) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for line in content.lines():
+    for line in content.lines("utf-8"):
         if '"Membership"' in line and (entity := _entity(line)):
             for member in _texts(entity, "member"):
                 found[member] += _texts(entity, "organization")

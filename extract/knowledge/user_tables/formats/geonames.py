@@ -43,7 +43,7 @@ def read_geonames(content: Content) -> Iterator[Outcome]:
     """The places of a file, its divisions under their names."""
     divisions = _divisions(content)
     seen: set[int] = set()
-    for line, text in enumerate(content.lines(), start=1):
+    for line, text in enumerate(content.lines("utf-8"), start=1):
         cells = text.rstrip("\r\n").split("\t")
         if cells == [""]:
             continue
@@ -64,7 +64,7 @@ def read_geonames(content: Content) -> Iterator[Outcome]:
 def _divisions(content: Content) -> Mapping[tuple[str, str], str]:
     """The name of each first-level division by country and code."""
     found = {}
-    for text in content.lines():
+    for text in content.lines("utf-8"):
         if "\tADM1\t" in text:
             cells = text.split("\t")
             if len(cells) == _COLUMNS:
