@@ -5,6 +5,9 @@ published, url``), and its ``records``: ``kind, evidence`` (passages, copied), `
 the thing told) and ``gold`` (``earliest, latest, places, killed, injured``).  ``--articles`` writes the articles into a
 folder, to be read with any model; each OUT is an ``events.json`` made of them, of this program or of another script
 that writes records with evidence and events with records: a column each, of the same measures.
+
+What it cost is told too: by the ``run.json`` beside OUT, or of another script as ``OUT@PROMPT,ANSWER`` (tokens);
+``--prices PROVIDER/MODEL`` counts it in dollars, at that model's list prices.
 """
 
 from __future__ import annotations
@@ -15,9 +18,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from rapidfuzz import fuzz
+
+from extract.ask.service.pricing import Price, prices_of
+from extract.base.types import Usage
 
 GIVEN = ("id", "text", "title", "outlet", "published", "url")
 NOT_HAPPENED = frozenset({"denied", "planned", "hypothetical"})
@@ -37,13 +43,35 @@ class Told(NamedTuple):
     event: str | None
 
 
+class Outcome(NamedTuple):
+    """A result and the tokens it took, None where nobody says."""
+
+    events: Mapping[str, Any]
+    took: Usage | None
+
+    @classmethod
+    def of(cls, named: str) -> Self:
+        """What stands in a file, and beside it."""
+        name, _, spent = named.partition("@")
+        file, run = Path(name), Path(name).parent / "run.json"
+        took = None
+        if spent:
+            took = Usage(*(int(spent.split(",")[0]), 0, 0, int(spent.split(",")[1])))
+        elif run.is_file():
+            told = json.loads(run.read_text(encoding="utf-8"))
+            took = Usage(told["prompt_tokens"], told["cached_tokens"], 0, told["completion_tokens"])
+        return cls(json.loads(file.read_text(encoding="utf-8")), took)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the measures, a line each, with a column for each result."""
     options = _parse(arguments)
     articles = [json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines() if line.strip()]
     if options.articles:
         write_articles(articles, options.articles)
-    columns = [dict(measures(articles, json.loads(out.read_text(encoding="utf-8")))) for out in options.out]
+    price = prices_of(*options.prices.split("/", 1), base_url=None).cost if options.prices else None
+    outcomes = [Outcome.of(out) for out in options.out]
+    columns = [dict((*measures(articles, one.events), *_cost(articles, one, price))) for one in outcomes]
     for name in dict.fromkeys(name for column in columns for name in column):
         print(f"{name:<42}" + "".join(f"{column.get(name, ''):>16}" for column in columns))
 
@@ -66,6 +94,19 @@ def measures(articles: Sequence[Mapping[str, Any]], result: Mapping[str, Any]) -
         yield f"events of two {kind}s", str(_mixed(mine))
         yield from _together(kind, mine)
     yield from _values(told)
+
+
+def _cost(articles: Sequence[Mapping[str, Any]], outcome: Outcome, price: Price | None) -> Iterator[tuple[str, str]]:
+    """What a result cost, in all and for each labelled record that it has a record of."""
+    if outcome.took is None:
+        return
+    right = max(1, sum(bool(one.record) for one in found(articles, outcome.events)))
+    tokens = outcome.took.prompt_tokens + outcome.took.completion_tokens
+    yield "records found", str(right)
+    yield "tokens of prompts, of answers", f"{outcome.took.prompt_tokens} {outcome.took.completion_tokens}"
+    yield "tokens a record found", str(round(tokens / right))
+    if price:
+        yield "dollars a thousand records found", f"{1000 * price(outcome.took) / right:.2f}"
 
 
 def found(articles: Sequence[Mapping[str, Any]], result: Mapping[str, Any]) -> list[Told]:
@@ -167,7 +208,8 @@ def _values(told: Iterable[Told]) -> Iterator[tuple[str, str]]:
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.survival", description=__doc__)
     parser.add_argument("data", type=Path, help="labelled articles, JSON lines")
-    parser.add_argument("out", type=Path, nargs="*", help="events.json of a result")
+    parser.add_argument("out", nargs="*", help="events.json of a result, with @PROMPT,ANSWER tokens if need be")
+    parser.add_argument("--prices", metavar="PROVIDER/MODEL", help="whose list prices the tokens have")
     parser.add_argument("--articles", type=Path, help="folder to write the articles to")
     return parser.parse_args(arguments)
 

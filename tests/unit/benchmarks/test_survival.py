@@ -33,4 +33,9 @@ def test_pairs_and_what_is_lost_are_counted(tmp_path: Path, capsys: pytest.Captu
     main([str(data), str(out), "--articles", str(tmp_path / "in")])
     told = dict(line.rsplit(maxsplit=1) for line in capsys.readouterr().out.splitlines() if "P, R, F1" not in line)
     assert (told["strikes labelled"], told["strikes in no event"], told["events of two strikes"]) == ("3", "1", "1")
+    assert "tokens a record found" not in told, "nobody says what it took"
+    main([str(data), f"{out}@2000,1000", "--prices", "openai/gpt-4.1"])
+    told = dict(line.rsplit(maxsplit=1) for line in capsys.readouterr().out.splitlines() if "P, R, F1" not in line)
+    assert (told["records found"], told["tokens a record found"]) == ("3", "1000")
+    assert float(told["dollars a thousand records found"]) > 0
     assert json.loads((tmp_path / "in" / "a.json").read_text(encoding="utf-8")) == {"id": "a", "text": TEXT}

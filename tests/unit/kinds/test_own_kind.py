@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from helpers.local_server import Received, Reply, serving
-from helpers.model_server import messages, records
+from helpers.model_server import completion, messages
 
 ROOT = Path(__file__).parents[3]
 DOC = (ROOT / "docs" / "kinds.md").read_text(encoding="utf-8")
@@ -32,11 +32,11 @@ DRAFTS: Mapping[str, dict[str, Any]] = {
 
 
 def answer(request: Received) -> Reply:
+    """A model that is asked one question for all kinds, that of the package among them."""
     question = messages(request)[-1]
-    if "Protests in" not in question:
-        return records()
+    assert "meetings and protests in sentence 1?" in question
     told = next(draft for sentence, draft in DRAFTS.items() if sentence in question)
-    return records({"sentences": [1], "date": "4 May 2024", "place": "Lyon", **told})
+    return completion(json.dumps({"protests": [{"sentences": [1], "date": "4 May 2024", "place": "Lyon", **told}]}))
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,9 @@ def test_its_records_are_read_and_told_as_one_event(ran: Ran) -> None:
 
 
 def test_all_kinds_are_asked_for(ran: Ran) -> None:
-    assert {question.rsplit("\n", 1)[-1].split()[0] for question in ran.asked} >= {"Protests"}
+    assert {question.rsplit("\n", 1)[-1].partition(" in ")[0] for question in ran.asked} == {
+        "Strikes, statements, meetings and protests"
+    }
 
 
 def test_it_is_shown_in_the_table_the_report_and_the_terminal(ran: Ran) -> None:
