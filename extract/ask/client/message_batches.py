@@ -73,8 +73,7 @@ class MessageBatches:
                 saved()
                 return
         else:
-            page: Any = await patiently(partial(self._sdk.messages.batches.list, limit=1))
-            entry.before = page.data[0].id if page.data else None
+            entry.before = await self._newest()
             entry.tried = True
             saved()
         content = b'{"requests": [' + b",\n".join(lines()) + b"]}"
@@ -136,11 +135,11 @@ class MessageBatches:
             batch: Any = await patiently(partial(self._sdk.messages.batches.retrieve, batch_id))
         except self._not_found:
             return BatchState("unknown", "not known")
-        total, counts = _total(batch), batch.request_counts
-        done = total - counts.processing
+        total = _total(batch)
+        done = total - batch.request_counts.processing if total else 0
         if batch.processing_status != "ended":
             return BatchState("under way", str(batch.processing_status), done, total)
-        return BatchState("ended", "ended", done, total, (self._results_at(batch),), total)
+        return BatchState("ended", "ended", done, total, (self._results_at(batch),), total or None)
 
     async def _find(self, entry: Entry, ours: Callable[[str], bool]) -> BatchState:
         """The state of the candidate whose results are ours; "unknown" with none left if all are of others."""
@@ -154,6 +153,15 @@ class MessageBatches:
             entry.candidates.remove(candidate)
             entry.strangers.append(candidate)
         return BatchState("unknown", "never arrived")
+
+    async def _newest(self) -> str | None:
+        """The newest batch of the workspace; None where there is none, or the server keeps no list."""
+        try:
+            page: Any = await patiently(partial(self._sdk.messages.batches.list, limit=1))
+        except self._not_found:
+            return None
+        newest = getattr(page, "data", None)
+        return str(newest[0].id) if newest else None
 
     async def _newer(self, entry: Entry, known: Collection[str]) -> list[str]:
         """Batches that came after the attempt to send this one began, and have as many questions."""
@@ -191,7 +199,9 @@ class MessageBatches:
 
 
 def _total(batch: Any) -> int:
-    counts = batch.request_counts
+    counts = getattr(batch, "request_counts", None)
+    if counts is None:
+        return 0
     return int(counts.processing + counts.succeeded + counts.errored + counts.canceled + counts.expired)
 
 
