@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MOST_DISPUTES = 8
 """Events whose differences are listed ahead of all events."""
 
-SCRIPTS = ("report.js", "judge.js", "queue.js")
+SCRIPTS = ("report.js", "address.js", "evidence.js", "judge.js", "queue.js")
 
 MOST_LAID_OUT = 200
 """Events of a page that is laid out at once; of more, the browser lays out those in sight."""

@@ -130,50 +130,6 @@ function clear() {
   remember();
 }
 
-/* One state, one address: "#" and an event's id, or "#?" with the filters and the passage that is open */
-
-const NAMES = { search: "words", actor: "actor", outlet: "outlet", from: "from", to: "to", order: "order" };
-let passage = {};
-
-function state() {
-  const told = new URLSearchParams();
-  for (const [id, name] of Object.entries(NAMES)) if (byId(id).value && byId(id).value !== "coverage") told.set(name, byId(id).value);
-  const boxes = [...form.querySelectorAll("input[name=kind]")];
-  const kinds = boxes.filter((box) => box.checked).map((box) => box.value);
-  if (kinds.length < boxes.length) told.set("kinds", kinds.join(" "));
-  if (byId("differs").checked) told.set("differs", "yes");
-  for (const [name, value] of Object.entries(passage)) told.set(name, value);
-  return told.toString();
-}
-
-function remember() {
-  const told = state();
-  const now = told ? `#?${told}` : "";
-  if (now !== location.hash) history.replaceState(null, "", now || location.pathname + location.search);
-}
-
-function restore(told) {
-  form.reset();
-  for (const [id, name] of Object.entries(NAMES)) if (told.has(name)) byId(id).value = told.get(name);
-  if (told.has("kinds")) for (const box of form.querySelectorAll("input[name=kind]")) box.checked = told.get("kinds").split(" ").includes(box.value);
-  byId("differs").checked = told.has("differs");
-  filter();
-  order();
-  passage = Object.fromEntries(["event", "claim", "field", "records", "article"].filter((name) => told.has(name)).map((name) => [name, told.get(name)]));
-  reopen();
-}
-
-// Opens the passage that an address names, as far as this page has it.
-function reopen() {
-  const event = Object.hasOwn(data.events, passage.event ?? "") ? data.events[passage.event] : null;
-  const ids = (passage.records ?? "").split(" ").filter((id) => Object.hasOwn(data.records, id));
-  if (event?.claims[passage.claim]) showClaim(passage.event, Number(passage.claim));
-  else if (event && passage.field && ids.length) showField(passage.event, passage.field, ids);
-  else if (ids.length) showRecords(ids);
-  else if (Object.hasOwn(data.articles, passage.article ?? "")) showArticle(passage.article);
-  else passage = {};
-}
-
 /* What a card holds once it is opened */
 
 function row(name, ...content) {
@@ -286,109 +242,10 @@ function fill(details) {
   details.append(...content[details.className]());
 }
 
-/* Evidence: the full articles side by side */
-
-function showClaim(event, place) {
-  const claim = data.events[event].claims[place];
-  showEvidence(`${claim.field}: ${claim.value}`, columnsOf(claim.passages.map(([id]) => id), new Map(claim.passages)), { event, claim: place });
-}
-
-function showField(event, field, ids, title = field) {
-  const spans = new Map(ids.map((id) => [id, []]));
-  for (const claim of data.events[event].claims.filter((one) => one.field === field)) {
-    for (const [id, ranges] of claim.passages) spans.get(id)?.push(...ranges);
-  }
-  showEvidence(title, columnsOf(ids, spans), { event, field, records: ids.join(" ") });
-}
-
-function showRecords(ids) {
-  showEvidence(data.articles[data.records[ids[0]].article]?.outlet ?? "Evidence", columnsOf(ids, new Map()), { records: ids.join(" ") });
-}
-
-function showArticle(id) {
-  showEvidence(data.articles[id].title ?? id, [column(id, [], new Map())], { article: id });
-}
-
-function showEvidence(title, shown, address) {
-  passage = address;
-  byId("evidence-title").textContent = title;
-  byId("columns").replaceChildren(...shown);
-  if (!byId("evidence").open) byId("evidence").showModal();
-  bringIntoSight(byId("columns"));
-  remember();
-}
-
-function columnsOf(ids, spans) {
-  const byArticle = new Map();
-  for (const id of ids) byArticle.set(data.records[id].article, [...(byArticle.get(data.records[id].article) ?? []), id]);
-  return [...byArticle].map(([article, records]) => column(article, records, spans));
-}
-
-function bringIntoSight(columns) {
-  for (const text of columns.querySelectorAll(".text")) {
-    const mark = text.querySelector("mark");
-    if (mark) text.scrollTop = mark.offsetTop - text.offsetTop - 48;
-  }
-}
-
-function column(articleId, ids, spans) {
-  const article = data.articles[articleId] ?? { outlet: articleId, title: null, published: null, text: null };
-  const tellers = [...new Set(ids.flatMap((id) => data.records[id].tellers))];
-  const source = tellers.length ? `according to ${tellers.join("; ")}` : "no source recorded";
-  const facts = [article.published ?? "date unknown", ...(ids.length ? [source] : [])];
-  const region = { className: "text", tabIndex: 0, role: "region", dir: "auto", ...languageOf(articleId), "aria-label": `Article, ${article.outlet}` };
-  return element(
-    "section",
-    { className: "column" },
-    element("h3", {}, isolated(article.outlet)),
-    article.title ? element("p", { className: "title", dir: "auto", ...languageOf(articleId) }, article.title) : null,
-    element("p", { className: "quiet" }, isolated(facts.join(", "))),
-    element("div", region, ...(article.text === null ? quoted(ids) : marked(article.text, ids, spans))),
-  );
-}
-
-function quoted(ids) {
-  return ids.flatMap((id) => data.records[id].quotes.map((quote) => element("p", {}, element("mark", {}, quote))));
-}
-
-function marked(text, ids, spans) {
-  const sentences = ids.flatMap((id) => data.records[id].evidence);
-  const words = ids.flatMap((id) => spans.get(id) ?? []);
-  const cuts = [...new Set([0, text.length, ...sentences.flat(), ...words.flat()])].sort((a, b) => a - b);
-  const covers = (ranges, start, end) => ranges.some(([from, to]) => from <= start && end <= to);
-  return cuts.slice(1).map((end, place) => {
-    const start = cuts[place];
-    const piece = text.slice(start, end);
-    if (covers(words, start, end)) return element("mark", { className: "words" }, piece);
-    return covers(sentences, start, end) ? element("mark", {}, piece) : document.createTextNode(piece);
-  });
-}
-
-function fromDifference(pressed) {
-  const says = pressed.closest(".account").querySelector(".says bdi").textContent;
-  const { field } = pressed.closest(".difference").dataset;
-  showField(pressed.closest("article").id, field, pressed.dataset.records.split(" "), `${field}: ${says}`);
-}
-
-/* Addresses and printing */
-
-function arrive() {
-  if (location.hash.startsWith("#?")) return restore(new URLSearchParams(location.hash.slice(2)));
-  let id = location.hash.slice(1);
-  try {
-    id = decodeURIComponent(id);
-  } catch {
-    return;
-  }
-  const target = byId(id);
-  if (!target?.classList.contains("card")) return;
-  if (target.hidden) clear();
-  target.scrollIntoView();
-  target.focus({ preventScroll: true });
-}
+/* Printing */
 
 function beforePrint() {
-  for (const details of holder.querySelectorAll("article:not([hidden]) details:not([open])")) {
+  for (const details of document.querySelectorAll("article:not([hidden]) details:not([open]), #said details:not([open])")) {
     fill(details);
     details.open = true;
     details.dataset.printed = "yes";
@@ -396,7 +253,7 @@ function beforePrint() {
 }
 
 function afterPrint() {
-  for (const details of holder.querySelectorAll("details[data-printed]")) {
+  for (const details of document.querySelectorAll("details[data-printed]")) {
     details.open = false;
     delete details.dataset.printed;
   }
@@ -431,7 +288,6 @@ for (const title of document.querySelectorAll("button[data-article]")) title.add
 byId("evidence").addEventListener("close", () => ((passage = {}), remember()));
 byId("close").addEventListener("click", () => byId("evidence").close());
 byId("evidence").addEventListener("click", (event) => event.target === event.currentTarget && event.currentTarget.close());
-addEventListener("hashchange", arrive);
 addEventListener("beforeprint", beforePrint);
 addEventListener("afterprint", afterPrint);
 document.body.classList.add("scripted");
