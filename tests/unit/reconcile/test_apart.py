@@ -10,7 +10,7 @@ from helpers.stories import ALBU_KAMAL, SETTINGS, Newsroom, day, killed
 from extract.reconcile.layout import layout_of
 from extract.reconcile.match.comparison import corpus_of
 from extract.reconcile.match.rules import RULES
-from schemas import Actor, AnyRecord, DateValue, PlaceValue, Source
+from schemas import Actor, AnyRecord, Count, DateValue, PlaceValue, Source
 
 FRIDAY = dt.date(2021, 2, 26)
 STREETS = ("North 27th and West Center streets", "South 13th Street and West Lincoln Avenue")
@@ -219,3 +219,15 @@ def test_a_vague_mention_is_of_what_alone_was_spoken_of_in_its_words_and_points_
     vague = room.strike("a", "The hotel lost its front wall.", target=hotel_target)
     events = {frozenset(event.records) for event in room.reconcile().events}
     assert events == {frozenset({hotel.id, vague.id}), frozenset({school.id})}
+
+
+def test_two_numbers_of_attacks_by_one_voice_are_two_sums() -> None:
+    room = Newsroom()
+    many, fewer, again = (
+        room.strike(
+            "a", f"{n} strikes hit them.", occurrence="series", attacks=Count(raw=str(n), low=n, high=n, unit="attacks")
+        )
+        for n in (31, 25, 31)
+    )
+    assert said(room, "extent", many, fewer) == -1.0
+    assert said(room, "extent", many, again) is None

@@ -73,16 +73,11 @@ def extent(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
     """
     if not a.several or not b.several:
         return None
-    if bool(a.items) != bool(b.items):
-        return Comparison(-1.0, "one is told in a list, one as what the list comes to")
-    if _comes_to_more_days(a, b):
-        return Comparison(-1.0, "one comes to more days than the other")
-    ours, theirs = _spread(a), _spread(b)
-    if not ours or not theirs:
-        return None
-    if ours != theirs:
-        return Comparison(-1.0, "one comes to more places than the other")
-    return None if LOCAL in ours else Comparison(WIDE, "attacks all over a country are added up in more than one way")
+    more = _comes_to_more(a, b)
+    if more:
+        return Comparison(-1.0, more)
+    wide = _spread(a) and _spread(b) and LOCAL not in _spread(a)
+    return Comparison(WIDE, "attacks all over a country are added up in more than one way") if wide else None
 
 
 def headline(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
@@ -129,12 +124,31 @@ def tolls(a: Telling, b: Telling, corpus: Corpus) -> Comparison | None:
     )
 
 
+def _numbers(telling: Telling) -> frozenset[int]:
+    """How many attacks it is told as, where that is told exactly."""
+    told = [record.attacks for record in telling.records if isinstance(record, StrikeRecord) and record.attacks]
+    return frozenset(count.low for count in told if _is_exact(count) and count.low is not None)
+
+
 def _spread(telling: Telling) -> frozenset[str]:
     """The area that several attacks are spread over: a town, a province, or countries; empty where nothing is told."""
     local = [place for place in telling.places if is_local(place) or is_town(place)]
     if local:
         return frozenset({LOCAL, *("province" for place in local if place.precision == "province")})
     return frozenset(code for place in telling.places for code in countries(place))
+
+
+def _comes_to_more(a: Telling, b: Telling) -> str | None:
+    """What shows that of two told as several attacks one is not the other; None if nothing does."""
+    if bool(a.items) != bool(b.items):
+        return "one is told in a list, one as what the list comes to"
+    ours, theirs = _numbers(a), _numbers(b)
+    if ours and theirs and not ours & theirs and _one_voice(a, b):
+        return "one voice tells two numbers of attacks"
+    if _comes_to_more_days(a, b):
+        return "one comes to more days than the other"
+    here, there = _spread(a), _spread(b)
+    return "one comes to more places than the other" if here and there and here != there else None
 
 
 def _comes_to_more_days(a: Telling, b: Telling) -> bool:
