@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.pipeline.reconcile_settings import load_reconcile_settings
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.fuse.context import Context, context_of
 from extract.reconcile.fuse.fuse import fuse
-from extract.reconcile.mention import ArticleContext, read
+from extract.reconcile.mention import read
 from schemas import AnyEvent, StrikeRecord, Toll
 
 from .incident_files import IncidentFacts, read_articles, read_facts

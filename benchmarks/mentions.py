@@ -21,10 +21,11 @@ from typing import Any
 import numpy as np
 
 from extract.pipeline.reconcile_settings import load_reconcile_settings
+from extract.reconcile.article_context import contexts_of
 from extract.reconcile.match.comparison import Corpus, corpus_of, judge
 from extract.reconcile.match.rules import rules_for
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import Telling, contexts_of, is_thin, read
+from extract.reconcile.mention import Telling, is_thin, read
 from extract.reconcile.settings import RuleTable
 from schemas import EventSet
 

@@ -21,12 +21,13 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.pipeline.reconcile_settings import load_reconcile_settings
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.cluster.across import main_of
 from extract.reconcile.cluster.block import candidates
 from extract.reconcile.match.comparison import Corpus, corpus_of, judge
 from extract.reconcile.match.rules import RULES
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import ArticleContext, read
+from extract.reconcile.mention import read
 from extract.reconcile.settings import RuleTable
 
 from .incident_files import IncidentArticle, read_articles

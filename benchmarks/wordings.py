@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.pipeline.reconcile_settings import load_reconcile_settings
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.match.comparison import PairScore, Verdict, corpus_of, judge
 from extract.reconcile.match.rules import RULES
-from extract.reconcile.mention import ArticleContext, Telling, read
+from extract.reconcile.mention import Telling, read
 from extract.reconcile.settings import ReconcileSettings
 from schemas import Actor, ArticleInfo, Evidence, Span, StatementRecord, Words
 

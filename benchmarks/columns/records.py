@@ -12,11 +12,12 @@ from benchmarks.columns.part import Part, Stems
 from extract.large.columns.fields import FIELDS, ColumnField
 from extract.large.columns.table import UNITS, UNPUBLISHED, Facet, Rows
 from extract.reconcile import ReconcileSettings
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.cluster.across import told_apart
 from extract.reconcile.cluster.within import tell_once
 from extract.reconcile.match.comparison import Corpus
 from extract.reconcile.match.pairwise import Pairwise
-from extract.reconcile.mention import ArticleContext, Telling, is_thin, read
+from extract.reconcile.mention import Telling, is_thin, read
 from schemas import ArticleInfo, StrikeRecord
 
 V = TypeVar("V")

@@ -11,11 +11,11 @@ from typing import TypeVar, overload
 from extract.large.counts import CAPITALISED, LOWER, STEM, STORY
 from extract.large.files import COUNTS, TELLINGS, settings_in
 from extract.large.store import opened, unpacked
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.fuse.context import Context, Names
 from extract.reconcile.match.base_rate import BaseRates, days_over
 from extract.reconcile.match.comparison import Corpus, rarity_of
 from extract.reconcile.match.story import DocumentProfile, DocumentProfiles, Frequencies, story_of
-from extract.reconcile.mention import ArticleContext
 
 WORDS_KEPT, STORIES_KEPT, SETTINGS_KEPT = 10_000, 1_500, 500
 """How many of each a process keeps in memory: few enough that a thousand articles fill it, and no more makes it grow.

@@ -15,9 +15,10 @@ from extract.large.places import SCHEMA as PLACES
 from extract.large.places import PlaceCounts, settle
 from extract.large.store import packed, written
 from extract.large.work import Work, batches
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.fuse.context import Names, names_in
 from extract.reconcile.match.story import read_story
-from extract.reconcile.mention import ArticleContext, Telling, read
+from extract.reconcile.mention import Telling, read
 from extract.results.shards import ArticleWithRecords, told_by_article
 from schemas import KINDS
 

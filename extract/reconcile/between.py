@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.base.types import HumanDecisions
+from extract.reconcile.article_context import contexts_of
 from extract.reconcile.cluster.across import main_of
 from extract.reconcile.cluster.within import tell_once
 from extract.reconcile.explain import Decision, Scope
@@ -13,7 +14,7 @@ from extract.reconcile.match.comparison import corpus_of
 from extract.reconcile.match.human_decisions import word_of
 from extract.reconcile.match.pairwise import Pairwise
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import Telling, contexts_of, is_thin, read
+from extract.reconcile.mention import Telling, is_thin, read
 from extract.reconcile.settings import ReconcileSettings
 from schemas import AnyRecord, ArticleInfo
 

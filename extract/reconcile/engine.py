@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extract.base.errors import InvariantError
 from extract.base.types import HumanDecisions
+from extract.reconcile.article_context import ArticleContext, contexts_of
 from extract.reconcile.cluster.across import forbidden_by, match_across
 from extract.reconcile.cluster.settled import follow
 from extract.reconcile.cluster.within import tell_once
@@ -22,7 +23,7 @@ from extract.reconcile.match.comparison import Corpus, corpus_of
 from extract.reconcile.match.human_decisions import word_of
 from extract.reconcile.match.pairwise import Pairwise
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import ArticleContext, Telling, contexts_of, read
+from extract.reconcile.mention import Telling, read
 from extract.reconcile.settings import ReconcileSettings
 from schemas import AnyEvent, AnyRecord, ArticleInfo, Settled, Unsure
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from extract.reconcile.compare.days import is_day, is_informative
+from extract.reconcile.article_context import ArticleContext, Passage
+from extract.reconcile.compare.days import is_informative
 from extract.reconcile.compare.kinship import is_named
-from extract.reconcile.compare.places import is_local, is_town, spelling
+from extract.reconcile.compare.places import is_local
 from extract.reconcile.compare.words import fold, quotations, stems
-from extract.reconcile.layout import has_title, layout_of, paragraphs_of
+from extract.reconcile.layout import layout_of
 from extract.reconcile.series import is_series
 from extract.reconcile.settings import Vocabulary
 from schemas import (
     KINDS,
     Actor,
     AnyRecord,
-    ArticleInfo,
     DateValue,
     PlaceValue,
     StatementRecord,
@@ -30,52 +27,11 @@ from schemas import (
     values_in,
 )
 
-Passage = tuple[int, int]
-Scene = tuple[str, dt.date]
-"""The spelling of a town, and a day."""
-
 ENGLISH = "en"
 OPENING = 600
 """Code points that hold title and lead."""
 
 PARTY_FIELDS = ("attacker", "target", "speaker", "addressee", "participants")
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleContext:
-    """The article a telling stands in.
-
-    ``paragraphs`` are where each one starts, ``titled`` whether the first is a title: some keep these without the text.
-    ``scenes`` are the towns and days of the strikes it tells of.
-    """
-
-    id: str
-    published: dt.date | None
-    outlet: str | None
-    text: str
-    quotations: tuple[Passage, ...]
-    language: str | None = None
-    owner: str | None = None
-    paragraphs: tuple[int, ...] = ()
-    titled: bool = False
-    scenes: frozenset[Scene] = frozenset()
-
-    @classmethod
-    def of(cls, article: ArticleInfo, text: str, records: Iterable[AnyRecord] = ()) -> ArticleContext:
-        """The setting of an article with its records, whose stored text is ``text`` (empty where it is not at hand)."""
-        published = dt.date.fromisoformat(article.published) if article.published else None
-        told = (article.id, published, article.outlet, text, quotations(text), article.language, article.owner)
-        return cls(
-            *told, paragraphs_of(text), has_title(text), frozenset(scene for one in records for scene in _scenes(one))
-        )
-
-    def paragraph(self, offset: int) -> int:
-        """The number of the paragraph that a place of the text belongs to; the last that starts before it."""
-        return max(0, bisect_right(self.paragraphs, offset) - 1)
-
-    def __reduce__(self) -> tuple[type[ArticleContext], tuple[Any, ...]]:
-        """To be stored between passes: what dataclasses do by themselves looks their fields up every time."""
-        return ArticleContext, _of_article(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +77,7 @@ class Telling:
         return Telling, _fields_of(self)
 
 
-def _scenes(record: AnyRecord) -> Iterator[Scene]:
-    """The town and day of a strike that is told with both."""
-    date, place = record.date, record.place
-    if isinstance(record, StrikeRecord) and date and is_day(date) and date.earliest and place and is_town(place):
-        yield spelling(place), date.earliest
-
-
-_of_article: Callable[[ArticleContext], tuple[Any, ...]] = attrgetter(*ArticleContext.__slots__)
 _fields_of: Callable[[Telling], tuple[Any, ...]] = attrgetter(*Telling.__slots__)
-
-
-def contexts_of(
-    articles: Iterable[ArticleInfo], records: Iterable[AnyRecord], texts: Mapping[str, str]
-) -> dict[str, ArticleContext]:
-    """The settings of some articles, by id; the text of one that is not at hand is empty."""
-    told: dict[str, list[AnyRecord]] = defaultdict(list)
-    for record in records:
-        told[record.article_id].append(record)
-    return {article.id: ArticleContext.of(article, texts.get(article.id, ""), told[article.id]) for article in articles}
 
 
 def in_two_languages(a: ArticleContext | Telling, b: ArticleContext | Telling) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extract.reconcile import ReconcileSettings
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.cluster.across import match_across
 from extract.reconcile.cluster.within import tell_once
 from extract.reconcile.match.comparison import corpus_of
-from extract.reconcile.mention import ArticleContext, Telling, read
+from extract.reconcile.mention import Telling, read
 from schemas import Actor, ArticleInfo, Count, DateValue, Evidence, PlaceValue, StrikeRecord
 
 Told = tuple[ArticleInfo, Sequence[Any]]

@@ -9,9 +9,10 @@ from typing import Any
 
 from extract.pipeline.reconcile_settings import load_reconcile_settings
 from extract.reconcile import Reconciled, reconcile
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.fuse.context import Context, context_of
 from extract.reconcile.fuse.provenance import Provenance
-from extract.reconcile.mention import ArticleContext, Telling, read
+from extract.reconcile.mention import Telling, read
 from schemas import (
     KINDS,
     Actor,

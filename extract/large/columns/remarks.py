@@ -13,8 +13,8 @@ from extract.large.columns.pairs import EachLikeness
 from extract.large.columns.rules import SILENT, Asked
 from extract.large.columns.steps import Said
 from extract.large.columns.table import UNITS, UNPUBLISHED, Facet, Flags, Ints
+from extract.reconcile.article_context import ArticleContext, Scene
 from extract.reconcile.match.rules.remark import OCCASION, SHARED, deed, occasion, voice
-from extract.reconcile.mention import ArticleContext, Scene
 from schemas import Actor
 
 _ONE_TIME = ArticleContext("", dt.date(2000, 1, 1), None, "", ())

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.compare.words import fold
-from extract.reconcile.mention import ArticleContext, party, party_fields
+from extract.reconcile.mention import party, party_fields
 from extract.reconcile.settings import ReconcileSettings
 from schemas import AnyRecord
 

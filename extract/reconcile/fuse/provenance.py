@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.compare.kinship import same_name
 from extract.reconcile.compare.words import containment, fold, shingles, stems
 from extract.reconcile.fuse.context import Context
-from extract.reconcile.mention import ArticleContext
 from extract.reconcile.settings import Independence
 from schemas import AnyRecord, Source, SourceChain, SourceCounts
 

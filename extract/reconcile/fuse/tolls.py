@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple, get_args
 
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.compare.words import fold
 from extract.reconcile.fuse.claims import ToldValue, Version, claim, via_of
 from extract.reconcile.fuse.provenance import Provenance
-from extract.reconcile.mention import ArticleContext
 from schemas import AnyRecord, Claim, Conflict, Count, Toll
 from schemas.event import Rank
 from schemas.values import CountUnit

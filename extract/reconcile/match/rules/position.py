@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from extract.reconcile.article_context import Passage
 from extract.reconcile.match.comparison import Comparison, Corpus
-from extract.reconcile.mention import Passage, Telling
+from extract.reconcile.mention import Telling
 
 PARAGRAPH = 600
 """Code points: about a paragraph of news."""

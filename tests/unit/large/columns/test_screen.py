@@ -16,12 +16,13 @@ from helpers.tellings import newsroom, told
 from hypothesis import given, settings
 
 from extract.reconcile import ReconcileSettings
+from extract.reconcile.article_context import ArticleContext
 from extract.reconcile.cluster.across import main_of
 from extract.reconcile.match.comparison import Comparison, Corpus, corpus_of
 from extract.reconcile.match.pairwise import Pairwise, main_table
 from extract.reconcile.match.rules import ONLY_AGAINST, RULES, rules_for
 from extract.reconcile.match.story import stories_of
-from extract.reconcile.mention import ArticleContext, Telling, read
+from extract.reconcile.mention import Telling, read
 from schemas import KINDS, DateValue
 
 np = pytest.importorskip("numpy")
