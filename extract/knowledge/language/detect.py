@@ -27,6 +27,9 @@ _ALSO = frozenset({"ckb", "zxx"})
 
 _NO_LANGUAGE = "zxx"
 
+_RELATIVES = frozenset({frozenset({"id", "ms"})})
+"""Languages so near each other that the likelier of the two serves: Indonesian and Malay count and name days alike."""
+
 
 def detect_language(text: str) -> str | None:
     """ISO 639-1 code of the language the text's beginning is in (639-3 where it has none); None where it is unclear.
@@ -36,7 +39,9 @@ def detect_language(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if sum(map(_is_letter, sample)) < FEWEST_LETTERS:
         return None
-    language, probability = _identifier().classify(sample.lower() if sample.isupper() else sample)
+    (language, probability), (next_, other), *_ = _identifier().rank(sample.lower() if sample.isupper() else sample)
+    if frozenset({language, next_}) in _RELATIVES:
+        probability += other
     return str(language) if probability >= SURE and language != _NO_LANGUAGE else None
 
 

@@ -10,6 +10,10 @@ from extract.knowledge.language.detect import detect_language
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        (
+            "id",
+            "Sebuah rudal Rusia menghantam hotel di pusat kota Kharkiv, Ukraina, pada Kamis dini hari, melukai 11 orang.",
+        ),
         ("en", "The army said on Monday that it had attacked two positions near the border."),
         ("en", "THE ARMY SAID ON MONDAY THAT IT HAD ATTACKED TWO POSITIONS NEAR THE BORDER."),
         (
