@@ -12,7 +12,7 @@ from extract.knowledge.language.detect import detect_language
     [
         (
             "id",
-            "Sebuah rudal Rusia menghantam hotel di pusat kota Kharkiv, Ukraina, pada Kamis dini hari, melukai 11 orang.",
+            "Sebuah rudal Rusia menghantam hotel di pusat kota Kharkiv, Ukraina, pada Kamis dini hari.",
         ),
         ("en", "The army said on Monday that it had attacked two positions near the border."),
         ("en", "THE ARMY SAID ON MONDAY THAT IT HAD ATTACKED TWO POSITIONS NEAR THE BORDER."),
