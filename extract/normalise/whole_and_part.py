@@ -107,7 +107,7 @@ def _total(counts: Sequence[Count], text: str, words: TollWords) -> Count | None
     for one, following in pairwise(counts):
         between = f"{folded(text[_end(one, text) : _span(following).start])} {_glued_join(following.raw, words)}"
         joined = between.strip() and not words.joins.sub("", between).strip(" ,;")
-        if not joined or not (one.who or following.who):
+        if not joined or not any(one.who or " " in one.raw.strip() for one in (one, following)):
             return None
     low, span = sum(one.low or 0 for one in counts), Span(start=_span(counts[0]).start, end=_end(counts[-1], text))
     exact = all(one.qualifier == "exact" for one in counts)
