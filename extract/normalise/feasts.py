@@ -53,10 +53,12 @@ def _thanksgiving(year: int) -> Iterator[_Days]:
     yield day, day
 
 
+_NOT_EASTERN = "(?<!orthodox )(?<!coptic )(?<!russian )(?<!serbian )(?<!ethiopian )"
 _FEASTS: Mapping[str, Callable[[int], Iterator[_Days]]] = {
-    "christmas eve": _fixed(12, 24),
-    "(?<!orthodox )christmas(?: day)?(?! eve)": _fixed(12, 25),
-    "orthodox christmas(?: day)?": _fixed(1, 7),
+    f"{_NOT_EASTERN}christmas eve": _fixed(12, 24),
+    f"{_NOT_EASTERN}christmas(?: day)?(?! eve)": _fixed(12, 25),
+    "(?:orthodox|coptic|russian|serbian|ethiopian) christmas eve": _fixed(1, 6),
+    "(?:orthodox|coptic|russian|serbian|ethiopian) christmas(?: day)?(?! eve)": _fixed(1, 7),
     "boxing day": _fixed(12, 26),
     "new year's eve": _fixed(12, 31),
     "new year's day": _fixed(1, 1),

@@ -16,6 +16,7 @@ _COMMA = re.compile(r"\s*[,;]\s*")
 _TOLD = re.compile(r"[^\W_]")
 _PAIR = 2
 _NOUN = re.compile(r"[^\W\d_]{2,}")
+_OF = re.compile(r"\b(?:of|in|from|at)\b")
 _PLURAL = re.compile(
     r"(?:[^s]s|children|people|men|women|police|troops|parents|family|families|relatives|folk|youth|personnel|crew|staff)$"
 )
@@ -50,10 +51,16 @@ def heads_in(text: str, numbers: list[Number], words: TollWords, unit: str) -> H
     items = [_item(bare[a:b], [one for one in numbers if a <= one.start < b], a, words) for a, b in stretches]
     items = [_paired(item, before, words) for item, before in zip(items, [None, *items], strict=False)]
     if len(items) > 1 and all(item.noun for item in items) and items[0].number is not None:
-        return _sum([item.number for item in items if not words.not_persons.search(item.noun)])
+        return _sum([item.number for item in items if not words.not_persons.search(_head(item))])
     if numbers:
         return Heads(next((item.number for item in items if item.number is not None), numbers[0].value), whole=True)
     return Heads(1, whole=True) if words.one.match(text) and not words.several.match(text) else None
+
+
+def _head(item: _Item) -> str:
+    """Who or what is counted, without what they are of: "driver" of "driver of their car", "head" of "village head"."""
+    noun = _OF.split(item.noun, maxsplit=1)[0]
+    return noun if item.number != 1 else noun.split()[-1] if noun.split() else noun
 
 
 def _paired(item: _Item, before: _Item | None, words: TollWords) -> _Item:

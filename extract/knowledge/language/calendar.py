@@ -34,7 +34,8 @@ class Calendar:
     times told from it; ``ago`` are patterns with "{0}" for a number, a unit and, where there is no "{0}", how many.
     ``last`` and ``upcoming`` say which weekday is meant, ``to`` joins two days of a range, ``night_before`` tells the
     night that ends in a day, ``since`` and ``before`` leave one end open.  ``elsewhere`` tells a day from another one
-    ("that day when"), ``other_days`` from the one told last before, by how many days ("the day before": -1).
+    ("that day when"), ``feasts`` beside a weekday make one of a feast of it ("Viernes Santo"); ``other_days`` do so
+    from the one told last before, by how many days ("the day before": -1).
     ``ordinals`` are days of a month in words, ``day_endings`` follow their figures ("1er"), ``of`` stands before the
     month and ``year`` before the year.  ``parts`` are those of the day.  ``glued`` are written as one word with a name.
     """
@@ -54,6 +55,7 @@ class Calendar:
     parts: Mapping[str, PartOfDay] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     elsewhere: tuple[str, ...] = ()
+    feasts: tuple[str, ...] = ()
     other_days: Mapping[str, int] = field(default_factory=dict)
     day_endings: tuple[str, ...] = ()
     of: tuple[str, ...] = ()

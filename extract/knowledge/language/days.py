@@ -73,9 +73,18 @@ def read_days(words: str, calendar: Calendar, numbers: Numbers, now: Now, *, bef
     patterns = patterns_of(calendar)
     items = list(_items(text, patterns, numbers, now))
     weekday = next((item.told.weekday for item in items if item.told.weekday is not None), None)
+    if weekday is not None and _is_feast(text, items, calendar):
+        return ToldDays(weekday=weekday)
     told = _combined(text, items, calendar)
     part = patterns.part_of_day(text)
     return replace(_open_ended(text, items, told, calendar, now), weekday=weekday, part=part)
+
+
+def _is_feast(text: str, items: Sequence[_Item], calendar: Calendar) -> bool:
+    """True where a word beside a weekday makes it that of a feast, which no table of the language dates."""
+    named = [(text[: one.start].rstrip(), text[one.end :].lstrip()) for one in items if one.form == "weekday"]
+    ends = tuple(f" {word}" for word in calendar.feasts)
+    return any(f" {before}".endswith(ends) or after.startswith(calendar.feasts) for before, after in named)
 
 
 def last_told(text: str, calendar: Calendar, numbers: Numbers, now: Now) -> tuple[dt.date, dt.date] | None:
@@ -244,13 +253,20 @@ def _combined(text: str, items: Sequence[_Item], calendar: Calendar) -> ToldDays
     days = [item for item in told if item.form in _FORMS_OF_DAY] or [item for item in told if item.form == "weekday"]
     if not days:
         return min((item.told for item in told), key=_width, default=ToldDays())
-    first = days[0]
+    first, months = days[0], [item.told for item in told if item.form == "month"]
+    if first.form == "weekday" and months and not _holds(months[0], first.told):
+        return months[0]  # "the last Friday of March"
     if len(days) > 1 and _joined(text, days, calendar):
         first = replace(first, told=_spanning(days))
     elif any(text[: item.start].rstrip().endswith(calendar.night_before) for item in items if item.told.earliest):
         told_day = first.told
         first = replace(first, told=replace(told_day, earliest=told_day.earliest and told_day.earliest - _DAY))
     return first.told
+
+
+def _holds(month: ToldDays, day: ToldDays) -> bool:
+    first, told, last = month.earliest, day.earliest, month.latest
+    return first is not None and told is not None and last is not None and first <= told <= last
 
 
 def _width(told: ToldDays) -> int:

@@ -117,6 +117,7 @@ _PHRASES_OF_DAYS = (
     "since",
     "before",
     "elsewhere",
+    "feasts",
     "day_endings",
     "of",
     "year",

@@ -184,3 +184,20 @@ def test_a_day_is_told_from_the_one_before_it(
     base = last_told(before, calendar, numbers, Now(REPORT))
     found = read_days(words, calendar, numbers, Now(REPORT, told=base))
     assert [one.isoformat() if one else None for one in (found.earliest, found.latest)] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "days"),
+    [
+        ("es", "el Viernes Santo", None),
+        ("fr", "le dimanche de Pâques", None),
+        ("ru", "в Страстную пятницу", None),
+        ("es", "el último viernes de marzo", ("2021-03-01", "2021-03-31")),
+        ("fr", "le deuxième lundi d'avril", ("2021-04-01", "2021-04-30")),
+        ("es", "el viernes", ("2021-06-25", "2021-06-25")),
+    ],
+)
+def test_a_weekday_of_a_feast_or_of_another_month_is_none_of_this_week(
+    language: str, words: str, days: tuple[str, str] | None
+) -> None:
+    assert told(language, words) == days

@@ -30,6 +30,7 @@ CASES = [
     ("early on Friday local time", days("2021-02-26"), "day", "article_date"),
     ("Friday’s", days("2021-02-26"), "day", "article_date"),
     ("yesterday", days("2021-02-26"), "day", "article_date"),
+    ("on Coptic Christmas Eve", days("2021-01-06"), "day", "article_date"),
     ("Fri 12/02", days("2021-02-12"), "day", "article_date"),
     ("Friday 2/12", days("2021-02-12"), "day", "article_date"),
     ("Mon, 11.1", days("2021-01-11"), "day", "article_date"),
