@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
+from weakref import finalize
 
 from extract.knowledge.language.tokens import Token
 from extract.knowledge.user_tables.actor_rows import CAPITALS
@@ -57,6 +58,7 @@ class IndexedTable:
         """Called ``name`` in what is said of values."""
         self.name = name
         self.index = index
+        finalize(self, index.close)
         self._longest: Callable[[str], int] = lru_cache(_KEPT)(self._longest_from)
         self._actors: Callable[[str], tuple[tuple[Alias, FoundActor], ...]] = lru_cache(_KEPT)(self._actors_called)
         self._identified: Callable[[str], tuple[FoundActor, ...]] = lru_cache(_KEPT)(self._rows_with)
