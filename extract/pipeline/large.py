@@ -91,7 +91,7 @@ def run_large(
         report = report_of(setup, readings, counted, skipped=loaded.skipped, seconds=seconds)
         report = replace(report, costs=total_costs(counted.spent, counted.before, setup.prices))
         if whole:
-            staged.complete(into.told(report))
+            staged.complete(into.told(report), lost)
     log_large_end(report, written)
     return report, written
 

@@ -57,7 +57,7 @@ def extract(
 
 
 def asking(server: LocalServer) -> list[str]:
-    return ["--model", "openai/test", "--base-url", f"{server.url}/v1", "--concurrency", "4"]
+    return ["--model", "openai/test", "--base-url", f"{server.url}/v1", "--questions", "each", "--concurrency", "4"]
 
 
 def written(folder: Path) -> dict[str, bytes]:

@@ -47,7 +47,8 @@ class Machine:
     def start(self, server: LocalServer, *, before: str = "") -> subprocess.Popen[str]:
         script = f"import sys; from extract.cli.main import main; {before}; sys.exit(main())" if before else ""
         program = ["-c", script] if before else ["-m", "extract"]
-        options = ["--model", "openai/test", "--base-url", f"{server.url}/v1", "--concurrency", str(IN_FLIGHT)]
+        options = ["--model", "openai/test", "--base-url", f"{server.url}/v1", "--questions", "each"]
+        options += ["--concurrency", str(IN_FLIGHT)]
         where = ["--cassettes", str(self.tapes), "--out", str(self.out)]
         self.runs += 1
         return subprocess.Popen(

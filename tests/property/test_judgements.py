@@ -80,13 +80,13 @@ def test_adding_one_article_at_a_time_ends_in_the_set_of_all_at_once(
 ) -> None:
     room = newsroom(tellings)
     judged = [*judgements_of(room, said), reject(room, room.records[0])]
-    at_once, _ = event_set(read(room, "abc"), lines(*judged))
-    grown, _ = event_set(read(room, order[0]), lines(*judged))
+    at_once, *_ = event_set(read(room, "abc"), lines(*judged))
+    grown, *_ = event_set(read(room, order[0]), lines(*judged))
     for article in order[1:]:
         texts = {one.id: room.texts[one.id] for one in grown.articles}
         earlier = Results(Path("out/events.json"), grown, texts)
         again = [JudgementLine(one.line, one.judgement) for one in grown.judgements]
-        grown, _ = event_set(Gathered.of(earlier).and_also(read(room, article)), again)
+        grown, *_ = event_set(Gathered.of(earlier).and_also(read(room, article)), again)
     assert grown.model_dump_json() == at_once.model_dump_json()
 
 

@@ -16,6 +16,7 @@ from helpers.model_server import messages, records
 
 from extract.base.printable import printable, printable_lines
 from extract.cli import main as cli
+from extract.results.report.page import SCRIPTS
 from schemas import EventSet
 
 SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -106,7 +107,8 @@ def test_the_tables_have_a_row_an_event_and_no_formula(out: Path) -> None:
 def test_the_page_runs_nothing_of_the_article(out: Path) -> None:
     page = (out / "report.html").read_text(encoding="utf-8")
     tags = Tags(page)
-    assert len(tags.scripts) == 2
+    assert [tag for tag in tags.scripts if tag] == [{"type": "application/json", "id": "data"}]
+    assert len(tags.scripts) == 1 + len(SCRIPTS)
     assert tags.handlers == []
     assert "<img" not in page
     assert "\u202e" not in page

@@ -20,6 +20,7 @@ from extract.cli import main as cli
 
 TEXT = "Rebels shelled the port of Zanzibar on Monday.\n"
 KEY = "sk-never-to-be-seen"
+ONE_BY_ONE = ("--no-record", "--questions", "each")
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def told(
     http_server: StartServer, folder: Path, capsys: pytest.CaptureFixture[str], *options: str, status: int = 1
 ) -> str:
     server = http_server(answer)
-    arguments = [str(folder), "--model", "openai/test", "--base-url", f"{server.url}/v1", "--no-record", *options]
+    arguments = [str(folder), "--model", "openai/test", "--base-url", f"{server.url}/v1", *ONE_BY_ONE, *options]
     assert cli.main(arguments) == status
     return capsys.readouterr().err
 
@@ -137,7 +138,7 @@ def test_a_question_that_is_too_long_is_told(
 
     (folder / "port.txt").write_text(TEXT * 2, encoding="utf-8")
     server = http_server(narrow)
-    options = ("--base-url", f"{server.url}/v1", "--no-record", "--log-json")
+    options = ("--base-url", f"{server.url}/v1", *ONE_BY_ONE, "--log-json")
     cli.main([str(folder), "--model", "openai/test", *options])
     lines = capsys.readouterr().err
     assert {each["call"] for each in named(lines, "call to be put in parts")} >= {"port/strike/1-2"}
@@ -151,7 +152,7 @@ def test_a_request_that_is_sent_again_is_told_with_its_call(
         return Reply(status=503, headers={"retry-after": "0"}) if request.number == 1 else answer(request)
 
     server = http_server(busy)
-    options = ("--base-url", f"{server.url}/v1", "--no-record", "--log-json", "--concurrency", "1")
+    options = ("--base-url", f"{server.url}/v1", *ONE_BY_ONE, "--log-json", "--concurrency", "1")
     cli.main([str(folder), "--model", "openai/test", *options])
     [again] = named(capsys.readouterr().err, "request sent again")
     assert (again["after"], again["attempt"], again["call"]) == ("status 503", 2, "port/strike/1-1")

@@ -49,7 +49,7 @@ def cut_up(text: str) -> None:
 
 def take_in(text: str) -> None:
     unfenced(f"```json{text}")
-    whole_drafts(f'{{"records": [{text}')
+    whole_drafts(f'{{"records": [{text}', {"records": "strike"})
     nested_too_deep(f'"{text}')
     redactor("sk-0123456789")(storable(text.encode()))
 

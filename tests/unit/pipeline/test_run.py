@@ -194,14 +194,14 @@ def test_a_draft_that_never_passes_is_rejected_and_no_failure(http_server: Start
 def test_a_file_that_cannot_be_read_is_listed_and_the_rest_is_done(http_server: StartServer, articles: Path) -> None:
     (articles / "empty.txt").write_bytes(b"")
     (articles / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
-    (articles / "notes.docx").write_bytes(b"PK")
+    (articles / "notes.xyz").write_bytes(b"PK")
     result = ask([articles], http_server(read))
     assert places(result.events) == ["Juba", "Tera"]
     assert [(failure.article_id, failure.kind, failure.window) for failure in result.events.failed] == [
         ("empty", None, None),
         ("picture", None, None),
     ]
-    assert [Path(path).name for path in result.report.skipped] == ["notes.docx (not of a format that is read)"]
+    assert [Path(path).name for path in result.report.skipped] == ["notes.xyz (not of a format that is read)"]
 
 
 def test_where_nothing_can_be_read_nobody_is_asked(http_server: StartServer, tmp_path: Path) -> None:
