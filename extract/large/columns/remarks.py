@@ -51,7 +51,7 @@ class Remarks:
         figures &= (self._numbers.many[a] > 0) & (self._numbers.many[b] > 0)
         return {
             "voice": self._voice.of(self._speakers.codes[a], self._speakers.codes[b]),
-            "occasion": occasions,
+            "occasion": np.where((occasions == UNITS) & ~at_one_time, SILENT, occasions),
             "deed": np.where(at_one_time, deeds, SILENT),
             "alone": np.where(self._alone[a] & self._alone[b] & acts & shared & at_one_time, UNITS, SILENT),
             "other_numbers": np.where(figures, -UNITS, SILENT),

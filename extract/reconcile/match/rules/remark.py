@@ -60,11 +60,16 @@ def _one_voice(a: Actor, b: Actor) -> bool:
 
 
 def occasion(a: Telling, b: Telling, _corpus: Corpus) -> Comparison | None:
-    """Score 1.0 where both articles tell of strikes on one town within a day, -1.0 where none of theirs come near."""
+    """Score 1.0 where both articles tell of strikes on one town within a day, -1.0 where none of theirs come near.
+
+    None where they came out at other times: who speaks of it weeks later speaks again.
+    """
     ours, theirs = a.setting.scenes, b.setting.scenes
     if not ours or not theirs:
         return None
     both = _common_scene(a, b)
+    if both and not _at_one_time(a, b):
+        return None
     return (
         Comparison(1.0, f"both articles tell of {both}")
         if both
