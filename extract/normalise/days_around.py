@@ -78,12 +78,12 @@ class DaysAround:
 
     def completed(self, date: DateValue | None, position: int) -> DateValue | None:
         """A date without a day, with the day and time told for what stands at a position; its own words stay."""
-        told, time = self.at(position), self._time_at(position)
+        told, time = self.at(position), _fitting(self._time_at(position), date)
         if told is None:
             return _at_a_time(date, time)
         own = {"raw": date.raw, "span": date.span} if date else {}
         hour, part = (date.time, date.part_of_day) if date else (None, None)
-        hours = {"time": hour or time or told.time, "part_of_day": part or told.part_of_day}
+        hours = {"time": hour or time or _fitting(told.time, date), "part_of_day": part or told.part_of_day}
         return told.model_copy(update={"anchor": "context", **own, **hours})
 
     def _time_at(self, position: int) -> str | None:
@@ -105,6 +105,12 @@ class DaysAround:
         day = _day(line.text[slice(*told[-1])], line.start, self.today) if told else None
         day = day or line.told if line.form == "start" else day or (self.lines[at - 1].told if at else None)
         return (day.earliest, day.latest) if day and day.earliest and day.latest else None
+
+
+def _fitting(time: str | None, date: DateValue | None) -> str | None:
+    """A time that a line begins with, unless the words tell another part of the day: "before dawn" under "11:30"."""
+    other = time and date and date.part_of_day and read_clock(time).part != date.part_of_day
+    return None if other else time
 
 
 def _at_a_time(date: DateValue | None, time: str | None) -> DateValue | None:

@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from extract.normalise.clock import read_clock
 from extract.normalise.day_reading import Today
 from extract.normalise.days_around import days_around
+from schemas import DateValue
 
 TODAY = Today(dt.date(2022, 7, 18))
 CHRONOLOGY = """A weekend of shootings
@@ -135,3 +137,16 @@ def test_words_are_told_from_the_day_of_the_update_they_stand_in(
     text: str, words: str, date: str, day: dt.date
 ) -> None:
     assert days_around(text, TODAY).today_for(date, text.index(words)).day == day
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [("before dawn", None), ("in the morning", None), ("at noon", "12:00"), ("in the afternoon", "14:32")],
+)
+def test_words_of_another_part_of_the_day_keep_the_time_of_an_update_away(words: str, time: str | None) -> None:
+    text = f"Live\n\n16 July\n\n14:32\n\nA second shell hit Mill Street; the first fell {words}."
+    around, clock = days_around(text, TODAY), read_clock(words)
+    told = DateValue(raw=words, time=clock.time, part_of_day=clock.part)
+    date = around.completed(told, text.index(words))
+    assert date
+    assert (date.latest, date.time, date.part_of_day) == (dt.date(2022, 7, 16), time, clock.part)
