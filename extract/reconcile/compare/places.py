@@ -13,7 +13,7 @@ from extract.reconcile.compare.words import fold
 from schemas import PlaceValue
 
 EARTH_KM = 6371.0
-SPELT_ALIKE, ONE_COUNTRY, OTHER_NAME = 0.8, 0.3, -0.5
+SPELT_ALIKE, ONE_COUNTRY, OTHER_NAME, OTHER_PROVINCE = 0.8, 0.3, -0.5, -0.7
 ONE_LETTER, TWO_LETTERS = 5, 10
 """Letters that a name has at least for one, for two of them to be a slip of the pen.  Of shorter names one letter makes
 another town (Hit and Hut), and so do two in most."""
@@ -158,7 +158,7 @@ def _nested(a: PlaceValue, b: PlaceValue) -> Relation | None:
     if _within(a, b) or _within(b, a):
         return Relation(0.6, f"{a.name} and {b.name}, one within the other")
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
-        return Relation(-0.5, f"{a.admin1} and {b.admin1}")
+        return Relation(OTHER_PROVINCE, f"{a.admin1} and {b.admin1}")
     shared = countries(a) & countries(b)
     return Relation(ONE_COUNTRY, f"both in {'/'.join(sorted(shared))}") if shared else None
 
