@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from helpers.stories import ALBU_KAMAL, SETTINGS, Newsroom, day, killed
@@ -169,6 +170,16 @@ def test_a_toll_that_rose_is_the_later_figure_of_one_attack(later: str, score: f
     room = Newsroom()
     first = room.strike("a", "In Albu Kamal 16 were killed.", place=ALBU_KAMAL, casualties=(killed(16),))
     assert said(room, "tolls", first, room.strike("a", later, casualties=(killed(19),))) == score
+
+
+@pytest.mark.parametrize(("source", "score"), [((), -1.0), (((Source(name="the army"),),), None)])
+def test_what_an_article_says_hurt_nobody_is_no_attack_that_others_give_a_toll_of(source: Any, score: float) -> None:
+    room = Newsroom()
+    told = room.strike(
+        "a", "A drone hurt eight, police said.", according_to=((Source(name="police"),),), casualties=(killed(8),)
+    )
+    spared = room.strike("a", "The first drone hurt nobody.", according_to=source, casualties=(killed(0),))
+    assert said(room, "tolls", told, spared) == score
 
 
 def test_sums_over_a_town_a_province_and_more_days_are_three() -> None:
