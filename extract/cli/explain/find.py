@@ -28,6 +28,8 @@ def find_id(given: str, known: Collection[str]) -> str:
     """
     if given in known:
         return given
+    if not given:
+        raise InputError("no id was given: take one from events.json, or its beginning")
     begun = sorted(one for one in known if one.startswith(given) or _KIND.sub("", one).startswith(given))
     if begun and all(_NUMBERED.sub("", one) == begun[0] for one in begun):
         return begun[0]

@@ -26,8 +26,9 @@ def merge(files: tuple[Path, Path], merged: Path) -> None:
     lines = list(_told(agreement))
     for judgement in agreement.merged:
         append_line(merged, judgement)
+    written = f"in {merged}" if agreement.merged else f"to write: {merged} was not made"
     console = Console(highlight=False)
-    for text in (*lines, f"{len(agreement.merged)} judgements of both in {merged}"):
+    for text in (*lines, f"{len(agreement.merged)} judgements of both {written}"):
         console.print(printable(text), markup=False, soft_wrap=True)
 
 

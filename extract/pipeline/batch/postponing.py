@@ -130,9 +130,19 @@ class WaitingTransport(httpx2.AsyncBaseTransport):
         Raises:
             NotAskedError: the answer is still to be fetched.
         """
-        if not self._is_recorded(request) and self._ledger.standing(_asker(request, None).key).state == "waiting":
-            raise NotAskedError("not asked again: it is in a batch; --batch fetches the answer")
+        if not self._is_recorded(request):
+            standing = self._ledger.standing(_asker(request, None).key)
+            if standing.state == "waiting":
+                raise NotAskedError(f"not asked again: {self._where(standing)}")
         return await self._inner.handle_async_request(request)
+
+    def _where(self, standing: Standing) -> str:
+        if standing.entry is None or standing.entry.is_sent:
+            return "it is in a batch; --batch fetches the answer"
+        return (
+            "it is in a batch that was not seen to reach the service: --batch sends it, or finds it there; to ask at "
+            f"once, and pay twice if it did arrive, remove {self._ledger.folder}"
+        )
 
     async def aclose(self) -> None:
         """Close the wrapped transport."""
