@@ -156,6 +156,12 @@ def expected() -> dict[str, bytes]:
     return found
 
 
+def batch_of(api: str, url: str) -> list[str]:
+    """The command line of a run that asks a server by batches."""
+    where = ["--base-url", f"{url}/v1" if api == "openai" else url, "--cassettes", str(Path("tapes").absolute())]
+    return ["in", "--model", f"{api}/test", *where, *BATCH]
+
+
 @pytest.mark.parametrize(("api", "after"), [("openai", False), ("openai", True), ("anthropic", True)])
 def test_the_service_is_asked_for_nothing_twice_whichever_request_a_run_dies_in(
     api: str, after: bool, expected: dict[str, bytes]
@@ -165,17 +171,7 @@ def test_the_service_is_asked_for_nothing_twice_whichever_request_a_run_dies_in(
         api, reader(api, wrong_at_first="Tera1"), ready_after=0, fail=killer.before, fail_after=killer.after
     )
     with serving(provider) as server:
-        base_url = f"{server.url}/v1" if api == "openai" else server.url
-        options = [
-            "in",
-            "--model",
-            f"{api}/test",
-            "--base-url",
-            base_url,
-            "--cassettes",
-            str(Path("tapes").absolute()),
-            *BATCH,
-        ]
+        options = batch_of(api, server.url)
         deaths = 0
         for number in range(40):
             killer.at = number % 7, after
@@ -193,17 +189,7 @@ def test_the_service_is_asked_for_nothing_twice_whichever_request_a_run_dies_in(
 def test_so_it_is_at_steps_on_the_disk(api: str, expected: dict[str, bytes]) -> None:
     provider = BatchProvider(api, reader(api, wrong_at_first="Tera1"), ready_after=0)
     with serving(provider) as server:
-        base_url = f"{server.url}/v1" if api == "openai" else server.url
-        options = [
-            "in",
-            "--model",
-            f"{api}/test",
-            "--base-url",
-            base_url,
-            "--cassettes",
-            str(Path("tapes").absolute()),
-            *BATCH,
-        ]
+        options = batch_of(api, server.url)
         statuses = until_done(options, [dying_at(step) for step in range(3, 24, 3)])
     assert statuses[-1] == 0
     assert statuses.count(KILLED) > 4

@@ -56,11 +56,7 @@ class RecordsAnswer(instructor.ResponseSchema):
             AnswerRefusedError: it is no JSON, not of the shape asked for, or holds a record to mend.
             NotTogetherError: it was to hold several lists, and is of quite another form.
         """
-        try:
-            data = parsed(bytes(json_data) if isinstance(json_data, bytearray) else json_data)
-        except ValueError:
-            raise AnswerRefusedError("The answer is not valid JSON.") from None
-        return cls.model_validate(data)
+        return cls.model_validate(json_of(json_data))
 
     @classmethod
     def model_validate(cls, obj: Any, **_: Any) -> Self:
@@ -75,6 +71,18 @@ class RecordsAnswer(instructor.ResponseSchema):
         if faults := marking_now.get().mark(drafts):
             raise AnswerRefusedError("\n".join([*(f"- {fault}" for fault in faults), _MEND]))
         return cls.model_construct(records=drafts)
+
+
+def json_of(answer: str | bytes | bytearray) -> Any:
+    """The value of an answer in JSON.
+
+    Raises:
+        AnswerRefusedError: it is none.
+    """
+    try:
+        return parsed(bytes(answer) if isinstance(answer, bytearray) else answer)
+    except ValueError:
+        raise AnswerRefusedError("The answer is not valid JSON.") from None
 
 
 def _drafts(answer: object, lists: Mapping[str, str]) -> list[Drafted]:

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import httpx2
 
 from extract.ask.batch import BatchState, Entry, Outcome
+from extract.ask.client.messages import anthropic_sdk
 from extract.ask.client.patience import patiently
-from extract.base.errors import ConfigError
 
 Json = dict[str, Any]
 
@@ -50,10 +50,7 @@ class MessageBatches:
         Raises:
             ConfigError: the SDK is not installed.
         """
-        try:
-            import anthropic  # noqa: PLC0415 - an extra
-        except ImportError as error:
-            raise ConfigError("anthropic/… needs its SDK: pip install 'rashomon-events[anthropic]'") from error
+        anthropic = anthropic_sdk()
         self.sdk_error: type[Exception] = anthropic.AnthropicError
         self._not_found: type[Exception] = anthropic.NotFoundError
         self._status_error: type[Exception] = anthropic.APIStatusError

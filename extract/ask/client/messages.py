@@ -7,6 +7,7 @@ parameter for structured outputs and only describes the schema in the prompt.
 from __future__ import annotations
 
 import json
+from types import ModuleType
 
 import httpx2
 from openai.types.chat import ChatCompletion
@@ -23,6 +24,19 @@ _FINISH = {"max_tokens": "length", "model_context_window_exceeded": "length", "r
 _NO_ANSWER = "{}"
 
 
+def anthropic_sdk() -> ModuleType:
+    """Anthropic's SDK.
+
+    Raises:
+        ConfigError: it is not installed.
+    """
+    try:
+        import anthropic  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise ConfigError("anthropic/… needs its SDK: pip install 'rashomon-events[anthropic]'") from error
+    return anthropic
+
+
 class MessagesService:
     """The messages of one Anthropic account."""
 
@@ -32,10 +46,7 @@ class MessagesService:
         Raises:
             ConfigError: the SDK is not installed.
         """
-        try:
-            import anthropic  # noqa: PLC0415 - an extra
-        except ImportError as error:
-            raise ConfigError("anthropic/… needs its SDK: pip install 'rashomon-events[anthropic]'") from error
+        anthropic = anthropic_sdk()
         self.connection_error: type[Exception] = anthropic.APIConnectionError
         self.sdk_error: type[Exception] = anthropic.AnthropicError
         self._sdk = anthropic.AsyncAnthropic(base_url=base_url, api_key=api_key, http_client=http, max_retries=0)

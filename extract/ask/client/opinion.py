@@ -7,8 +7,7 @@ from typing import Any, Literal, Self, get_args
 import instructor
 from pydantic import Field
 
-from extract.ask.client.answer import AnswerRefusedError
-from extract.ask.service.storable import parsed
+from extract.ask.client.answer import AnswerRefusedError, json_of
 from extract.base.types import Opinion
 
 LONGEST_REASON = 400
@@ -29,11 +28,7 @@ class OpinionAnswer(instructor.ResponseSchema):
         Raises:
             AnswerRefusedError: it is no JSON, or not of the shape asked for.
         """
-        try:
-            data = parsed(bytes(json_data) if isinstance(json_data, bytearray) else json_data)
-        except ValueError:
-            raise AnswerRefusedError("The answer is not valid JSON.") from None
-        return cls.model_validate(data)
+        return cls.model_validate(json_of(json_data))
 
     @classmethod
     def model_validate(cls, obj: Any, **_: Any) -> Self:

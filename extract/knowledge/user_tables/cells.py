@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
 from extract.knowledge.user_tables.countries import country_of
 from extract.knowledge.user_tables.rows import RowError
@@ -17,6 +19,8 @@ _HARMLESS = re.compile(r"'[=+\-@]")
 _LONGEST_NAME = 200
 _NO_DATA = frozenset({"", "-99", "-88", "na", "n/a", "null", "none", "nan"})
 """What spreadsheets and datasets write into a cell that is empty."""
+
+Kind = TypeVar("Kind", ActorKind, PlaceKind)
 
 _ACTOR_KINDS: dict[str, ActorKind] = {
     **dict.fromkeys(("armed_group", "rebel_group", "rebel", "militia", "group", "faction", "insurgent"), "armed_group"),
@@ -159,13 +163,7 @@ def actor_kind(cell: str | None) -> ActorKind | None:
     Raises:
         RowError: there is no such kind.
     """
-    plain = text(cell)
-    kind = _ACTOR_KINDS.get(plain.casefold().replace(" ", "_").replace("-", "_"))
-    if plain and kind is None:
-        raise RowError(
-            f"{plain!r} is no kind of actor: armed_group, military, institution, organisation, person or state"
-        )
-    return kind
+    return _kind(cell, _ACTOR_KINDS, "actor: armed_group, military, institution, organisation, person or state")
 
 
 def place_kind(cell: str | None) -> PlaceKind | None:
@@ -174,10 +172,14 @@ def place_kind(cell: str | None) -> PlaceKind | None:
     Raises:
         RowError: there is no such kind.
     """
+    return _kind(cell, _PLACE_KINDS, "place: city, town, village, site, district, division or region")
+
+
+def _kind(cell: str | None, known: Mapping[str, Kind], what: str) -> Kind | None:
     plain = text(cell)
-    kind = _PLACE_KINDS.get(plain.casefold().replace(" ", "_").replace("-", "_"))
+    kind = known.get(plain.casefold().replace(" ", "_").replace("-", "_"))
     if plain and kind is None:
-        raise RowError(f"{plain!r} is no kind of place: city, town, village, site, district, division or region")
+        raise RowError(f"{plain!r} is no kind of {what}")
     return kind
 
 

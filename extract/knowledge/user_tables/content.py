@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -14,7 +14,7 @@ from typing import IO, cast
 
 from extract.base.errors import InputError
 from extract.knowledge.user_tables.csv_rows import csv_rows
-from extract.knowledge.user_tables.rows import Refused
+from extract.knowledge.user_tables.rows import Outcome, Refused, RowError
 
 _NO_TABLES = ("readme.txt",)
 _SNIFFED = 65_536
@@ -105,6 +105,17 @@ class Content:
                 yield line, Refused(line, "it holds bytes that are no text")
             else:
                 yield line, dict(zip(header, cells, strict=False))
+
+    def outcomes(self, of_row: Callable[[int, Mapping[str, str]], Outcome]) -> Iterator[Outcome]:
+        """What ``of_row`` makes of each row; a row that it cannot use is refused with its reason, and alone."""
+        for line, row in self.rows():
+            if isinstance(row, Refused):
+                yield row
+                continue
+            try:
+                yield of_row(line, row)
+            except RowError as error:
+                yield Refused(line, str(error))
 
     def _numbered(self) -> Iterator[tuple[int, Sequence[str] | Refused]]:
         """All rows but the first; the line is that on which a row begins."""

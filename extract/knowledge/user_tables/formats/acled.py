@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from extract.knowledge.user_tables import cells
 from extract.knowledge.user_tables.content import Content
 from extract.knowledge.user_tables.formats.published_names import country_called, taken_apart
-from extract.knowledge.user_tables.rows import ActorRow, LeftOut, Outcome, Refused, RowError
+from extract.knowledge.user_tables.rows import ActorRow, LeftOut, Outcome
 from extract.knowledge.world.known import ActorKind
 
 _TYPE = ("inter", "actor_type", "type", "inter1")
@@ -34,14 +34,7 @@ def is_acled(content: Content) -> bool:
 
 def read_acled(content: Content) -> Iterator[Outcome]:
     """The actors that have a name of their own."""
-    for line, row in content.rows():
-        if isinstance(row, Refused):
-            yield row
-            continue
-        try:
-            yield _actor(line, row)
-        except RowError as error:
-            yield Refused(line, str(error))
+    return content.outcomes(_actor)
 
 
 def _actor(line: int, row: Mapping[str, str]) -> Outcome:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from extract.knowledge.user_tables import cells
 from extract.knowledge.user_tables.content import Content
 from extract.knowledge.user_tables.formats.actors import NOT_FILLED_IN
-from extract.knowledge.user_tables.rows import LeftOut, Outcome, OutletRow, Refused, RowError
+from extract.knowledge.user_tables.rows import LeftOut, Outcome, OutletRow, RowError
 
 COLUMNS = ("domain", "name", "country", "language", "owner", "one_origin")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
@@ -23,14 +23,7 @@ def is_outlets(content: Content) -> bool:
 
 def read_outlets(content: Content) -> Iterator[Outcome]:
     """The outlets of a CSV table."""
-    for line, row in content.rows():
-        if isinstance(row, Refused):
-            yield row
-            continue
-        try:
-            yield _outlet(line, row)
-        except RowError as error:
-            yield Refused(line, str(error))
+    return content.outcomes(_outlet)
 
 
 def domain_of(address: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from extract.knowledge.user_tables import cells
 from extract.knowledge.user_tables.content import Content
 from extract.knowledge.user_tables.formats.actors import NOT_FILLED_IN
-from extract.knowledge.user_tables.rows import LeftOut, Outcome, PlaceRow, Refused, RowError
+from extract.knowledge.user_tables.rows import LeftOut, Outcome, PlaceRow, RowError
 
 COLUMNS = ("name", "alternate_names", "country", "admin1", "latitude", "longitude", "kind")
 _LATITUDE, _LONGITUDE = ("latitude", "lat"), ("longitude", "lon", "lng", "long")
@@ -24,14 +24,7 @@ def is_places(content: Content) -> bool:
 
 def read_places(content: Content) -> Iterator[Outcome]:
     """The places of a CSV table."""
-    for line, row in content.rows():
-        if isinstance(row, Refused):
-            yield row
-            continue
-        try:
-            yield _place(line, row)
-        except RowError as error:
-            yield Refused(line, str(error))
+    return content.outcomes(_place)
 
 
 def first_of(row: Mapping[str, str], names: tuple[str, ...]) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from extract.knowledge.user_tables import cells
 from extract.knowledge.user_tables.content import Content
 from extract.knowledge.user_tables.formats.actors import NOT_FILLED_IN
-from extract.knowledge.user_tables.rows import DayRow, LeftOut, NumberRow, Outcome, Refused, RowError
+from extract.knowledge.user_tables.rows import DayRow, LeftOut, NumberRow, Outcome, RowError
 
 DAY_COLUMNS = ("day_words", "earliest", "latest")
 NUMBER_COLUMNS = ("number_words", "low", "high")
@@ -25,23 +25,12 @@ def is_numbers(content: Content) -> bool:
 
 def read_days(content: Content) -> Iterator[Outcome]:
     """Words for days."""
-    return _read(content, _days)
+    return content.outcomes(_days)
 
 
 def read_numbers(content: Content) -> Iterator[Outcome]:
     """Words for numbers."""
-    return _read(content, _number)
-
-
-def _read(content: Content, of_row: Callable[[int, Mapping[str, str]], Outcome]) -> Iterator[Outcome]:
-    for line, row in content.rows():
-        if isinstance(row, Refused):
-            yield row
-            continue
-        try:
-            yield of_row(line, row)
-        except RowError as error:
-            yield Refused(line, str(error))
+    return content.outcomes(_number)
 
 
 def _days(line: int, row: Mapping[str, str]) -> Outcome:
