@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,9 +50,14 @@ class DaysAround:
     lines: Sequence[_Line]
     today: Today
 
+    def _line_at(self, position: int) -> int | None:
+        """The number of the line that a position of the text is in; None before the first."""
+        after = bisect_right(self.lines, position, key=lambda line: line.start)
+        return after - 1 if after else None
+
     def at(self, position: int) -> DateValue | None:
         """The days told for what stands at a position of the text; None where nothing tells them."""
-        at = next((n for n in range(len(self.lines) - 1, -1, -1) if self.lines[n].start <= position), None)
+        at = self._line_at(position)
         if at is None:
             return None
         line, above = self.lines[at], self.lines[:at]
@@ -64,7 +70,7 @@ class DaysAround:
 
         Under a day without a time, as in a diary, that holds for "today", "yesterday" and the like alone.
         """
-        at = next((n for n in range(len(self.lines) - 1, -1, -1) if self.lines[n].start <= position), 0)
+        at = self._line_at(position) or 0
         told = self._stamp_at(at) if self.lines else None
         if told is None or told.latest is None or told.earliest != told.latest:
             return self.today
@@ -88,7 +94,7 @@ class DaysAround:
 
     def _time_at(self, position: int) -> str | None:
         """The time that the paragraph begins with, or the heading right above: an update of a live page has its own."""
-        at = next((n for n in range(len(self.lines) - 1, -1, -1) if self.lines[n].start <= position), None)
+        at = self._line_at(position)
         if at is None:
             return None
         if self.lines[at].form == "start":
@@ -97,7 +103,7 @@ class DaysAround:
 
     def before(self, position: int) -> tuple[dt.date, dt.date] | None:
         """The days told last before a position, in its paragraph or as the only ones of the one before."""
-        at = next((n for n in range(len(self.lines) - 1, -1, -1) if self.lines[n].start <= position), None)
+        at = self._line_at(position)
         if at is None:
             return None
         line = self.lines[at]

@@ -42,7 +42,7 @@ class ArticleContext:
 
     @classmethod
     def of(cls, article: ArticleInfo, text: str, records: Iterable[AnyRecord] = ()) -> ArticleContext:
-        """The setting of an article with its records, whose stored text is ``text`` (empty where it is not at hand)."""
+        """The context of an article with its records, whose stored text is ``text`` (empty where it is not at hand)."""
         published = dt.date.fromisoformat(article.published) if article.published else None
         told = (article.id, published, article.outlet, text, quotations(text), article.language, article.owner)
         return cls(
@@ -71,7 +71,7 @@ _of_article: Callable[[ArticleContext], tuple[Any, ...]] = attrgetter(*ArticleCo
 def contexts_of(
     articles: Iterable[ArticleInfo], records: Iterable[AnyRecord], texts: Mapping[str, str]
 ) -> dict[str, ArticleContext]:
-    """The settings of some articles, by id; the text of one that is not at hand is empty."""
+    """The contexts of some articles, by id; the text of one that is not at hand is empty."""
     told: dict[str, list[AnyRecord]] = defaultdict(list)
     for record in records:
         told[record.article_id].append(record)

@@ -33,12 +33,12 @@ def comparer(
 
     It is what `reconcile` weighs where it compares them, but for the rule on the order of telling.
     """
-    settings_of = contexts_of(articles, records, texts)
-    stories = stories_of({article: setting.text for article, setting in settings_of.items()}, settings.vocabulary)
+    contexts = contexts_of(articles, records, texts)
+    stories = stories_of({article: one.text for article, one in contexts.items()}, settings.vocabulary)
 
     def compare(a: AnyRecord, b: AnyRecord) -> Decision:
         mine = sorted((record for record in records if record.kind == a.kind), key=lambda record: record.id)
-        singles = [read(record, settings_of[record.article_id], settings.vocabulary) for record in mine]
+        singles = [read(record, contexts[record.article_id], settings.vocabulary) for record in mine]
         corpus = replace(corpus_of(singles, settings, stories), word=word_of(judged, singles))
         if a.article_id == b.article_id:
             pair = [single for single in singles if single.key in (a.id, b.id)]

@@ -75,19 +75,19 @@ def reconcile(  # noqa: PLR0913 (what people said and what a model said are two 
     Raises:
         InvariantError: A record of an unknown article, or two records of one id.
     """
-    settings_of = contexts_of(articles, records, texts)
-    _check(records, settings_of)
+    contexts = contexts_of(articles, records, texts)
+    _check(records, contexts)
     nodes: list[Node] = []
     decisions: list[Decision] = []
     compared = 0
     followed: list[Settled] = []
     barred: dict[str, Callable[[str, str], str | None]] = {}
     corpora: dict[str, Corpus] = {}
-    context = context_of(settings_of, records, settings)
-    stories = stories_of({article: setting.text for article, setting in settings_of.items()}, settings.vocabulary)
+    context = context_of(contexts, records, settings)
+    stories = stories_of({article: one.text for article, one in contexts.items()}, settings.vocabulary)
     for kind, rules in settings.kinds.items():
         mine = [record for record in records if record.kind == kind]
-        singles = [read(record, settings_of[record.article_id], settings.vocabulary) for record in mine]
+        singles = [read(record, contexts[record.article_id], settings.vocabulary) for record in mine]
         corpora[kind] = replace(corpus_of(singles, settings, stories), word=word_of(judged, singles))
         made = _cluster(singles, corpora[kind], settled)
         compared += sum(1 for decision in made.decisions if decision.scope == "across")

@@ -61,10 +61,6 @@ class Content:
                     good, bad = good + sum(told), bad + len(told) - sum(told)
         return "utf-8" if good >= bad else _FALLBACK
 
-    def binary(self) -> IO[bytes]:
-        """The file as bytes, unpacked."""
-        return self._binary()
-
     def lines(self, encoding: str | None = None) -> Iterator[str]:
         """The lines of the text, with their ends; in UTF-8 or what else it is, unless the format says which."""
         told = encoding or self.encoding
