@@ -34,7 +34,8 @@ def _cost(report: RunReport) -> str:
 
 def plan_lines(plan: RunPlan, model: str) -> Iterator[str]:
     """Lines on how much a run would ask, and its cost."""
-    yield f"{model} would be asked {plan.calls:,} question{'' if plan.calls == 1 else 's'} that are not recorded yet."
+    questions = "question that is" if plan.calls == 1 else "questions that are"
+    yield f"{model} would be asked {plan.calls:,} {questions} not recorded yet."
     prompts, answers = f"{plan.prompt_tokens:,}", f"{plan.most_answer_tokens:,}"
     yield f"About {prompts} prompt tokens ({plan.tokens_by}), and at most {answers} in answers."
     if plan.least_cost is None or plan.most_cost is None:
